@@ -1,0 +1,30 @@
+# MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench clean
+
+BIN := .venv/bin
+
+help: ## show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: ## install the system libraries and the virtual environment in .venv
+	@sh scripts/setup.sh
+
+run: setup ## open the window; without a screen, hold a rehearsal meeting and leave its documents in build/
+	@sh scripts/run.sh
+
+check: setup ## lint, format, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## everything in check, then the tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+bench: setup ## measure the program against simple programs on this machine
+	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
+
+clean: ## remove what was made, the virtual environment too
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	find mdt_desk tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""One module a source: one small total function a clinical question."""

@@ -1,0 +1,1 @@
+"""One module a score: its items, its bands, one function."""

@@ -1,0 +1,1 @@
+"""One folder a screen: state, presenter, view."""

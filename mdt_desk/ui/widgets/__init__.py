@@ -1,0 +1,1 @@
+"""Small controls that draw one value and report one intent."""

@@ -1,0 +1,1 @@
+"""One verb a function; what each needs from outside is a protocol."""
