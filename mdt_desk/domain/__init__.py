@@ -1,1 +1,1 @@
-"""The facts about one patient and the rules over them: pure values and pure functions."""
+"""The clinical core: pure Python, no Qt, SQL, files, clock, locale or randomness."""

@@ -1,1 +1,1 @@
-"""One module a source: one small total function a clinical question."""
+"""One module a source; one small total function a clinical question."""
