@@ -1,0 +1,116 @@
+"""The words the program says, in every language it speaks."""
+
+import string
+from pathlib import Path
+
+import pytest
+
+from mdt_desk.i18n import TableError, TextError, Texts, available_languages, load_texts
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def written(folder: Path, **tables: str) -> Path:
+    for name, content in tables.items():
+        (folder / "en").mkdir(exist_ok=True)
+        (folder / "en" / f"{name}.toml").write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_that_the_program_speaks_dutch_and_english() -> None:
+    assert set(available_languages()) >= {"nl", "en"}
+
+
+def test_that_every_language_has_the_same_keys() -> None:
+    dutch, english = load_texts("nl").table, load_texts("en").table
+    assert sorted(set(dutch) ^ set(english)) == []
+
+
+def test_that_every_language_fills_in_the_same_placeholders() -> None:
+    dutch, english = load_texts("nl").table, load_texts("en").table
+    differing = [key for key in dutch if placeholders(dutch[key]) != placeholders(english[key])]
+    assert differing == []
+
+
+def test_that_every_placeholder_has_a_name(texts: Texts) -> None:
+    nameless = [
+        key
+        for key, text in texts.table.items()
+        if not all(name.isidentifier() for name in placeholders(text))
+    ]
+    assert nameless == []
+
+
+def test_that_no_text_is_empty_or_has_loose_ends(texts: Texts) -> None:
+    loose = [key for key, text in texts.table.items() if not text or text != text.strip()]
+    assert loose == []
+
+
+def test_that_every_counted_text_has_one_and_other(texts: Texts) -> None:
+    counted = {key.rpartition(".")[0] for key in texts.table if key.endswith((".one", ".other"))}
+    assert counted
+    for key in counted:
+        assert f"{key}.one" in texts.table
+        assert f"{key}.other" in texts.table
+
+
+def test_that_the_status_line_is_said_in_each_language() -> None:
+    assert load_texts("nl").get("status.demonstration") == "demonstratie: niet voor klinisch gebruik"
+    assert load_texts("en").get("status.demonstration") == "demonstration: not for clinical use"
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases"), (11, "11 cases")])
+def test_that_a_count_chooses_its_own_form(count: int, said: str) -> None:
+    assert load_texts("en").get("count.cases", count=count) == said
+
+
+def test_that_named_placeholders_are_filled_in(tmp_path: Path) -> None:
+    texts = load_texts("en", written(tmp_path, area='due = "{what} is due in {hours} h"'))
+    assert texts.get("due", what="MRI", hours=3) == "MRI is due in 3 h"
+
+
+def test_that_braces_in_a_value_stay_as_they_are(tmp_path: Path) -> None:
+    texts = load_texts("en", written(tmp_path, area='said = "{words}"'))
+    assert texts.get("said", words="{name} <b>") == "{name} <b>"
+
+
+def test_that_a_missing_key_is_named_in_a_sentence() -> None:
+    with pytest.raises(TextError) as caught:
+        load_texts("nl").get("no.such.key")
+    assert str(caught.value) == "There is no text 'no.such.key' in language 'nl'."
+
+
+def test_that_a_missing_placeholder_is_named_in_a_sentence(tmp_path: Path) -> None:
+    texts = load_texts("en", written(tmp_path, area='due = "due in {hours} h"'))
+    with pytest.raises(TextError) as caught:
+        texts.get("due")
+    assert str(caught.value) == "The text 'due' needs 'hours' to be filled in."
+
+
+def test_that_a_language_the_program_does_not_speak_is_refused() -> None:
+    with pytest.raises(TextError, match="does not speak 'tlh'"):
+        load_texts("tlh")
+
+
+def test_that_the_keys_of_all_files_become_one_table(tmp_path: Path) -> None:
+    folder = written(tmp_path, first='[queue]\ntitle = "Queue"', second='[queue.filter]\nhint = "Filter"')
+    assert dict(load_texts("en", folder).table) == {"queue.title": "Queue", "queue.filter.hint": "Filter"}
+
+
+def test_that_a_key_in_two_files_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, first='[queue]\ntitle = "Queue"', second='[queue]\ntitle = "List"')
+    with pytest.raises(TableError, match=r"'queue\.title' is given a second time in en/second\.toml"):
+        load_texts("en", folder)
+
+
+def test_that_a_value_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"'queue\.size' must be a text"):
+        load_texts("en", written(tmp_path, area="[queue]\nsize = 3"))
+
+
+def test_that_the_table_cannot_be_changed() -> None:
+    table = load_texts("en").table
+    with pytest.raises(TypeError):
+        table["app.name"] = "Other"  # type: ignore[index]  # the assignment is the point
