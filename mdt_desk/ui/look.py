@@ -1,0 +1,18 @@
+"""What every view needs to draw itself: the words of a language and the tokens of a theme."""
+
+from dataclasses import dataclass, field
+
+from mdt_desk.i18n import Texts
+from mdt_desk.ui.theme import Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Language and theme together; a view is built for one look and rebuilt for another."""
+
+    texts: Texts = field(repr=False)
+    tokens: Tokens = field(repr=False)
+
+    def text(self, key: str, **params: object) -> str:
+        """Return the text of a key in the chosen language."""
+        return self.texts.get(key, **params)
