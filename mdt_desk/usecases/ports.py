@@ -1,0 +1,195 @@
+"""What the verbs need from outside, as protocols that speak domain values only."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
+from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.preferences import Contact, Preferences, Theme
+
+Assess = Callable[[Case, datetime, datetime], Assessment]
+"""Assess a case at a moment, for a meeting: ``assess(case, at, meeting_at)``."""
+
+NewId = Callable[[], UUID]
+"""Make an identity that no other has."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+        ...
+
+
+class Words(Protocol):
+    """The texts of one language."""
+
+    @property
+    def language(self) -> str: ...
+
+    def get(self, key: str, **params: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCase:
+    """A case as the queue keeps it; ``version`` counts changes, ``meeting`` is where it is next discussed."""
+
+    id: CaseId
+    case: Case
+    version: int
+    state: CaseState
+    listed_at: datetime
+    meeting: MeetingId | None = None
+
+
+class CaseQueue(Protocol):
+    """Everything that is kept. Every method is durable when it returns; `transaction` makes several one."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make what happens inside all or nothing."""
+        ...
+
+    def add(self, stored: StoredCase) -> None: ...
+
+    def get(self, case_id: CaseId) -> StoredCase:
+        """Return a case; raises NotThere."""
+        ...
+
+    def replace(self, stored: StoredCase, expected_version: int) -> StoredCase:
+        """Keep a changed case and return it with its new version.
+
+        Raises:
+            Conflict: the version kept is not the expected one.
+            NotThere: no such case.
+
+        """
+        ...
+
+    def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
+        """Return cases, oldest first, in which every word of ``search`` occurs, whatever its accents."""
+        ...
+
+    def keep_meeting(self, meeting: Meeting) -> None: ...
+
+    def meeting(self, meeting_id: MeetingId) -> Meeting:
+        """Return a meeting; raises NotThere."""
+        ...
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Return every meeting, earliest first."""
+        ...
+
+    def keep_decision(self, decision: Decision) -> None:
+        """Keep the decision about one case at one meeting, in place of an earlier one."""
+        ...
+
+    def decisions(
+        self, *, meeting: MeetingId | None = None, case: CaseId | None = None
+    ) -> tuple[Decision, ...]:
+        """Return decisions, earliest first, of one meeting, of one case, or all."""
+        ...
+
+    def log_leaflet(self, given: LeafletGiven) -> None: ...
+
+    def leaflets(self, case: CaseId | None = None) -> tuple[LeafletGiven, ...]:
+        """Return leaflets handed over, earliest first, of one case or all."""
+        ...
+
+
+class Settings(Protocol):
+    def current(self) -> Preferences: ...
+
+    def problems(self) -> tuple[KnownError, ...]:
+        """Return what could not be read from the file, one sentence each."""
+        ...
+
+    def save(self, preferences: Preferences) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSheet:
+    """One case as a document about a meeting shows it."""
+
+    stored: StoredCase
+    assessment: Assessment
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFile:
+    """Everything that agenda and minutes print; sheets are in the order of the agenda."""
+
+    meeting: Meeting
+    sheets: tuple[CaseSheet, ...]
+    preferences: Preferences
+    language: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOrder:
+    """A letter to the general practitioner about one case."""
+
+    meeting: Meeting
+    sheet: CaseSheet
+    preferences: Preferences
+    language: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeafletOrder:
+    """The leaflet, or with ``card`` the wallet card; name and birth date only where a case is behind it."""
+
+    language: str
+    large_print: bool
+    card: bool
+    contact_day: Contact
+    contact_night: Contact
+    uk_additions: bool
+    hospital: str
+    made_at: datetime
+    patient_name: str | None = None
+    birth_date: date | None = None
+
+
+class Documents(Protocol):
+    """Makers of documents; each writes exactly the file asked for and returns it, or raises SiteError."""
+
+    def agenda(self, order: MeetingFile, file: Path) -> Path: ...
+
+    def minutes(self, order: MeetingFile, file: Path) -> Path: ...
+
+    def letter(self, order: LetterOrder, file: Path) -> Path: ...
+
+    def leaflet(self, order: LeafletOrder, file: Path) -> Path: ...
+
+
+class Curves(Protocol):
+    """The NESMS survival figure for a set of classes still possible, as bytes of a picture."""
+
+    def svg(self, classes: frozenset[int], theme: Theme, language: str) -> bytes: ...
+
+    def png(self, classes: frozenset[int], theme: Theme, language: str, *, width: int) -> bytes:
+        """Return the figure ``width`` pixels wide."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskServices:
+    """Everything a screen may ask for; ``texts`` loads the words of one language."""
+
+    queue: CaseQueue
+    assess: Assess
+    clock: Clock
+    new_id: NewId
+    documents: Documents
+    curves: Curves
+    settings: Settings
+    texts: Callable[[str], Words]
