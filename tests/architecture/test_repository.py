@@ -12,7 +12,7 @@ SKIPPED_FOLDERS = {".git", ".venv", ".hypothesis", "build", "dist", "__pycache__
 SKIPPED_FOLDERS |= {".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache"}
 HERE = Path(__file__).parent
 
-# Title -> (pattern, where it must not be, where it may be after all). Split so that they do not find themselves.
+# Title -> (pattern, where it must not be, where it may be after all); this folder is left out, it says them all.
 SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "the address of a package registry": (
         r"(?i)(index-url|extra-index|registry *= *http|https?://[\w.]*(pypi|pythonhosted|npmjs|golang)\.)",
