@@ -206,7 +206,7 @@ OPERATIONS: Final = frozenset(
 def quorum(
     options: Iterable[str], attendees: Iterable[Attendee], core: frozenset[Discipline] = CORE
 ) -> Quorum:
-    """Tell whether an operation was decided without a spine surgeon, and which core disciplines were missing."""
+    """Tell whether an operation was decided without a spine surgeon, and which of the core were missing."""
     present = {each.discipline for each in attendees}
     return Quorum(
         conditional=not OPERATIONS.isdisjoint(options) and SPINE_SURGEONS.isdisjoint(present),
