@@ -12,7 +12,7 @@ SKIPPED_FOLDERS = {".git", ".venv", ".hypothesis", "build", "dist", "__pycache__
 SKIPPED_FOLDERS |= {".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache"}
 HERE = Path(__file__).parent
 
-# Title -> (pattern, where it must not be, where it may be after all); this folder is left out, it says them all.
+# Title -> (pattern, where it must not be, where it may be after all). This folder says them all: left out.
 SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "the address of a package registry": (
         r"(?i)(index-url|extra-index|registry *= *http|https?://[\w.]*(pypi|pythonhosted|npmjs|golang)\.)",
@@ -29,6 +29,11 @@ SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a nested event loop": (r"processEvents\(", "mdt_desk/**/*.py", ()),
     "a hidden clock": (
         r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(|currentDate(Time)?\(",
+        "mdt_desk/**/*.py",
+        ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
+    ),
+    "hidden chance": (
+        r"uuid[14]\(|^(import|from) (random|secrets)\b",
         "mdt_desk/**/*.py",
         ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
     ),
