@@ -81,7 +81,7 @@ class OpenPointKind(StrEnum):
 
 
 class MeetingRefused(ValueError):  # noqa: N818  # named like CaseRefused: what happened, not that it is an error
-    """The meeting cannot take this change; its sentence is the text of ``meeting.refused.<reason>``."""
+    """The meeting cannot take this change; its sentence is the text of ``refused.meeting.<reason>``."""
 
     def __init__(self, reason: str) -> None:
         """Say why."""

@@ -45,6 +45,7 @@ class StoredCase:
     version: int
     state: CaseState
     listed_at: datetime
+    changed_at: datetime
     meeting: MeetingId | None = None
 
 
@@ -72,7 +73,14 @@ class CaseQueue(Protocol):
         ...
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
-        """Return cases, oldest first, in which every word of ``search`` occurs, whatever its accents."""
+        """Return cases, oldest first, in which every word of ``search`` occurs, whatever its accents.
+
+        A row that cannot be read is left out: show `refused` beside them.
+        """
+        ...
+
+    def refused(self) -> tuple[KnownError, ...]:
+        """Return one sentence for each case that is kept but cannot be read."""
         ...
 
     def keep_meeting(self, meeting: Meeting) -> None: ...
