@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from mdt_desk.i18n import Texts
 from mdt_desk.ui.theme import Tokens
+from mdt_desk.usecases.ports import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """Language and theme together; a view is built for one look and rebuilt for another."""
 
-    texts: Texts = field(repr=False)
+    texts: Words = field(repr=False)
     tokens: Tokens = field(repr=False)
 
     def text(self, key: str, **params: object) -> str:

@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from mdt_desk.assets import resource
+from mdt_desk.usecases.preferences import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 FAMILIES: Final = ("Noto Sans", "DejaVu Sans")
 """The faces shipped with the program, the first that has a glyph draws it."""
-
-
-class ThemeName(StrEnum):
-    """The themes; CONTRAST is for a washed-out projector."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
 
 
 class Tone(StrEnum):
@@ -121,7 +114,7 @@ class ChartColours:
 class Tokens:
     """Every colour and measure of one theme; colours are ``#rrggbb``."""
 
-    name: ThemeName
+    name: Theme
     window: str
     surface: str
     raised: str
@@ -160,7 +153,7 @@ def _tones(**of_tone: tuple[str, str, str]) -> Mapping[Tone, ToneColours]:
 
 
 LIGHT: Final = Tokens(
-    name=ThemeName.LIGHT,
+    name=Theme.LIGHT,
     window="#F3F6F8",
     surface="#FFFFFF",
     raised="#E9EEF2",
@@ -188,7 +181,7 @@ LIGHT: Final = Tokens(
 )
 
 DARK: Final = Tokens(
-    name=ThemeName.DARK,
+    name=Theme.DARK,
     window="#0F161C",
     surface="#172129",
     raised="#212E38",
@@ -216,7 +209,7 @@ DARK: Final = Tokens(
 )
 
 CONTRAST: Final = Tokens(
-    name=ThemeName.CONTRAST,
+    name=Theme.CONTRAST,
     window="#FFFFFF",
     surface="#FFFFFF",
     raised="#E6E6E6",
@@ -245,7 +238,7 @@ CONTRAST: Final = Tokens(
 )
 
 _ALL: Final = (LIGHT, DARK, CONTRAST)
-THEMES: Final[Mapping[ThemeName, Tokens]] = MappingProxyType({each.name: each for each in _ALL})
+THEMES: Final[Mapping[Theme, Tokens]] = MappingProxyType({each.name: each for each in _ALL})
 
 
 def text_pairs(tokens: Tokens) -> tuple[tuple[str, str], ...]:
