@@ -1,0 +1,185 @@
+"""What the user can do: one table, from which menus, command palette and the help's shortcuts are derived."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.ui.icons import icon
+from mdt_desk.ui.look import Look
+
+
+class Place(StrEnum):
+    """Where the window can be: the entries of the navigation, and the start before there is a queue."""
+
+    START = "start"
+    QUEUE = "queue"
+    CASE = "case"
+    MEETING = "meeting"
+    PRINT = "print"
+    HELP = "help"
+    SETTINGS = "settings"
+
+
+class Group(StrEnum):
+    """Where an action stands in the menu and in the help; members are in that order."""
+
+    GO = "go"
+    QUEUE = "queue"
+    CASE = "case"
+    MEETING = "meeting"
+    PRINT = "print"
+    LOOK = "look"
+    PROGRAM = "program"
+
+
+class ActionId(StrEnum):
+    """Everything the user can do from the keyboard; its text is the key ``command.<value>``."""
+
+    GO_QUEUE = "go_queue"
+    GO_CASE = "go_case"
+    GO_MEETING = "go_meeting"
+    GO_PRINT = "go_print"
+    GO_HELP = "go_help"
+    GO_SETTINGS = "go_settings"
+    PALETTE = "palette"
+    FILTER = "filter"
+    NEW_CASE = "new_case"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
+    ON_AGENDA = "on_agenda"
+    NEXT_CASE = "next_case"
+    PREVIOUS_CASE = "previous_case"
+    UNDO = "undo"
+    REDO = "redo"
+    ROOM = "room"
+    PRINT_LEAFLET = "print_leaflet"
+    PRINT_AGENDA = "print_agenda"
+    LANGUAGE = "language"
+    THEME = "theme"
+    FULL_SCREEN = "full_screen"
+    REFRESH = "refresh"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One thing the user can do.
+
+    Attributes:
+        shortcut: as QKeySequence writes it portably; empty: from menu and palette only.
+        place: the only place where it can be done; None: everywhere.
+
+    """
+
+    id: ActionId
+    group: Group
+    shortcut: str = ""
+    icon: str = ""
+    place: Place | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the text key of its name."""
+        return f"command.{self.id}"
+
+
+ACTIONS: Final = (
+    ActionSpec(id=ActionId.GO_QUEUE, group=Group.GO, shortcut="Ctrl+1", icon="queue"),
+    ActionSpec(id=ActionId.GO_CASE, group=Group.GO, shortcut="Ctrl+2", icon="case"),
+    ActionSpec(id=ActionId.GO_MEETING, group=Group.GO, shortcut="Ctrl+3", icon="meeting"),
+    ActionSpec(id=ActionId.GO_PRINT, group=Group.GO, shortcut="Ctrl+4", icon="print"),
+    ActionSpec(id=ActionId.GO_HELP, group=Group.GO, shortcut="F1", icon="help"),
+    ActionSpec(id=ActionId.GO_SETTINGS, group=Group.GO, shortcut="Ctrl+,", icon="settings"),
+    ActionSpec(id=ActionId.PALETTE, group=Group.GO, shortcut="Ctrl+K", icon="search"),
+    ActionSpec(id=ActionId.FILTER, group=Group.QUEUE, shortcut="Ctrl+F", icon="filter", place=Place.QUEUE),
+    ActionSpec(
+        id=ActionId.ON_AGENDA, group=Group.QUEUE, shortcut="Ctrl+M", icon="calendar", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.MOVE_UP, group=Group.QUEUE, shortcut="Ctrl+Up", icon="arrow-up", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.MOVE_DOWN, group=Group.QUEUE, shortcut="Ctrl+Down", icon="arrow-down", place=Place.QUEUE
+    ),
+    ActionSpec(id=ActionId.REFRESH, group=Group.QUEUE, shortcut="Ctrl+R", icon="refresh"),
+    ActionSpec(id=ActionId.NEW_CASE, group=Group.CASE, shortcut="Ctrl+N", icon="plus"),
+    ActionSpec(id=ActionId.NEXT_CASE, group=Group.CASE, shortcut="Ctrl+PgDown", icon="arrow-right"),
+    ActionSpec(id=ActionId.PREVIOUS_CASE, group=Group.CASE, shortcut="Ctrl+PgUp", icon="arrow-left"),
+    ActionSpec(id=ActionId.UNDO, group=Group.CASE, shortcut="Ctrl+Z", icon="undo", place=Place.CASE),
+    ActionSpec(id=ActionId.REDO, group=Group.CASE, shortcut="Ctrl+Shift+Z", icon="redo", place=Place.CASE),
+    ActionSpec(id=ActionId.ROOM, group=Group.MEETING, shortcut="F5", icon="room"),
+    ActionSpec(id=ActionId.PRINT_LEAFLET, group=Group.PRINT, shortcut="Ctrl+L", icon="leaflet"),
+    ActionSpec(id=ActionId.PRINT_AGENDA, group=Group.PRINT, shortcut="Ctrl+P", icon="print"),
+    ActionSpec(id=ActionId.LANGUAGE, group=Group.LOOK, shortcut="Ctrl+Shift+L", icon="language"),
+    ActionSpec(id=ActionId.THEME, group=Group.LOOK, shortcut="Ctrl+Shift+T", icon="theme"),
+    ActionSpec(id=ActionId.FULL_SCREEN, group=Group.LOOK, shortcut="F11", icon="room"),
+    ActionSpec(id=ActionId.QUIT, group=Group.PROGRAM, shortcut="Ctrl+Q", icon="close"),
+)
+
+SPECS: Final = MappingProxyType({each.id: each for each in ACTIONS})
+
+
+class Commands(QObject):
+    """The actions of one window: awake while somebody answers for them and the window is in their place."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Make every action of the table, all of them asleep until `answer` is told who does them."""
+        super().__init__(window)
+        self._answers: dict[ActionId, Callable[[], None]] = {}
+        self._place = Place.START
+        self._actions = {spec.id: self._made(spec, window) for spec in ACTIONS}
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self._actions[action]
+
+    def answer(self, action: ActionId, verb: Callable[[], None]) -> None:
+        """Say who does an action from now on."""
+        self._answers[action] = verb
+        self._wake()
+
+    def enter(self, place: Place) -> None:
+        """Wake the actions of a place and put those of the other places to sleep."""
+        self._place = place
+        self._wake()
+
+    def wear(self, look: Look) -> None:
+        """Name and draw every action in another language and theme."""
+        for name, action in self._actions.items():
+            spec = SPECS[name]
+            action.setText(look.text(spec.key))
+            if spec.icon:
+                action.setIcon(icon(spec.icon, look.tokens.text))
+
+    def awake(self) -> tuple[ActionId, ...]:
+        """Return what can be done now, in the order of the table."""
+        return tuple(name for name, action in self._actions.items() if action.isEnabled())
+
+    def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(self)
+        action.setObjectName(spec.id)
+        action.setEnabled(False)
+        action.setShortcut(QKeySequence(spec.shortcut, QKeySequence.SequenceFormat.PortableText))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(partial(self._do, spec.id))
+        window.addAction(action)
+        return action
+
+    def _do(self, action: ActionId, _checked: bool = False) -> None:
+        self._answers[action]()
+
+    def _wake(self) -> None:
+        for name, action in self._actions.items():
+            action.setEnabled(name in self._answers and SPECS[name].place in {None, self._place})
+
+
+def shown_shortcut(shortcut: str) -> str:
+    """Return a shortcut as this computer's keyboards name it."""
+    keys = QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,121 @@
+"""What the screens of one window share: services, the working thread, the case in hand, and where to go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.actions import Commands, Place
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.work import Failed, Outcome, Work
+from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Preferences
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One calm sentence in the bar above the screen; a passing one goes away by itself."""
+
+    text: str
+    tone: Tone = Tone.INFO
+    passing: bool = True
+
+
+class Screen(Protocol):
+    """A place of the navigation. It keeps its state; its view is built anew for every language and theme."""
+
+    @property
+    def place(self) -> Place: ...
+
+    def build(self, look: Look) -> QWidget:
+        """Return a new view that shows the present state; the frame deletes the one before."""
+        ...
+
+    def enter(self) -> None:
+        """Be shown: read again what may have changed, and put the keyboard where work begins."""
+        ...
+
+
+class Desk(QObject):
+    """The one object through which screens reach what lies outside them.
+
+    Signals:
+        going: a place to show.
+        opening: a case to show in the case screen; `case` holds it already.
+        noticed: a `Notice` for the bar.
+        changed: the queue, a meeting or a decision was changed; screens read again when they are next shown.
+        preferred: the preferences were changed, language and theme among them.
+        room_wanted: the room's screen is to open.
+
+    """
+
+    going = Signal(object)
+    opening = Signal(object)
+    noticed = Signal(object)
+    changed = Signal()
+    preferred = Signal(object)
+    room_wanted = Signal()
+
+    def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:
+        """Bind the services to one window."""
+        super().__init__(window)
+        self.services = services
+        self.look = look
+        self.work = Work("desk", self)
+        self.paper = Work("paper", self)
+        self.commands = Commands(window)
+        self.case: CaseId | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.services.settings.current()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the hospital's time zone: every moment is shown in it."""
+        return ZoneInfo(self.preferences.time_zone)
+
+    def now(self) -> datetime:
+        """Return this moment in the hospital's time zone."""
+        return self.services.clock.now().astimezone(self.zone)
+
+    def do(self, verb: Callable[[], T], then: Callable[[T], None], *, on: Work | None = None) -> None:
+        """Do a verb off the GUI thread and hand its value over; a failure becomes a sentence in the bar."""
+
+        def ended(outcome: Outcome[T]) -> None:
+            if isinstance(outcome, Failed):
+                self.fail(outcome.error)
+            else:
+                then(outcome.value)
+
+        (on or self.work).run(verb, ended)
+
+    def go(self, place: Place) -> None:
+        self.going.emit(place)
+
+    def open_case(self, case_id: CaseId) -> None:
+        """Take a case in hand and show it."""
+        self.case = case_id
+        self.opening.emit(case_id)
+        self.going.emit(Place.CASE)
+
+    def say(self, text: str, tone: Tone = Tone.INFO, *, passing: bool = True) -> None:
+        self.noticed.emit(Notice(text=text, tone=tone, passing=passing))
+
+    def fail(self, error: BaseException) -> None:
+        """Say an error in one sentence that stays until it is put away."""
+        self.say(sentence(error, self.look.texts), Tone.SOON, passing=False)
+
+    def close(self) -> None:
+        """Finish what was asked for."""
+        self.work.close()
+        self.paper.close()

@@ -1,0 +1,22 @@
+"""Say an error to people: one calm sentence, never a traceback."""
+
+from mdt_desk.domain.meeting import MeetingRefused
+from mdt_desk.domain.problems import CaseRefused
+from mdt_desk.usecases.errors import BugError, KnownError
+from mdt_desk.usecases.ports import Words
+
+
+def sentence(error: BaseException, texts: Words) -> str:
+    """Return what happened and what the reader can do, in the reader's language."""
+    if isinstance(error, BugError):
+        return texts.get("shell.error.bug", kind=error.key)
+    if isinstance(error, KnownError):
+        return texts.get(error.key, **error.params)
+    if isinstance(error, MeetingRefused):
+        return texts.get(f"meeting.refused.{error.reason}")
+    if isinstance(error, CaseRefused):
+        return " ".join(
+            texts.get(f"problem.{each.code}", fact=each.key, value=each.value, **each.params)
+            for each in error.problems
+        )
+    return texts.get("shell.error.bug", kind=type(error).__name__)

@@ -1,0 +1,86 @@
+"""Run a verb off the GUI thread, in the order asked; its outcome comes back as a value."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done(Generic[T]):
+    """A verb that ended well."""
+
+    value: T
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """A verb that did not; `sentences.sentence` says it to people."""
+
+    error: BaseException
+
+
+Outcome = Done[T] | Failed
+Then = Callable[[Any], None]
+
+
+class Work(QObject):
+    """One thread that does one thing after another, so that a later verb sees what an earlier one kept.
+
+    Signals:
+        pending: how many verbs are waiting or running, each time that changes.
+
+    """
+
+    pending = Signal(int)
+    _ended = Signal(object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Prepare a thread that starts with the first verb; ``name`` is how a debugger shows it."""
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._count = 0
+        self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, verb: Callable[[], T], then: Callable[[Outcome[T]], None]) -> None:
+        """Do ``verb`` on the thread, then call ``then`` with its outcome on the GUI thread."""
+        self._changed(1)
+        self._pool.submit(verb).add_done_callback(lambda future: self._ended.emit(future, then))
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is waiting or running."""
+        return self._count > 0
+
+    def close(self) -> None:
+        """Finish what was asked for, and end the thread."""
+        self._pool.shutdown(wait=True)
+
+    @Slot(object, object)
+    def _hand_over(self, future: "Future[Any]", then: Then) -> None:
+        self._changed(-1)
+        error = future.exception()
+        if error is None:
+            then(Done(value=future.result()))
+        else:
+            log_failure(error)
+            then(Failed(error=error))
+
+    def _changed(self, by: int) -> None:
+        self._count += by
+        self.pending.emit(self._count)
+
+
+def log_failure(error: BaseException) -> None:
+    """Log what kind of error came from where: never its message or its values, which may hold a patient."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{each.name}:{each.lineno}" for each in reversed(frames))
+    _log.warning("%s at %s", type(error).__name__, places)
