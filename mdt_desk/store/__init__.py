@@ -1,1 +1,1 @@
-"""The only package that speaks SQL."""
+"""The queue on a local disk; the only package that speaks SQL."""

@@ -1,0 +1,140 @@
+"""The tables. Constraints keep out what no gate let through; importing this imports SQLModel: do it late."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from mdt_desk.domain.meeting import CaseState, DeviationReason, Discipline, MeetingState
+
+METADATA = MetaData()
+
+
+class _Table(SQLModel):
+    metadata = METADATA
+
+
+def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    """Allow the values of an enum; NULL passes a CHECK, so that NOT NULL stays the column's own affair."""
+    listed = ", ".join(f"'{each.value}'" for each in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def _check(condition: str, name: str) -> CheckConstraint:
+    return CheckConstraint(condition, name=name)
+
+
+class MeetingRow(_Table, table=True):
+    __tablename__ = "meeting"
+    __table_args__ = (
+        _one_of("state", MeetingState),
+        _check("(state = 'closed') = (signed_by IS NOT NULL)", "signed_when_closed"),
+        _check("(signed_by IS NULL) = (signed_at IS NULL)", "signed_by_somebody_at_a_moment"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    starts_at: datetime = Field(index=True)
+    names_shown: bool
+    state: str
+    signed_by: str | None = None
+    signed_at: datetime | None = None
+
+
+class CaseRow(_Table, table=True):
+    """A case: its document as JSON (case file), and beside it only what the queue sorts and searches by."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        _one_of("state", CaseState),
+        _check("version >= 1", "version_counts_from_one"),
+        _check("document LIKE '{%}'", "document_is_an_object"),
+        _check("length(digest) = 64", "digest_is_sha256"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    version: int
+    state: str = Field(index=True)
+    listed_at: datetime
+    changed_at: datetime
+    meeting_id: UUID | None = Field(foreign_key="meeting.id", default=None, index=True)
+    search: str
+    document: str
+    digest: str
+
+
+class AttendeeRow(_Table, table=True):
+    __tablename__ = "attendee"
+    __table_args__ = (_one_of("discipline", Discipline), _check("length(name) > 0", "somebody_has_a_name"))
+
+    meeting_id: UUID = Field(foreign_key="meeting.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    name: str
+    discipline: str
+
+
+class AgendaRow(_Table, table=True):
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("meeting_id", "case_id"),)
+
+    meeting_id: UUID = Field(foreign_key="meeting.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    case_id: UUID = Field(foreign_key="case_file.id", index=True)
+
+
+class DecisionRow(_Table, table=True):
+    __tablename__ = "decision"
+    __table_args__ = (
+        _one_of("deviation", DeviationReason),
+        _check("options LIKE '[%]'", "options_are_a_list"),
+    )
+
+    case_id: UUID = Field(foreign_key="case_file.id", primary_key=True)
+    meeting_id: UUID = Field(foreign_key="meeting.id", primary_key=True)
+    decided_at: datetime
+    options: str
+    own_words: str | None = None
+    reasons: str | None = None
+    deviates_from_leading: bool
+    deviation: str | None = None
+    deviation_words: str | None = None
+    alternatives: str | None = None
+    dissent: str | None = None
+    condition: str | None = None
+    responsible_physician: str | None = None
+    informs_patient: str | None = None
+    informs_gp: str | None = None
+    deferred_because: str | None = None
+    conditional_for_quorum: bool
+
+
+class ActionRow(_Table, table=True):
+    __tablename__ = "action_item"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "meeting_id"], ["decision.case_id", "decision.meeting_id"]),
+        _check("length(text) > 0", "something_is_to_be_done"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    case_id: UUID = Field(index=True)
+    meeting_id: UUID
+    position: int
+    text: str
+    owner: str | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+class LeafletRow(_Table, table=True):
+    __tablename__ = "leaflet_log"
+    __table_args__ = (_check("length(given_by) > 0", "somebody_gave_it"),)
+
+    id: UUID = Field(primary_key=True)
+    case_id: UUID | None = Field(foreign_key="case_file.id", default=None, index=True)
+    given_by: str
+    given_at: datetime
+    language: str
+    large_print: bool
+    card: bool
+    teach_back: bool
