@@ -54,47 +54,45 @@ missing_packages() {
     for row in $libraries; do
         have_library "${row%%:*}" || printf '%s\n' "${row#*:}"
     done
-    command -v xvfb-run >/dev/null 2>&1 || printf 'xvfb\n'
-    command -v xauth >/dev/null 2>&1 || printf 'xauth\n'
+    # A screen in memory, to try the window by hand where there is none: comes along, is never demanded.
+    if [ "$(id -u)" = 0 ]; then
+        command -v xvfb-run >/dev/null 2>&1 || printf 'xvfb\n'
+        command -v xauth >/dev/null 2>&1 || printf 'xauth\n'
+    fi
     find_python >/dev/null || printf 'python3-venv\n'
 }
 
-# Prints the first of the alternatives that this release of the system can install.
-choose_name() {
-    for name in $(printf '%s' "$1" | tr ',' ' '); do
-        if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
-            printf '%s\n' "$name"
-            return 0
-        fi
+# Prints, of each row of alternatives, the first that this release of the system can install.
+names_here() {
+    for row in "$@"; do
+        chosen=${row%%,*}
+        for name in $(printf '%s' "$row" | tr ',' ' '); do
+            if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+                chosen=$name
+                break
+            fi
+        done
+        printf ' %s' "$chosen"
     done
-    printf '%s\n' "${1%%,*}"
 }
 
+# shellcheck disable=SC2086 # lists of names are split into words on purpose
 install_system_packages() {
     [ "$(uname -s)" = Linux ] || return 0
     wanted=$(missing_packages)
     [ -n "$wanted" ] || return 0
     if ! command -v apt-get >/dev/null 2>&1; then
-        say "this system has no apt-get; it may lack:" $wanted
+        say 'no apt-get here; the program needs what Debian calls:' $wanted
         return 0
     fi
     if [ "$(id -u)" != 0 ]; then
-        names=''
-        for row in $wanted; do names="$names $(choose_name "$row")"; done
-        line="missing system packages; run: sudo apt-get install -y --no-install-recommends$names"
-        # A missing Xvfb only means that the window cannot be tried without a screen.
-        case "$(printf '%s' "$wanted" | grep -v -x -e xvfb -e xauth || true)" in
-            '') say "optional: $line"; return 0 ;;
-            *) fail "$line" ;;
-        esac
+        fail "missing system packages; run: sudo apt-get install -y --no-install-recommends$(names_here $wanted)"
     fi
-    say 'installing system packages:' $wanted
     log=$(mktemp)
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq >"$log" 2>&1 </dev/null || { cat "$log" >&2; fail 'apt-get update did not succeed'; }
-    names=''
-    for row in $wanted; do names="$names $(choose_name "$row")"; done
-    # shellcheck disable=SC2086 # one word a package
+    names=$(names_here $wanted)
+    say "installing system packages:$names"
     apt-get install -y -qq --no-install-recommends $names >"$log" 2>&1 </dev/null ||
         { cat "$log" >&2; fail "apt-get could not install:$names"; }
     rm -f "$log"
@@ -112,7 +110,7 @@ install_environment() {
         return 0
     fi
     say "installing into .venv with $("$python" --version) (a few minutes the first time)"
-    if ! "$venv/bin/python" -c '' >/dev/null 2>&1; then
+    if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
         "$python" -m venv --clear "$venv"
     fi
     log=$(mktemp)
