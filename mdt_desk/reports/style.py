@@ -1,0 +1,86 @@
+"""The house style: the grid of the page, the sizes of the type, and colours that survive black and white."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from mdt_desk.reports.fonts import Face, Fonts
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN: Final = 18 * mm
+TOP: Final = 24 * mm
+BOTTOM: Final = 27 * mm
+TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
+GUTTER: Final = 4 * mm
+COLUMNS: Final = 12
+
+INK: Final = HexColor("#14181C")
+SOFT: Final = HexColor("#4A5560")
+RULE: Final = HexColor("#AAB2BA")
+TINT: Final = HexColor("#EEF1F4")
+PAPER: Final = HexColor("#FFFFFF")
+ACCENT: Final = HexColor("#0B4F6C")
+
+
+def columns(count: int) -> float:
+    """Return the width in points of a number of grid columns with the gutters between them."""
+    one = (TEXT_WIDTH - (COLUMNS - 1) * GUTTER) / COLUMNS
+    return count * one + (count - 1) * GUTTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Sizes in points, smallest to largest, of one kind of document."""
+
+    small: float
+    body: float
+    lead: float
+    heading: float
+    title: float
+    leading: float = 1.36
+
+
+PRINT: Final = Scale(small=7.2, body=8.8, lead=10.5, heading=11.5, title=18)
+READER: Final = Scale(small=9, body=12, lead=13.5, heading=15, title=22, leading=1.38)
+LARGE: Final = Scale(small=16, body=18, lead=20, heading=21, title=28, leading=1.3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The paragraph styles of one scale."""
+
+    scale: Scale
+    small: ParagraphStyle
+    body: ParagraphStyle
+    lead: ParagraphStyle
+    heading: ParagraphStyle
+    title: ParagraphStyle
+
+
+def house_styles(fonts: Fonts, scale: Scale = PRINT) -> Styles:
+    """Return the paragraph styles of a scale in the embedded faces."""
+
+    def style(name: str, size: float, face: Face = Face.REGULAR, colour: Color = INK) -> ParagraphStyle:
+        return ParagraphStyle(
+            name,
+            fontName=fonts.name(face),
+            fontSize=size,
+            leading=round(size * scale.leading, 2),
+            textColor=colour,
+            splitLongWords=1,
+            allowWidows=0,
+            allowOrphans=0,
+        )
+
+    return Styles(
+        scale=scale,
+        small=style("small", scale.small, colour=SOFT),
+        body=style("body", scale.body),
+        lead=style("lead", scale.lead),
+        heading=style("heading", scale.heading, Face.BOLD, ACCENT),
+        title=style("title", scale.title, Face.BOLD),
+    )

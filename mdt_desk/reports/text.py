@@ -1,0 +1,111 @@
+"""The one gate through which every string enters a document: normalise, show, escape, split, chunk."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from mdt_desk.reports.fonts import Face, Fonts
+
+LONGEST_PARAGRAPH: Final = 2_000
+"""ReportLab breaks lines in more than linear time; longer texts become several paragraphs."""
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_FIXED_SPACES: Final = re.compile("[\u2007\u202f]")
+_SPACES: Final = re.compile("[\t \x1f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_WITHOUT_INK: Final = re.compile("[\u00ad\u034f\u200b\u2060\ufe00-\ufe0f\ufeff]")
+_EMPTY_LINES: Final = re.compile("\n{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A piece of text in one face; ``colour`` is a web colour such as ``#555555``."""
+
+    text: str
+    face: Face = Face.REGULAR
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextGate:
+    """Turns strings of any origin into what ReportLab can print without changing or losing a letter.
+
+    Declared substitutions: letters and their marks are composed (NFC), any kind of line end becomes one, runs
+    of spaces become one space, marks without ink are dropped, and a character that no face can print
+    as it is meant to be read becomes a visible code such as ``[U+1F600]``.
+    """
+
+    fonts: Fonts
+
+    def clean(self, text: str) -> str:
+        """Return the text exactly as it will be readable on paper."""
+        text = unicodedata.normalize("NFC", _WITHOUT_INK.sub("", text))
+        text = _LINE_ENDS.sub("\n", text)
+        text = _SPACES.sub(" ", _FIXED_SPACES.sub("\u00a0", text))
+        text = "\n".join(line.strip(" ") for line in text.split("\n"))
+        return "".join(map(self._visible, _EMPTY_LINES.sub("\n\n", text).strip("\n")))
+
+    def markup(self, text: str | Iterable[Span], face: Face = Face.REGULAR) -> str:
+        """Return the text as the markup of one paragraph."""
+        spans = (Span(text=text, face=face),) if isinstance(text, str) else text
+        return "".join(self._markup(span) for span in spans)
+
+    def paragraph(
+        self, text: str | Iterable[Span], style: ParagraphStyle, face: Face = Face.REGULAR
+    ) -> Paragraph:
+        """Return one paragraph of a text known to be short."""
+        return Paragraph(self.markup(text, face), style)
+
+    def paragraphs(self, text: str, style: ParagraphStyle, face: Face = Face.REGULAR) -> list[Paragraph]:
+        """Return a text of any length as paragraphs; an empty text gives none."""
+        return [Paragraph(self._escaped(chunk, face), style) for chunk in chunks(self.clean(text))]
+
+    def fitted(self, text: str, face: Face, size: float, width: float) -> str:
+        """Return the text on one line of a width in points; where it is longer it ends in an ellipsis."""
+        line = self.clean(text).replace("\n", " ")
+        if self.fonts.width(line, face, size) <= width:
+            return line
+        low, high = 0, len(line)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.fonts.width(line[:middle].rstrip() + "…", face, size) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return line[:low].rstrip() + "…"
+
+    def _visible(self, character: str) -> str:
+        if character in "\n " or self.fonts.covers(character):
+            return character
+        return f"[U+{ord(character):04X}]"
+
+    def _markup(self, span: Span) -> str:
+        lead = " " if span.text[:1] == " " else ""
+        trail = " " if span.text[-1:] == " " and span.text.strip() else ""
+        body = self._escaped(lead + self.clean(span.text) + trail, span.face)
+        return f'<font color="{span.colour}">{body}</font>' if span.colour else body
+
+    def _escaped(self, cleaned: str, face: Face) -> str:
+        return "".join(
+            f'<font name="{name}">{html.escape(piece, quote=False)}</font>'.replace("\n", "<br/>")
+            for name, piece in self.fonts.runs(cleaned, face)
+        )
+
+
+def chunks(text: str, longest: int = LONGEST_PARAGRAPH) -> Iterator[str]:
+    """Cut a cleaned text into pieces of at most ``longest`` characters, if possible between words."""
+    while len(text) > longest:
+        cut = max(text.rfind("\n", 0, longest), text.rfind(" ", 0, longest))
+        if cut <= 0:
+            cut = longest
+            while cut > 1 and unicodedata.combining(text[cut]):
+                cut -= 1
+        yield text[:cut].strip("\n ")
+        text = text[cut:].strip("\n ")
+    if text:
+        yield text
