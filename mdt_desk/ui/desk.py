@@ -1,7 +1,6 @@
 """What the screens of one window share: services, the working thread, the case in hand, and where to go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,22 +11,13 @@ from PySide6.QtWidgets import QWidget
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Commands, Place
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.sentences import Notice, sentence
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.work import Failed, Outcome, Work
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One calm sentence in the bar above the screen; a passing one goes away by itself."""
-
-    text: str
-    tone: Tone = Tone.INFO
-    passing: bool = True
 
 
 class Screen(Protocol):

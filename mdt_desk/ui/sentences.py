@@ -1,9 +1,21 @@
-"""Say an error to people: one calm sentence, never a traceback."""
+"""Say things to people: one calm sentence in a bar, and never a traceback."""
+
+from dataclasses import dataclass
 
 from mdt_desk.domain.meeting import MeetingRefused
 from mdt_desk.domain.problems import CaseRefused
+from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.errors import BugError, KnownError
 from mdt_desk.usecases.ports import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One calm sentence in the bar above the screen; a passing one goes away by itself."""
+
+    text: str
+    tone: Tone = Tone.INFO
+    passing: bool = True
 
 
 def sentence(error: BaseException, texts: Words) -> str:

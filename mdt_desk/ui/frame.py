@@ -1,0 +1,88 @@
+"""What stands around every screen: navigation, bar, notices, status line; and what they say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mdt_desk.domain.assessment import RuleSet
+from mdt_desk.ui.actions import Commands, Place
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.moments import long_moment
+from mdt_desk.ui.sentences import Notice
+from mdt_desk.ui.widgets.navigation import Navigation
+from mdt_desk.ui.widgets.notice_bar import NoticeBar
+from mdt_desk.ui.widgets.status_line import StatusLine
+from mdt_desk.ui.widgets.top_bar import TopBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameState:
+    """What the frame knows; ``meeting_at`` is local time, None while it is not known yet."""
+
+    place: Place = Place.START
+    meeting_at: datetime | None = None
+    rules: RuleSet | None = None
+    pending: int = 0
+
+
+class Frame(QWidget):
+    """The central widget for one look; the shell makes another when language or theme changes."""
+
+    def __init__(
+        self, look: Look, commands: Commands, places: Iterable[Place], languages: Iterable[str]
+    ) -> None:
+        """Lay the frame out around an empty stack of screens."""
+        super().__init__()
+        self._look = look
+        self._shown: dict[Place, QWidget] = {}
+        self.navigation = Navigation(look, places)
+        self.bar = TopBar(look, languages, commands)
+        self._notices = NoticeBar(look)
+        self._stack = QStackedWidget()
+        self._status = StatusLine(look)
+        space = look.tokens.space
+        notices = QVBoxLayout()
+        notices.setContentsMargins(space.large, 0, space.large, 0)
+        notices.addWidget(self._notices)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.small)
+        column.addWidget(self.bar)
+        column.addLayout(notices)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+
+    def show_state(self, state: FrameState) -> None:
+        """Draw what is known around the screen."""
+        text = self._look.text
+        self.navigation.show_place(state.place)
+        self.bar.show_title(text(f"shell.title.{state.place}"))
+        if state.meeting_at is not None:
+            self.bar.show_meeting(
+                text("shell.meeting", moment=long_moment(state.meeting_at, self._look.texts))
+            )
+        self._status.show_saved(state.pending)
+        if state.rules is not None:
+            version, short = state.rules.version, state.rules.hash[:8]
+            self._status.show_rules(text("shell.rules", version=version, hash=short))
+
+    def show_notice(self, notice: Notice) -> None:
+        self._notices.show_notice(notice)
+
+    def holds(self, place: Place) -> bool:
+        """Tell whether a view of this place was put in already."""
+        return place in self._shown
+
+    def hold(self, place: Place, view: QWidget) -> None:
+        self._shown[place] = view
+        self._stack.addWidget(view)
+
+    def show_place(self, place: Place) -> None:
+        self._stack.setCurrentWidget(self._shown[place])

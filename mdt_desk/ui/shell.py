@@ -1,0 +1,192 @@
+"""The window: it shows one screen at a time inside the frame, and builds everything anew for another look."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.i18n import available_languages
+from mdt_desk.ui.actions import ACTIONS, ActionId, Place, shown_shortcut
+from mdt_desk.ui.desk import Desk, Screen
+from mdt_desk.ui.frame import Frame, FrameState
+from mdt_desk.ui.icons import application_icon
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.sentences import Notice
+from mdt_desk.ui.theme import THEMES, apply
+from mdt_desk.ui.widgets.command_palette import CommandPalette, Entry
+from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Preferences, Theme
+
+Found = Callable[[], Iterable[tuple[str, str, CaseId]]]
+"""What the palette can find beside actions: name, detail and identity of each case."""
+
+_GOING = {
+    ActionId.GO_QUEUE: Place.QUEUE,
+    ActionId.GO_CASE: Place.CASE,
+    ActionId.GO_MEETING: Place.MEETING,
+    ActionId.GO_PRINT: Place.PRINT,
+    ActionId.GO_HELP: Place.HELP,
+    ActionId.GO_SETTINGS: Place.SETTINGS,
+}
+
+
+class Shell(QMainWindow):
+    """The main window; its title never names a patient."""
+
+    def __init__(self, services: DeskServices, look: Look) -> None:
+        """Make an empty window; `offer` brings its screens, `go` shows the first."""
+        super().__init__()
+        self.desk = Desk(services, look, self)
+        self._screens: dict[Place, Screen] = {}
+        self._found: Found = tuple
+        self._state = FrameState()
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(1024, 640)
+        self.desk.going.connect(self.go)
+        self.desk.noticed.connect(self._notice)
+        self.desk.preferred.connect(self._prefer)
+        self.desk.work.pending.connect(self._count)
+        self._answer()
+        self._dress()
+
+    def offer(self, screens: Iterable[Screen], found: Found) -> None:
+        """Bring the screens of the window; each is built when it is first shown."""
+        self._screens = {each.place: each for each in screens}
+        self._found = found
+        self._dress()
+
+    def know(self, state: FrameState) -> None:
+        """Take over what the frame says about meeting and rules."""
+        self._draw(replace(self._state, meeting_at=state.meeting_at, rules=state.rules))
+
+    def go(self, place: Place) -> None:
+        """Show a place; the case screen needs a case in hand."""
+        if place is Place.CASE and self.desk.case is None:
+            self.desk.say(self.desk.look.text("shell.case.choose"))
+            self._draw(self._state)
+            return
+        if place not in self._screens:
+            return
+        screen = self._screens[place]
+        if not self._frame.holds(place):
+            self._frame.hold(place, screen.build(self.desk.look))
+        self._frame.show_place(place)
+        self._draw(replace(self._state, place=place))
+        self.desk.commands.enter(place)
+        screen.enter()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what was asked for before the window goes."""
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _answer(self) -> None:
+        answer = self.desk.commands.answer
+        for action, place in _GOING.items():
+            answer(action, partial(self.desk.go, place))
+        answer(ActionId.PALETTE, self._open_palette)
+        answer(ActionId.ROOM, self.desk.room_wanted.emit)
+        answer(ActionId.LANGUAGE, self._next_language)
+        answer(ActionId.THEME, self._next_theme)
+        answer(ActionId.FULL_SCREEN, self._toggle_full_screen)
+        answer(ActionId.QUIT, self._quit)
+
+    def _dress(self) -> None:
+        """Build the frame for the present look; the screens follow when they are shown."""
+        look = self.desk.look
+        self.setWindowTitle(look.text("app.name"))
+        self.desk.commands.wear(look)
+        self._frame = Frame(look, self.desk.commands, self._screens, available_languages())
+        self._frame.navigation.went.connect(self.desk.go)
+        self._frame.bar.language_chosen.connect(self._choose_language)
+        self._frame.bar.theme_chosen.connect(self._choose_theme)
+        self._palette = CommandPalette(look, self._frame)
+        self.setCentralWidget(self._frame)
+        self._draw(self._state)
+
+    def _draw(self, state: FrameState) -> None:
+        self._state = state
+        self._frame.show_state(state)
+
+    def _count(self, pending: int) -> None:
+        self._draw(replace(self._state, pending=pending))
+
+    def _notice(self, notice: Notice) -> None:
+        self._frame.show_notice(notice)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        """Wear the language and theme that the preferences name."""
+        look = self.desk.look
+        tokens = THEMES[preferences.theme]
+        if preferences.language == look.texts.language and tokens is look.tokens:
+            return
+        self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
+        apply(_application(), tokens)
+        place = self._state.place
+        self._dress()
+        self.go(place)
+
+    def _save(self, preferences: Preferences) -> None:
+        self.desk.do(
+            lambda: self.desk.services.settings.save(preferences),
+            lambda _: self.desk.preferred.emit(preferences),
+        )
+
+    def _choose_language(self, language: str) -> None:
+        self._save(replace(self.desk.preferences, language=language))
+
+    def _choose_theme(self, theme: Theme) -> None:
+        self._save(replace(self.desk.preferences, theme=theme))
+
+    def _next_language(self) -> None:
+        languages = available_languages()
+        now = languages.index(self.desk.look.texts.language)
+        self._choose_language(languages[(now + 1) % len(languages)])
+
+    def _next_theme(self) -> None:
+        themes = tuple(Theme)
+        now = themes.index(self.desk.look.tokens.name)
+        self._choose_theme(themes[(now + 1) % len(themes)])
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _open_palette(self) -> None:
+        text = self.desk.look.text
+        awake = set(self.desk.commands.awake()) - {ActionId.PALETTE}
+        actions = [
+            Entry(
+                text=text(spec.key),
+                detail=shown_shortcut(spec.shortcut),
+                icon=spec.icon,
+                chosen=self.desk.commands[spec.id].trigger,
+            )
+            for spec in ACTIONS
+            if spec.id in awake
+        ]
+        cases = [
+            Entry(
+                text=name,
+                detail=detail,
+                icon="person",
+                chosen=partial(self.desk.open_case, each),
+            )
+            for name, detail, each in self._found()
+        ]
+        self._palette.open([*actions, *cases])
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("A window needs a QApplication.")
+    return app

@@ -1,0 +1,124 @@
+"""The command palette: type a few letters of an action or a patient, press Enter."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from mdt_desk.ui.icons import icon
+from mdt_desk.ui.look import Look
+from mdt_desk.usecases.folding import fold
+
+_SHOWN: Final = 12
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something the palette reaches; ``detail`` stands behind its name, as a shortcut does."""
+
+    text: str
+    detail: str
+    icon: str
+    chosen: Callable[[], None]
+
+
+def matching(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
+    """Return the entries in which every typed word occurs; those that begin with it come first."""
+    words = fold(typed).split()
+    found = [
+        (not fold(each.text).startswith(fold(typed)), place, each)
+        for place, each in enumerate(entries)
+        if all(word in fold(f"{each.text} {each.detail}") for word in words)
+    ]
+    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))[:_SHOWN]
+
+
+class CommandPalette(QFrame):
+    """Lies over the window while open; Escape, Enter or a click elsewhere closes it. Signals ``closed``."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Lay the palette out, closed."""
+        super().__init__(parent)
+        self._around = parent
+        self._look = look
+        self._entries: tuple[Entry, ...] = ()
+        self._found: tuple[Entry, ...] = ()
+        self.setProperty("surface", "card")
+        self.setObjectName("palette")
+        self._field = QLineEdit()
+        self._field.setAccessibleName(look.text("command.palette"))
+        self._field.setPlaceholderText(look.text("shell.palette.hint"))
+        self._field.setClearButtonEnabled(False)
+        self._field.textChanged.connect(self._narrow)
+        self._field.returnPressed.connect(self._choose)
+        self._field.installEventFilter(self)
+        self._list = QListWidget()
+        self._list.setAccessibleName(look.text("shell.palette.found"))
+        self._list.setIconSize(QSize(18, 18))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setUniformItemSizes(True)
+        self._list.itemClicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        space = look.tokens.space
+        column.setContentsMargins(space.medium, space.medium, space.medium, space.medium)
+        column.setSpacing(space.small)
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        self.hide()
+
+    def open(self, entries: Iterable[Entry]) -> None:
+        """Offer the entries and take the keyboard."""
+        self._entries = tuple(entries)
+        self._field.clear()
+        self._narrow("")
+        around = self._around
+        width = min(620, around.width() - 80)
+        self.setGeometry((around.width() - width) // 2, 72, width, min(520, around.height() - 120))
+        self.show()
+        self.raise_()
+        self._field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk through the list while the keyboard stays in the field."""
+        if event.type() is QEvent.Type.FocusOut:
+            self._close()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _STEPS:
+                row = self._list.currentRow() + _STEPS[key]
+                self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+                return True
+            if key is Qt.Key.Key_Escape:
+                self._close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, typed: str) -> None:
+        self._found = matching(self._entries, typed)
+        self._list.clear()
+        for each in self._found:
+            item = QListWidgetItem(icon(each.icon, self._look.tokens.muted), _line(each))
+            self._list.addItem(item)
+        self._list.setCurrentRow(0 if self._found else -1)
+
+    def _choose(self) -> None:
+        row = self._list.currentRow()
+        if 0 <= row < len(self._found):
+            chosen = self._found[row].chosen
+            self._close()
+            chosen()
+
+    def _close(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.text}   {entry.detail}" if entry.detail else entry.text

@@ -1,0 +1,52 @@
+"""The line below every screen: what the program is not for, whether everything is kept, which rules speak."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from mdt_desk.ui.icons import picture
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.theme import Role
+from mdt_desk.ui.widgets.basics import Surface, label
+
+
+class StatusLine(QFrame):
+    """One line of small print, always there."""
+
+    def __init__(self, look: Look) -> None:
+        """Say the status of the program; the rest is filled in by `show_saved` and `show_rules`."""
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", Surface.FOOT.value)
+        self._saved_icon = QLabel()
+        self._saved = label("", Role.CAPTION, muted=True)
+        self._saved.setObjectName("saved-state")
+        self._rules = label("", Role.CAPTION, muted=True)
+        self._rules.setObjectName("rule-set")
+        status = label(look.text("status.demonstration"), Role.CAPTION)
+        status.setObjectName("demonstration")
+        row = QHBoxLayout(self)
+        space = look.tokens.space
+        row.setContentsMargins(space.large, space.tiny, space.large, space.tiny)
+        row.setSpacing(space.small)
+        for each in (_drawn("info", look), status):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch()
+        for each in (self._saved_icon, self._saved):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(space.wide)
+        row.addWidget(self._rules, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_saved(self, pending: int) -> None:
+        """Say whether something is still being kept."""
+        self._saved.setText(self._look.text("shell.saving" if pending else "shell.saved"))
+        name = "refresh" if pending else "saved"
+        self._saved_icon.setPixmap(picture(name, self._look.tokens.muted, 16, 2.0))
+
+    def show_rules(self, text: str) -> None:
+        self._rules.setText(text)
+
+
+def _drawn(name: str, look: Look) -> QLabel:
+    made = QLabel()
+    made.setPixmap(picture(name, look.tokens.muted, 16, 2.0))
+    return made
