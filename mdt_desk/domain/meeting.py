@@ -81,7 +81,7 @@ class OpenPointKind(StrEnum):
 
 
 class MeetingRefused(ValueError):  # noqa: N818  # named like CaseRefused: what happened, not that it is an error
-    """The meeting cannot take this change; its sentence is the text of ``refused.meeting.<reason>``."""
+    """The meeting cannot take this change; its sentence is the text of ``meeting.refused.<reason>``."""
 
     def __init__(self, reason: str) -> None:
         """Say why."""
@@ -224,6 +224,12 @@ def attend(meeting: Meeting, attendee: Attendee) -> Meeting:
 def leave(meeting: Meeting, name: str) -> Meeting:
     _refuse_when_closed(meeting)
     return replace(meeting, attendees=tuple(each for each in meeting.attendees if each.name != name))
+
+
+def hold(meeting: Meeting, *, names_shown: bool) -> Meeting:
+    """Open the meeting; the room sees names only when it chose so."""
+    _refuse_when_closed(meeting)
+    return replace(meeting, state=MeetingState.HELD, names_shown=names_shown)
 
 
 def enlist(meeting: Meeting, case_id: CaseId) -> Meeting:

@@ -1,0 +1,322 @@
+"""Every setting, declared once; read from and written to the user's own settings file."""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mdt_desk.usecases.errors import KnownError, SiteError, UserError
+from mdt_desk.usecases.preferences import Contact, OnCall, Preferences, Theme, Weekday
+
+GUIDELINES: Final = ("erasmus-2022", "lwno-2015", "nice-ng234", "noms", "summary")
+LANGUAGES: Final = ("nl", "en")
+
+_TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,}", re.ASCII)
+_CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class Refused(ValueError):  # noqa: N818  # a value is refused; the file as a whole is not
+    """A value cannot be this setting; ``code`` names the sentence, ``where`` the part that is wrong."""
+
+    def __init__(self, code: str, where: str = "", allowed: str = "") -> None:
+        super().__init__(code)
+        self.code: Final = code
+        self.where: Final = where
+        self.allowed: Final = allowed
+
+
+class SettingKind(StrEnum):
+    """How a setting is entered; CHOICE and ORDER list what they choose from."""
+
+    TEXT = "text"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    ORDER = "order"
+    TIME = "time"
+    CONTACT = "contact"
+    ON_CALL = "on_call"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: its key in the file and in `Preferences`, how it is entered, read and written.
+
+    A value that cannot be read gives way to the default, and a sentence says so; a contact gives way to none,
+    because a telephone number that nobody entered must never reach a patient.
+    """
+
+    key: str
+    kind: SettingKind
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any] = field(default=lambda value: value)
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return the text key of its name."""
+        return f"setting.{self.key}"
+
+    @property
+    def default(self) -> object:
+        return getattr(Preferences(), self.key)
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str) or not raw.isprintable():
+        raise Refused("text")
+    return raw.strip()
+
+
+def _switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise Refused("switch")
+    return raw
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(raw: object) -> str:
+        if raw not in choices:
+            raise Refused("choice", allowed=", ".join(choices))
+        return str(raw)
+
+    return read
+
+
+def _order(raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list) or len(set(map(str, raw))) != len(raw):
+        raise Refused("order", allowed=", ".join(GUIDELINES))
+    return tuple(_one_of(GUIDELINES)(each) for each in raw)
+
+
+def _time(raw: object) -> time:
+    if isinstance(raw, str) and _CLOCK.fullmatch(raw):
+        with contextlib.suppress(ValueError):
+            return time.fromisoformat(raw)
+    raise Refused("time")
+
+
+def _zone(raw: object) -> str:
+    try:
+        return ZoneInfo(_text(raw)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused("zone") from error
+
+
+def _parts(raw: object, wanted: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    if not isinstance(raw, dict) or raw.keys() - wanted.keys():
+        raise Refused("parts", allowed=", ".join(wanted))
+    found: dict[str, Any] = {}
+    for name, read in wanted.items():
+        try:
+            found[name] = read(raw.get(name))
+        except Refused as refused:
+            raise Refused(refused.code, where=name, allowed=refused.allowed) from refused
+    return found
+
+
+def _filled(raw: object) -> str:
+    text = _text(raw)
+    if not text:
+        raise Refused("empty")
+    return text
+
+
+def _telephone(raw: object) -> str:
+    text = _text(raw)
+    if not _TELEPHONE.fullmatch(text):
+        raise Refused("telephone")
+    return text
+
+
+def _day(raw: object) -> date:
+    if isinstance(raw, str) and _DAY.fullmatch(raw):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(raw)
+    raise Refused("day")
+
+
+def _contact(raw: object) -> Contact | None:
+    parts = {"name": _filled, "telephone": _telephone, "verified_on": _day, "verified_by": _filled}
+    return None if raw is None else Contact(**_parts(raw, parts))
+
+
+def _on_call(raw: object) -> tuple[OnCall, ...]:
+    if not isinstance(raw, list):
+        raise Refused("list")
+    parts = {"role": _filled, "telephone": _telephone, "hours": _filled, "verified_on": _day}
+    return tuple(OnCall(**_parts(each, parts)) for each in raw)
+
+
+def _write_contact(contact: Contact | OnCall | None) -> dict[str, str] | None:
+    if contact is None:
+        return None
+    written = {name: getattr(contact, name) for name in contact.__slots__}
+    return written | {"verified_on": contact.verified_on.isoformat()}
+
+
+def _choice(key: str, choices: tuple[str, ...], made: Callable[[str], Any] = str) -> Setting:
+    read = _one_of(choices)
+    return Setting(
+        key=key, kind=SettingKind.CHOICE, read=lambda raw: made(read(raw)), write=str, choices=choices
+    )
+
+
+def _person(key: str) -> Setting:
+    return Setting(key=key, kind=SettingKind.CONTACT, read=_contact, write=_write_contact)
+
+
+SETTINGS: Final = (
+    Setting(key="hospital", kind=SettingKind.TEXT, read=_text),
+    Setting(key="department", kind=SettingKind.TEXT, read=_text),
+    _person("contact_day"),
+    _person("contact_night"),
+    Setting(
+        key="on_call",
+        kind=SettingKind.ON_CALL,
+        read=_on_call,
+        write=lambda entries: [_write_contact(each) for each in entries],
+    ),
+    _choice("leading_guideline", GUIDELINES),
+    Setting(key="other_guidelines", kind=SettingKind.ORDER, read=_order, write=list, choices=GUIDELINES),
+    _choice("meeting_weekday", tuple(Weekday), Weekday),
+    Setting(
+        key="meeting_time",
+        kind=SettingKind.TIME,
+        read=_time,
+        write=lambda value: value.isoformat("minutes"),
+    ),
+    Setting(key="time_zone", kind=SettingKind.TEXT, read=_zone),
+    _choice("language", LANGUAGES),
+    _choice("theme", tuple(Theme), Theme),
+    Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),
+    Setting(key="names_in_room", kind=SettingKind.SWITCH, read=_switch),
+)
+"""Every setting, in the order of the settings screen."""
+
+_BY_KEY: Final = {each.key: each for each in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What the file says, and one sentence for everything in it that could not be taken."""
+
+    preferences: Preferences
+    problems: tuple[KnownError, ...] = ()
+
+
+def default_path() -> Path:
+    """Return where the settings are kept when nobody says otherwise."""
+    from platformdirs import user_config_path
+
+    return user_config_path("MDT Desk", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read the settings; no file means the defaults, without a problem."""
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    except FileNotFoundError:
+        return Loaded(preferences=Preferences())
+    except (OSError, ValueError, RecursionError) as error:
+        problem = SiteError("settings.unreadable", file=str(path), why=type(error).__name__)
+        return Loaded(preferences=Preferences(), problems=(problem,))
+    if not isinstance(tree, dict):
+        problem = SiteError("settings.unreadable", file=str(path), why="object")
+        return Loaded(preferences=Preferences(), problems=(problem,))
+    return _read(tree)
+
+
+def save_settings(path: Path, preferences: Preferences) -> None:
+    """Write the settings, whole or not at all, for this user's eyes only.
+
+    Raises:
+        UserError: a value is not allowed; nothing was written.
+        SiteError: the file cannot be written.
+
+    """
+    tree = {each.key: each.write(getattr(preferences, each.key)) for each in SETTINGS}
+    for problem in _read(tree).problems:
+        raise UserError(problem.key, **problem.params)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _replace(path, json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
+    except OSError as error:
+        raise SiteError("settings.not_written", file=str(path), why=type(error).__name__) from error
+
+
+class SettingsFile:
+    """Implements the port `Settings` on one file, read when first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._loaded: Loaded | None = None
+
+    def current(self) -> Preferences:
+        return self._known().preferences
+
+    def problems(self) -> tuple[KnownError, ...]:
+        return self._known().problems
+
+    def save(self, preferences: Preferences) -> None:
+        """Save and forget earlier problems; a file that had any is kept beside the new one."""
+        if self._known().problems and self._path.exists():
+            _set_aside(self._path)
+        save_settings(self._path, preferences)
+        self._loaded = Loaded(preferences=preferences)
+
+    def _known(self) -> Loaded:
+        if self._loaded is None:
+            self._loaded = load_settings(self._path)
+        return self._loaded
+
+
+def _read(tree: Mapping[str, Any]) -> Loaded:
+    preferences, problems = Preferences(), list[KnownError]()
+    for key, raw in tree.items():
+        setting = _BY_KEY.get(key)
+        if setting is None:
+            problems.append(SiteError("settings.unknown_key", setting=key))
+            continue
+        try:
+            preferences = replace(preferences, **{key: setting.read(raw)})
+        except Refused as refused:
+            name = f"{key}.{refused.where}" if refused.where else key
+            problems.append(
+                SiteError(f"settings.wrong.{refused.code}", setting=name, allowed=refused.allowed)
+            )
+    return Loaded(preferences=preferences, problems=tuple(problems))
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # made for this user's eyes only
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _set_aside(path: Path) -> None:
+    with contextlib.suppress(OSError):  # a courtesy: that the settings are saved matters more
+        path.replace(path.with_suffix(".before.json"))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        message = "a key is given twice"
+        raise ValueError(message)
+    return found

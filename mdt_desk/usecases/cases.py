@@ -1,0 +1,145 @@
+"""List a case, change what is known, take it from the queue."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from mdt_desk.domain.case import Case, Recorded, value_at
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import CaseId, CaseState, strike
+from mdt_desk.domain.reading import case_tree, read_case, with_fact
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.folding import fold
+from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
+
+WAITING = (CaseState.OPEN, CaseState.DECIDED)
+"""The states of a case that somebody may still refer a second time."""
+
+
+def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> StoredCase:
+    """Put a case in the queue.
+
+    Raises:
+        CaseRefused: the facts contradict each other.
+        UserError: a case with the same hospital number or national number is in the queue.
+
+    """
+    stored = StoredCase(
+        id=CaseId(new_id()),
+        case=read_case(case_tree(case), at),
+        version=1,
+        state=CaseState.OPEN,
+        listed_at=at,
+        changed_at=at,
+    )
+    with queue.transaction():
+        if any(_same_number(each.case, case) for each in queue.rows(states=WAITING)):
+            raise UserError("refused.case.same_number")
+        queue.add(stored)
+    return stored
+
+
+def look_alikes(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:
+    """Return the cases that may be the same person: born on the same day, with the same family name."""
+    name, born = case.patient.family_name, case.patient.birth_date
+    if name is UNKNOWN or born is UNKNOWN:
+        return ()
+    return tuple(
+        each for each in queue.rows(name) if each.case.patient.birth_date == born and _named(each.case, name)
+    )
+
+
+def namesakes(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:
+    """Return the waiting cases with the same family name: a name alone does not tell them apart."""
+    name = case.patient.family_name
+    if name is UNKNOWN:
+        return ()
+    return tuple(each for each in queue.rows(name, WAITING) if _named(each.case, name))
+
+
+def change_facts(
+    queue: CaseQueue,
+    case_id: CaseId,
+    changes: Mapping[str, object],
+    *,
+    expected_version: int,
+    at: datetime,
+    source: str | None = None,
+) -> StoredCase:
+    """Change facts by their paths, together or not at all, and add them to the history of the case.
+
+    ``changes`` are typed values by path, as `read_fact` gives them; UNKNOWN forgets a fact. ``source`` says
+    where the new values come from, in the user's words.
+
+    Raises:
+        CaseRefused: the facts would contradict each other.
+        Conflict: somebody changed the case since ``expected_version``.
+        KeyError: no fact has this path.
+
+    """
+    with queue.transaction():
+        stored = queue.get(case_id)
+        case = stored.case
+        for path, value in changes.items():
+            if value_at(case, path) != value:
+                case = _remembered(with_fact(case, path, value), path, value, at, source)
+        return _keep(queue, replace(stored, case=case), expected_version, at)
+
+
+def change_fact(
+    queue: CaseQueue,
+    case_id: CaseId,
+    path: str,
+    value: object,
+    *,
+    expected_version: int,
+    at: datetime,
+) -> StoredCase:
+    """Change one fact; see `change_facts`."""
+    return change_facts(queue, case_id, {path: value}, expected_version=expected_version, at=at)
+
+
+def restore_case(
+    queue: CaseQueue, case_id: CaseId, case: Case, *, expected_version: int, at: datetime
+) -> StoredCase:
+    """Put an earlier or edited document in place of the present one, as undo does; see `change_facts`."""
+    with queue.transaction():
+        return _keep(queue, replace(queue.get(case_id), case=case), expected_version, at)
+
+
+def set_aside(
+    queue: CaseQueue, case_id: CaseId, state: CaseState, *, expected_version: int, at: datetime
+) -> StoredCase:
+    """Withdraw, close or reopen a case; what no longer waits leaves the agenda of a meeting to come."""
+    with queue.transaction():
+        stored = queue.get(case_id)
+        meeting = stored.meeting
+        if meeting is not None and state is not CaseState.OPEN:
+            queue.keep_meeting(strike(queue.meeting(meeting), case_id))
+            meeting = None
+        return _keep(queue, replace(stored, state=state, meeting=meeting), expected_version, at)
+
+
+def _keep(queue: CaseQueue, stored: StoredCase, expected_version: int, at: datetime) -> StoredCase:
+    case = read_case(case_tree(stored.case), at)
+    return queue.replace(replace(stored, case=case, changed_at=at), expected_version)
+
+
+def _remembered(case: Case, path: str, value: object, at: datetime, source: str | None) -> Case:
+    if value is UNKNOWN or path == "lesions":
+        return case
+    entry = Recorded(fact=path, value=value, at=at, source=UNKNOWN if source is None else source)
+    return replace(case, recorded=tuple(sorted((*case.recorded, entry), key=lambda each: each.at)))
+
+
+def _named(case: Case, name: str) -> bool:
+    found = case.patient.family_name
+    return found is not UNKNOWN and fold(found) == fold(name)
+
+
+def _same_number(one: Case, other: Case) -> bool:
+    return any(
+        getattr(one.patient, name) is not UNKNOWN
+        and getattr(one.patient, name) == getattr(other.patient, name)
+        for name in ("hospital_number", "national_id")
+    )

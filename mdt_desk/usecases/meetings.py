@@ -1,0 +1,194 @@
+"""Prepare a meeting, hold it, record what was decided, and close it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+
+from mdt_desk.domain import meeting as rules
+from mdt_desk.domain.meeting import (
+    ActionId,
+    Attendee,
+    CaseId,
+    CaseState,
+    Decision,
+    Meeting,
+    MeetingId,
+    MeetingRefused,
+    MeetingState,
+    OpenPoint,
+    OpenPointKind,
+)
+from mdt_desk.domain.reading import with_fact
+from mdt_desk.usecases.calendar import next_meeting_at
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.ports import Assess, CaseQueue, NewId, StoredCase
+from mdt_desk.usecases.preferences import Preferences
+
+RESPONSIBLE = "referral.responsible_physician"
+
+
+def plan_meeting(
+    queue: CaseQueue,
+    new_id: NewId,
+    preferences: Preferences,
+    at: datetime,
+    starts_at: datetime | None = None,
+) -> Meeting:
+    """Return the meeting at this moment (the hospital's next one unless given), planned if there was none."""
+    start = starts_at or next_meeting_at(preferences, at)
+    with queue.transaction():
+        for each in queue.meetings():
+            if each.starts_at == start and each.state is not MeetingState.CLOSED:
+                return each
+        planned = Meeting(id=MeetingId(new_id()), starts_at=start, names_shown=preferences.names_in_room)
+        queue.keep_meeting(planned)
+        return planned
+
+
+def put_on_agenda(queue: CaseQueue, meeting_id: MeetingId, case_id: CaseId, at: datetime) -> Meeting:
+    """Put a case at the end of an agenda, and take it from that of another meeting still to come."""
+    with queue.transaction(), _as_sentence():
+        stored = queue.get(case_id)
+        if stored.meeting not in {None, meeting_id}:
+            take_off_agenda(queue, case_id, at)
+            stored = queue.get(case_id)
+        meeting = rules.enlist(queue.meeting(meeting_id), case_id)
+        queue.keep_meeting(meeting)
+        _place(queue, stored, CaseState.OPEN, meeting_id, at)
+        return meeting
+
+
+def take_off_agenda(queue: CaseQueue, case_id: CaseId, at: datetime) -> None:
+    with queue.transaction(), _as_sentence():
+        stored = queue.get(case_id)
+        if stored.meeting is not None:
+            queue.keep_meeting(rules.strike(queue.meeting(stored.meeting), case_id))
+            _place(queue, stored, stored.state, None, at)
+
+
+def reorder_agenda(queue: CaseQueue, meeting_id: MeetingId, agenda: Sequence[CaseId]) -> Meeting:
+    with queue.transaction(), _as_sentence():
+        meeting = rules.reorder(queue.meeting(meeting_id), agenda)
+        queue.keep_meeting(meeting)
+        return meeting
+
+
+def set_attendance(queue: CaseQueue, meeting_id: MeetingId, attendees: Iterable[Attendee]) -> Meeting:
+    """Seat exactly these people; decisions already taken are conditional, or not, by who is there now."""
+    with queue.transaction(), _as_sentence():
+        meeting = replace(queue.meeting(meeting_id), attendees=())
+        for each in attendees:
+            meeting = rules.attend(meeting, each)
+        queue.keep_meeting(meeting)
+        taken = queue.decisions(meeting=meeting_id)
+        for decision in (each for each in taken if each.case_id in meeting.agenda):
+            anew = rules.decide(meeting, decision)
+            if anew != decision:
+                queue.keep_decision(anew)
+        return meeting
+
+
+def hold_meeting(queue: CaseQueue, meeting_id: MeetingId, *, names_shown: bool) -> Meeting:
+    """Open the meeting; the room sees names only when it chose so."""
+    with queue.transaction(), _as_sentence():
+        meeting = rules.hold(queue.meeting(meeting_id), names_shown=names_shown)
+        queue.keep_meeting(meeting)
+        return meeting
+
+
+def decide(queue: CaseQueue, assess: Assess, decision: Decision, *, leading: str) -> Decision:
+    """Record a decision, in place of an earlier one at this meeting, and return it as kept.
+
+    Whether it departs from the leading guideline, and whether quorum makes it conditional, is judged here.
+
+    Raises:
+        UserError: the meeting is closed, the case is not on its agenda, or nothing was decided.
+
+    """
+    with queue.transaction(), _as_sentence():
+        meeting, stored = queue.meeting(decision.meeting_id), queue.get(decision.case_id)
+        assessment = assess(stored.case, decision.decided_at, meeting.starts_at)
+        departs = rules.deviates(decision, assessment.guidelines.get(leading, ()))
+        kept = rules.decide(meeting, replace(decision, deviates_from_leading=departs))
+        queue.keep_decision(kept)
+        if kept.responsible_physician:
+            case = with_fact(stored.case, RESPONSIBLE, kept.responsible_physician)
+            stored = replace(stored, case=case)
+        state = CaseState.DECIDED if kept.deferred_because is None else CaseState.OPEN
+        _place(queue, stored, state, meeting.id, decision.decided_at)
+        return kept
+
+
+def defer(queue: CaseQueue, meeting_id: MeetingId, case_id: CaseId, because: str, at: datetime) -> Decision:
+    """Record that a case was put off, and why; closing the meeting lists it for the next.
+
+    Raises:
+        UserError: as `decide`; a reason is needed.
+
+    """
+    with queue.transaction(), _as_sentence():
+        meeting, stored = queue.meeting(meeting_id), queue.get(case_id)
+        kept = rules.defer(meeting, case_id, because, at)
+        queue.keep_decision(kept)
+        _place(queue, stored, CaseState.OPEN, meeting.id, at)
+        return kept
+
+
+def finish_action(queue: CaseQueue, meeting_id: MeetingId, action_id: ActionId, done_on: date | None) -> None:
+    """Mark an action as done, or with None as still to do; also after its meeting was signed."""
+    with queue.transaction():
+        for decision in queue.decisions(meeting=meeting_id):
+            actions = tuple(
+                replace(each, done_on=done_on) if each.id == action_id else each for each in decision.actions
+            )
+            if actions != decision.actions:
+                queue.keep_decision(replace(decision, actions=actions))
+
+
+def check_list(queue: CaseQueue, meeting_id: MeetingId) -> tuple[OpenPoint, ...]:
+    """Return what is still open before the meeting can, or should, be closed."""
+    meeting = queue.meeting(meeting_id)
+    cases = {each: queue.get(each).case for each in meeting.agenda}
+    return rules.open_points(meeting, queue.decisions(meeting=meeting_id), cases)
+
+
+def close_meeting(
+    queue: CaseQueue, new_id: NewId, preferences: Preferences, meeting_id: MeetingId, by: str, at: datetime
+) -> tuple[OpenPoint, ...]:
+    """Sign and lock the meeting, list deferred cases for the next one, and return what stays open.
+
+    Raises:
+        UserError: a case on the agenda has neither a decision nor a deferral, or nobody signs.
+
+    """
+    with queue.transaction(), _as_sentence():
+        points = check_list(queue, meeting_id)
+        if any(each.kind is OpenPointKind.NO_DECISION for each in points):
+            raise MeetingRefused("undecided")
+        meeting = rules.sign(queue.meeting(meeting_id), by, at)
+        queue.keep_meeting(meeting)
+        taken = queue.decisions(meeting=meeting_id)
+        for decision in (each for each in taken if each.case_id in meeting.agenda):
+            stored = queue.get(decision.case_id)
+            _place(queue, stored, stored.state, None, at)
+            if decision.deferred_because is not None:
+                later = plan_meeting(queue, new_id, preferences, max(at, meeting.starts_at))
+                put_on_agenda(queue, later.id, decision.case_id, at)
+        return points
+
+
+def _place(
+    queue: CaseQueue, stored: StoredCase, state: CaseState, meeting: MeetingId | None, at: datetime
+) -> None:
+    placed = replace(stored, state=state, meeting=meeting)
+    if placed != queue.get(stored.id):
+        queue.replace(replace(placed, changed_at=at), stored.version)
+
+
+@contextmanager
+def _as_sentence() -> Iterator[None]:
+    try:
+        yield
+    except MeetingRefused as refused:
+        raise UserError(f"meeting.refused.{refused.reason}") from refused
