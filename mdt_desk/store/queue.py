@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
 from mdt_desk.store.engine import engine_on, open_connection, site_error
-from mdt_desk.usecases.errors import BugError, Conflict, KnownError, NotThere
+from mdt_desk.usecases.errors import BugError, Conflict, KnownError, NotThere, UserError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import StoredCase
 
@@ -211,6 +211,8 @@ class Queue:
                 with Session(self._engine) as session, session.begin():
                     self._session = session
                     yield session
+            except UnicodeEncodeError as error:
+                raise UserError("store.text_unstorable") from error
             except IntegrityError as error:
                 raise BugError("store.constraint", why=str(error.orig)) from error
             except DBAPIError as error:

@@ -1,0 +1,75 @@
+"""What is kept comes back equal, also after the file was closed."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mdt_desk.domain.meeting import CaseId, Decision, LeafletGiven, LeafletId, Meeting, MeetingId
+from mdt_desk.store.queue import open_queue
+from mdt_desk.usecases.ports import StoredCase
+from tests.store.samples import AT, decisions, leaflets, meetings, stored
+
+CASE = CaseId(UUID(int=1))
+MEETING = MeetingId(UUID(int=2))
+few = settings(max_examples=40)
+
+
+@few
+@given(st.lists(stored(), max_size=3, unique_by=lambda each: each.id))
+def test_that_any_case_comes_back_as_it_was(kept: list[StoredCase]) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "queue.db")
+        with open_queue(file) as queue:
+            for each in kept:
+                queue.add(each)
+        with open_queue(file) as queue:
+            assert queue.refused() == ()
+            assert sorted(queue.rows(), key=lambda each: each.id) == sorted(kept, key=lambda each: each.id)
+            assert [queue.get(each.id) for each in kept] == kept
+
+
+@few
+@given(
+    stored(st.just(CASE)), st.sampled_from([(), (CASE,)]).flatmap(lambda agenda: meetings(st.just(agenda)))
+)
+def test_that_any_meeting_comes_back_as_it_was(case: StoredCase, meeting: Meeting) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "queue.db")
+        with open_queue(file) as queue:
+            queue.add(case)
+            queue.keep_meeting(replace(meeting, agenda=(), attendees=meeting.attendees[1:]))
+            queue.keep_meeting(meeting)
+            queue.replace(replace(case, meeting=meeting.id), case.version)
+        with open_queue(file) as queue:
+            assert queue.meetings() == (meeting,)
+            assert queue.meeting(meeting.id) == meeting
+            assert queue.get(CASE).meeting == meeting.id
+
+
+@few
+@given(
+    stored(st.just(CASE)), decisions(CASE, MEETING), decisions(CASE, MEETING), leaflets(CASE), leaflets(None)
+)
+def test_that_the_last_decision_and_every_leaflet_come_back(
+    case: StoredCase, first: Decision, last: Decision, given_to: LeafletGiven, at_the_door: LeafletGiven
+) -> None:
+    at_the_door = replace(at_the_door, id=LeafletId(UUID(int=given_to.id.int ^ 1)))
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "queue.db")
+        with open_queue(file) as queue:
+            queue.add(case)
+            queue.keep_meeting(Meeting(id=MEETING, starts_at=AT))
+            queue.keep_decision(first)
+            queue.keep_decision(last)
+            queue.log_leaflet(given_to)
+            queue.log_leaflet(at_the_door)
+        with open_queue(file) as queue:
+            assert queue.decisions() == (last,)
+            assert queue.decisions(case=CASE, meeting=MEETING) == (last,)
+            assert queue.decisions(case=CaseId(UUID(int=3))) == ()
+            assert queue.leaflets(CASE) == (given_to,)
+            assert set(queue.leaflets()) == {given_to, at_the_door}
