@@ -13,6 +13,7 @@ from uuid import UUID
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.vocabulary import ACTIONS
 
 CaseId = NewType("CaseId", UUID)
 MeetingId = NewType("MeetingId", UUID)
@@ -190,15 +191,7 @@ CORE: Final = SPINE_SURGEONS | {Discipline.RADIATION_ONCOLOGY, Discipline.RADIOL
 """Who belongs at the table beside the treating specialist (Erasmus MC protocol 2022)."""
 
 OPERATIONS: Final = frozenset(
-    {
-        "surgery_eligible",
-        "surgery_preferred",
-        "surgery_equal_option",
-        "decompression",
-        "stabilisation",
-        "separation_surgery",
-        "en_bloc",
-    }
+    code for code, action in ACTIONS.items() if action.topic == "surgery" and code != "surgery_not_advised"
 )
 """The codes of topic surgery with which a team takes an operation into its plan."""
 
@@ -356,35 +349,28 @@ def _refuse_when_closed(meeting: Meeting) -> None:
         raise MeetingRefused("closed")
 
 
-_ADVISED: Final = frozenset({"surgery_preferred", "decompression", "stabilisation", "separation_surgery"})
-_OPPOSED: Final = (
-    ({"surgery_not_advised"}, OPERATIONS),
-    ({"radiotherapy_first_choice"}, {"surgery_preferred"}),
-    ({"rt_8gy_single"}, {"rt_30gy_in_10", "sbrt"}),
-    ({"rt_conventional"}, {"sbrt"}),
-    ({"rt_not_indicated"}, {"radiotherapy_urgent", "radiotherapy_first_choice", "radiotherapy_consider"}),
-    ({"dexamethasone"}, {"dexamethasone_withhold", "dexamethasone_not_routine", "haematology_advice_first"}),
-    ({"immobilise"}, {"mobilise_by_pain"}),
-    ({"cement_augmentation"}, {"cement_avoid"}),
-    ({"bone_agent"}, {"bone_agent_avoid"}),
-    ({"inpatient_eligible"}, {"inpatient_not_eligible"}),
+_OPERATION_ADVISED: Final = frozenset(
+    {"surgery_preferred", "decompression", "stabilisation", "separation_surgery"}
 )
 
 
 def deviates(decision: Decision, advice: Iterable[Advice]) -> bool:
     """Tell whether the chosen options depart from what one guideline certainly advises.
 
-    They do when an option and an advised action exclude each other, or when an operation is advised and the
-    chosen options hold none. Words of the team's own cannot be compared and do not count.
+    They do when an option and an advised action exclude each other, when an operation is chosen though
+    advised against, or when one is advised and none is chosen. Either of two equal options is no departure.
+    Words of the team's own cannot be compared and do not count.
     """
+    if not decision.options or decision.deferred_because is not None:
+        return False
     certain = {
         each.action
         for each in advice
         if each.status is AdviceStatus.APPLIES and each.strength is not Strength.CONSIDER
-    }
-    if not decision.options or decision.deferred_because is not None:
-        return False
-    if certain & _ADVISED and OPERATIONS.isdisjoint(decision.options):
+    } - {"surgery_equal_option"}
+    operates = not OPERATIONS.isdisjoint(decision.options)
+    if operates and "surgery_not_advised" in certain:
         return True
-    chosen = set(decision.options)
-    return any((chosen & one and certain & two) or (chosen & two and certain & one) for one, two in _OPPOSED)
+    if not operates and certain & _OPERATION_ADVISED:
+        return True
+    return any(ACTIONS[each].excludes & certain for each in decision.options if each in ACTIONS)

@@ -1,0 +1,83 @@
+"""What an unknown fact may turn out to be: every value, or one value for each stretch that no rule tells apart."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mdt_desk.domain.facts import FactSpec, Kind
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month some calendar months on, or the last day where there is none."""
+    whole = day.year * 12 + day.month - 1 + months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """The moments against which dates are judged.
+
+    Attributes:
+        at: the assessment.
+        treatment_clock: where the clock of treatment starts.
+        recurrence: when symptoms came back: the last worsening, else the assessment.
+
+    """
+
+    at: datetime
+    treatment_clock: datetime
+    recurrence: datetime
+
+
+def _numbers(spec: FactSpec) -> tuple[Any, ...]:
+    if spec.kind is Kind.INT:
+        if spec.maximum is not None:
+            return tuple(range(int(spec.minimum or 0), int(spec.maximum) + 1, spec.step or 1))
+        return tuple(range(int(spec.minimum or 0), int(max(spec.cuts, default=0)) + 2))
+    cuts = sorted(spec.cuts)
+    lowest = float(spec.minimum or 0)
+    highest = spec.maximum if spec.maximum is not None else (cuts[-1] if cuts else lowest) + 1
+    marks = [lowest, *cuts, float(highest)]
+    between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
+    return tuple(sorted({*marks, *between}))
+
+
+def _days(path: str, moments: Moments) -> tuple[Any, ...]:
+    today = moments.at.date()
+    one = timedelta(days=1)
+    if path == "tumour.diagnosed_on":
+        clock = moments.treatment_clock.date()
+        edges = (add_months(clock, -15), add_months(today, -24), add_months(today, -60))
+        return tuple(sorted({today, *edges, *(each - one for each in edges)}))
+    if path == "treatment.previous_radiotherapy_on":
+        edge = add_months(moments.recurrence.date(), -3)
+        return (edge, edge + one)
+    if path == "neurology.complete_cord_injury_at":
+        return (
+            moments.at - timedelta(hours=1),
+            moments.at - timedelta(days=2),
+            moments.at - timedelta(days=40),
+        )
+    message = f"no rule may ask for {path}: a date without edges"
+    raise LookupError(message)
+
+
+def samples(spec: FactSpec, moments: Moments) -> tuple[Any, ...]:
+    """Return values that stand for everything an unknown fact may be.
+
+    Raises:
+        LookupError: the fact is one that no rule may ask for, such as a text.
+
+    """
+    if spec.kind is Kind.BOOL:
+        return (True, False)
+    if spec.kind is Kind.CHOICE and spec.choices is not None:
+        return tuple(spec.choices)
+    if spec.kind in {Kind.INT, Kind.FLOAT}:
+        return _numbers(spec)
+    if spec.kind in {Kind.DATE, Kind.DATETIME}:
+        return _days(spec.path, moments)
+    message = f"no rule may ask for {spec.path}: it has no values to try"
+    raise LookupError(message)

@@ -1,0 +1,358 @@
+"""Answer a rule from incomplete facts, or say what is missing.
+
+A rule is a pure function of `Facts`, written as if everything were known. `Settler` runs it; where the rule reads a
+fact that nobody recorded, it runs the rule once for each value that fact can have, and joins the answers in a decision
+diagram. Rules call other rules (marked `word`) like any function; their diagrams are made once and composed, so that
+a question stays exact in the facts of the patient however deep it is built.
+"""
+
+import functools
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Concatenate, Final, Never, ParamSpec, Protocol, TypeVar, cast
+
+from mdt_desk.domain.case import (
+    FACTS,
+    SECTIONS,
+    Case,
+    Condition,
+    Imaging,
+    Labs,
+    Lesion,
+    Neurology,
+    Rehabilitation,
+    Stability,
+    Symptoms,
+    Treatment,
+    Tumour,
+    spec_for,
+    value_at,
+)
+from mdt_desk.domain.diagram import Diagrams, Impossible, Node
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.samples import Moments, samples
+from mdt_desk.domain.spine import LEVELS, Level
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_MOST_RUNS: Final = 3000
+"""A reason is looked for in at most so many runs of a rule; past that all recorded facts it read are given."""
+
+
+class Facts(Protocol):
+    """What a rule sees: a case in which everything is known, and the few questions about recording itself."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def recurrence(self) -> datetime: ...
+    @property
+    def treatment_clock(self) -> datetime: ...
+    @property
+    def tumour(self) -> Tumour[Never]: ...
+    @property
+    def condition(self) -> Condition[Never]: ...
+    @property
+    def labs(self) -> Labs[Never]: ...
+    @property
+    def symptoms(self) -> Symptoms[Never]: ...
+    @property
+    def neurology(self) -> Neurology[Never]: ...
+    @property
+    def imaging(self) -> Imaging[Never]: ...
+    @property
+    def stability(self) -> Stability[Never]: ...
+    @property
+    def treatment(self) -> Treatment[Never]: ...
+    @property
+    def rehabilitation(self) -> Rehabilitation[Never]: ...
+
+    def recorded(self, path: str) -> bool:
+        """Tell whether somebody recorded a fact, without asking for it."""
+        ...
+
+    def event(self, path: str) -> datetime | date | str | None:
+        """Return when an event was recorded to happen, or None: not recorded as done."""
+        ...
+
+    def levels(self) -> tuple[Level, ...] | None:
+        """Return the affected vertebrae, or None when nobody recorded a list."""
+        ...
+
+    def lesion(self, level: Level) -> Lesion[Never]:
+        """Return the facts of one affected vertebra."""
+        ...
+
+    def about_lesions(self, aspect: str, possible: tuple[T, ...]) -> T:
+        """Return an aspect of the lesions while no list is recorded: any of ``possible``; missing as ``lesions``."""
+        ...
+
+    def ask(self, rule: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+        """Return the answer of another rule about the same facts."""
+        ...
+
+
+def word(rule: Callable[Concatenate[Facts, P], T]) -> Callable[Concatenate[Facts, P], T]:
+    """Mark a rule as a word of the field that other rules use: it is settled once and shared."""
+
+    @functools.wraps(rule)
+    def asked(f: Facts, *args: P.args, **_: P.kwargs) -> T:
+        return f.ask(rule, args)
+
+    return cast("Callable[Concatenate[Facts, P], T]", asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What a rule answers from the facts there are: ``possible`` answers, and the facts that still decide."""
+
+    possible: tuple[Any, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether only one answer is left."""
+        return len(self.possible) == 1
+
+
+class _Ask(Exception):  # noqa: N818  # a signal, not an error
+    """A rule read something that has several possible values on this path."""
+
+    def __init__(self, key: Hashable, node: Node) -> None:
+        self.key = key
+        self.node = node
+
+
+class _TooWideError(Exception):
+    """A rule read something recorded that is no part of the reasons tried, and whose other values are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    node: Node
+    inputs: tuple[Hashable, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One run of a rule: values assumed on this path, and everything it read."""
+
+    path: dict[Hashable, Any]
+    inputs: dict[Hashable, None]
+    answers: Callable[[Hashable], Node]
+
+
+class _Section:
+    """One section of the case, as a rule sees it."""
+
+    __slots__ = ("_prefix", "_view")
+
+    def __init__(self, view: "_View", prefix: str) -> None:
+        self._view = view
+        self._prefix = prefix
+
+    def __getattr__(self, name: str) -> Any:
+        return self._view.read(("value", f"{self._prefix}.{name}"))
+
+
+class _View:
+    """The case as a rule sees it; implements `Facts` by reading through the frame of the running rule."""
+
+    def __init__(self, moments: Moments) -> None:
+        self.at = moments.at
+        self.recurrence = moments.recurrence
+        self.treatment_clock = moments.treatment_clock
+        self.frames: list[_Frame] = []
+        for name in SECTIONS:
+            setattr(self, name, _Section(self, name))
+
+    def read(self, key: Hashable) -> Any:
+        frame = self.frames[-1]
+        frame.inputs[key] = None
+        if key in frame.path:
+            return frame.path[key]
+        node = frame.answers(key)
+        if node.fact:
+            raise _Ask(key, node)
+        return node.values[0]
+
+    def recorded(self, path: str) -> bool:
+        return bool(self.read(("recorded", path)))
+
+    def event(self, path: str) -> Any:
+        return self.read(("event", path))
+
+    def levels(self) -> Any:
+        return self.read(("levels", "lesions"))
+
+    def lesion(self, level: Level) -> Any:
+        return _Section(self, f"lesions.{level}")
+
+    def about_lesions(self, aspect: str, possible: tuple[Any, ...]) -> Any:
+        return self.read(("aspect", aspect, possible))
+
+    def ask(self, rule: Any, args: tuple[Hashable, ...]) -> Any:
+        return self.read(("word", rule, args))
+
+
+def _in_order(paths: frozenset[str]) -> tuple[str, ...]:
+    """Sort facts as the case file does, lesions by vertebra."""
+    order = {path: place for place, path in enumerate(FACTS)}
+    levels = {level.value: place for place, level in enumerate(LEVELS)}
+
+    def place(path: str) -> tuple[int, int]:
+        parts = path.split(".")
+        if parts[0] != "lesions":
+            return order[path], 0
+        if len(parts) == 1:
+            return order["lesions.level"], 0
+        return order["lesions.level"] + levels[parts[1]], order[f"lesions.{parts[2]}"]
+
+    return tuple(sorted(paths, key=place))
+
+
+class Settler:
+    """Settles rules about one case at one moment; keeps every diagram it makes."""
+
+    def __init__(self, case: Case, moments: Moments) -> None:
+        self._case = case
+        self._moments = moments
+        self._diagrams = Diagrams()
+        self._view = _View(moments)
+        self._results: dict[Hashable, _Result] = {}
+        self._constants: dict[Hashable, Node] = {}
+        self._reasons: dict[Hashable, frozenset[str]] = {}
+
+    def settle(self, rule: Callable[..., Any], *args: Hashable) -> Settled:
+        """Return the answers of a rule still possible, and exactly the unknown facts that can change them."""
+        node = self._result(_inner(rule), args).node
+        return Settled(possible=node.answers, missing=_in_order(node.support))
+
+    def because(self, rule: Callable[..., Any], *args: Hashable) -> tuple[str, ...]:
+        """Return a small set of recorded facts that alone leave a rule no other answers than it has now."""
+        return _in_order(self._because(("word", _inner(rule), args)))
+
+    def _result(self, rule: Callable[..., Any], args: tuple[Hashable, ...]) -> _Result:
+        key = ("word", rule, args)
+        found = self._results.get(key)
+        if found is None:
+            frame = _Frame({}, {}, self._node)
+            found = self._results[key] = _Result(self._explore(rule, args, frame), tuple(frame.inputs))
+        return found
+
+    def _run(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Any:
+        self._view.frames.append(frame)
+        try:
+            return rule(self._view, *args)
+        finally:
+            self._view.frames.pop()
+
+    def _explore(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Node:
+        try:
+            return self._diagrams.leaf(self._run(rule, args, frame))
+        except _Ask as ask:
+            key, subject = ask.key, ask.node
+        except Impossible:
+            return self._diagrams.impossible
+        branches = {}
+        for value in subject.answers:
+            frame.path[key] = value
+            branches[value] = self._explore(rule, args, frame)
+        del frame.path[key]
+        return self._diagrams.choose(subject, branches)
+
+    def _node(self, key: Any) -> Node:
+        if key[0] == "word":
+            return self._result(key[1], key[2]).node
+        found = self._constants.get(key)
+        if found is None:
+            found = self._constants[key] = self._read(key)
+        return found
+
+    def _read(self, key: Any) -> Node:
+        kind, path = key[0], key[1]
+        if kind == "aspect":
+            return self._diagrams.variable(key, "lesions", key[2])
+        value = value_at(self._case, path)
+        if kind == "recorded":
+            return self._diagrams.leaf(value is not UNKNOWN)
+        if kind == "event":
+            return self._diagrams.leaf(None if value is UNKNOWN else value)
+        if kind == "levels":
+            lesions = self._case.lesions
+            return self._diagrams.leaf(None if lesions is UNKNOWN else tuple(each.level for each in lesions))
+        if value is not UNKNOWN:
+            return self._diagrams.leaf(value)
+        return self._diagrams.variable(key, path, samples(spec_for(path), self._moments))
+
+    def _domain(self, key: Any) -> tuple[Any, ...] | None:
+        """Return everything an input could have been had nothing been recorded; None when that is not known."""
+        if key[0] == "word":
+            kind = key[1].__annotations__.get("return")
+            if kind is bool:
+                return (True, False)
+            return tuple(kind) if isinstance(kind, type) and issubclass(kind, Enum) else None
+        if key[0] == "value":
+            return samples(spec_for(key[1]), self._moments)
+        if key[0] == "event":
+            return (*self._node(key).values, None)
+        return None
+
+    def _reachable(self, key: Any, forgotten: frozenset[Hashable]) -> frozenset[Any] | None:
+        """Return the answers of a word when some of its inputs could be anything; None: too many to try."""
+        rule, args = key[1], key[2]
+        known = self._result(rule, args).inputs
+
+        def answers(each: Hashable) -> Node:
+            domain = None if each in known and each not in forgotten else self._domain(each)
+            if domain is not None:
+                return free.variable(each, str(each), domain)
+            if each not in known and self._because(each):
+                raise _TooWideError
+            return self._node(each)
+
+        free = Diagrams()
+        frame = _Frame({}, {}, answers)
+        found: set[Any] = set()
+        waiting: list[dict[Hashable, Any]] = [{}]
+        for _ in range(_MOST_RUNS):
+            if not waiting:
+                return frozenset(found)
+            frame.path = waiting.pop()
+            try:
+                found.add(self._run(rule, args, frame))
+            except _Ask as ask:
+                waiting.extend({**frame.path, ask.key: value} for value in ask.node.answers)
+            except Impossible:
+                continue
+            except _TooWideError:
+                return None
+        return None
+
+    def _because(self, key: Any) -> frozenset[str]:
+        found = self._reasons.get(key)
+        if found is None:
+            found = self._reasons[key] = self._find_reasons(key)
+        return found
+
+    def _find_reasons(self, key: Any) -> frozenset[str]:
+        if key[0] != "word":
+            recorded = key[0] != "aspect" and value_at(self._case, key[1]) is not UNKNOWN
+            return frozenset((key[1],)) if recorded else frozenset()
+        result = self._result(key[1], key[2])
+        exact = frozenset(result.node.answers)
+        forgotten: frozenset[Hashable] = frozenset()
+        if self._reachable(key, forgotten) == exact:
+            for each in result.inputs:
+                if self._domain(each) is None or not self._because(each):
+                    continue
+                if self._reachable(key, forgotten | {each}) == exact:
+                    forgotten |= {each}
+        return frozenset().union(*(self._because(each) for each in result.inputs if each not in forgotten))
+
+
+def _inner(rule: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function behind a word, so that it is settled as itself and not as a call of itself."""
+    return getattr(rule, "__wrapped__", rule)
