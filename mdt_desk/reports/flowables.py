@@ -8,6 +8,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from mdt_desk.reports.canvas import house_canvas
+from mdt_desk.reports.fonts import HOUSE_FONT
 from mdt_desk.reports.style import INK
 
 
@@ -66,23 +67,46 @@ class Figure(Flowable):
         house_canvas(self.canv).show_figure(self.name, self.content, (self.width, self.height))
 
 
-def columns_of(
-    cells: Sequence[Sequence[Flowable] | Flowable], widths: Sequence[float], *, gap: float = 0
+Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
+"""One line of a table's style, as ReportLab reads it: what, from cell, to cell, how."""
+
+Cell = Sequence[Flowable] | Flowable | None
+
+_BARE: Final[tuple[Command, ...]] = (
+    ("FONTNAME", (0, 0), (-1, -1), HOUSE_FONT),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+)
+
+
+def grid(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float | None],
+    commands: Sequence[Command] = (),
+    *,
+    heads: int = 0,
+    breaks_in_row: bool = True,
 ) -> Table:
-    """Return flowables side by side that may break over pages; ``gap`` points stand between columns."""
-    style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-2, -1), gap),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return Table([list(cells)], colWidths=list(widths), style=TableStyle(style), splitInRow=1)
+    """Return a table without lines or padding but those of ``commands``; ``heads`` rows are repeated."""
+    return Table(
+        [list(row) for row in rows],
+        colWidths=list(widths),
+        style=TableStyle([*_BARE, *commands]),
+        repeatRows=heads,
+        splitInRow=int(breaks_in_row),
+    )
+
+
+def columns_of(cells: Sequence[Cell], widths: Sequence[float], *, gap: float = 0) -> Table:
+    """Return flowables side by side; ``gap`` points stand between the columns."""
+    return grid([cells], widths, [("RIGHTPADDING", (0, 0), (-2, -1), gap)])
 
 
 def boxed(
-    rows: Sequence[Sequence[Flowable] | Flowable],
+    rows: Sequence[Cell],
     width: float,
     *,
     edge: Color = INK,
@@ -90,8 +114,8 @@ def boxed(
     fill: Color | None = None,
     padding: float = 7,
 ) -> Table:
-    """Return rows in a frame; it breaks between and inside rows and is closed on each page."""
-    style: list[tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]] = [
+    """Return rows in a frame that is closed on each page it breaks over."""
+    commands: list[Command] = [
         ("BOX", (0, 0), (-1, -1), weight, edge),
         ("LEFTPADDING", (0, 0), (-1, -1), padding),
         ("RIGHTPADDING", (0, 0), (-1, -1), padding),
@@ -101,5 +125,5 @@ def boxed(
         ("BOTTOMPADDING", (0, -1), (-1, -1), padding),
     ]
     if fill is not None:
-        style.append(("BACKGROUND", (0, 0), (-1, -1), fill))
-    return Table([[row] for row in rows], colWidths=[width], style=TableStyle(style), splitInRow=1)
+        commands.append(("BACKGROUND", (0, 0), (-1, -1), fill))
+    return grid([[row] for row in rows], [width], commands)

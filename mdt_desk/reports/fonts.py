@@ -20,8 +20,11 @@ class Face(StrEnum):
     ITALIC = "italic"
 
 
+HOUSE_FONT: Final = "NotoSans-Regular"
+"""Named wherever ReportLab would otherwise fall back on a face that is not embedded."""
+
 _FILES: Final[Mapping[Face, tuple[str, ...]]] = {
-    Face.REGULAR: ("NotoSans-Regular", "DejaVuSans"),
+    Face.REGULAR: (HOUSE_FONT, "DejaVuSans"),
     Face.BOLD: ("NotoSans-Bold", "DejaVuSans-Bold"),
     Face.ITALIC: ("NotoSans-Italic", "DejaVuSans"),
 }

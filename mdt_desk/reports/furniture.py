@@ -20,6 +20,7 @@ from mdt_desk.reports.style import (
     SOFT,
     TEXT_WIDTH,
     TINT,
+    TOP,
 )
 from mdt_desk.reports.text import Span
 
@@ -30,14 +31,12 @@ _HEAD: Final = LineStyle(size=8)
 _HEAD_BOLD: Final = LineStyle(size=8, face=Face.BOLD)
 _HEAD_RIGHT: Final = LineStyle(size=8, right=True)
 _MARK: Final = LineStyle(size=8, face=Face.BOLD, colour=PAPER)
-_FOOT: Final = LineStyle(size=6.4, colour=SOFT)
-_FOOT_DARK: Final = LineStyle(size=6.4)
 
 _HEAD_TOP: Final = PAGE_HEIGHT - 11 * mm
 _HEAD_RULE: Final = _HEAD_TOP - 14
-_FOOT_RULE: Final = BOTTOM - 4 * mm
-_LAST_LINE: Final = 10 * mm
-_DIGITS: Final = 12.0
+_LOWEST: Final = 6 * mm
+_DIGITS: Final = 1.9
+"""Room for the number of pages, in sizes of the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +68,27 @@ class Furniture:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """Margins of the pages and size of the footer, in points; without ``header`` nothing stands above."""
+
+    margin: float = MARGIN
+    top: float = TOP
+    bottom: float = BOTTOM
+    foot: float = 6.4
+    header: bool = True
+
+    @property
+    def width(self) -> float:
+        """Return the width of the text."""
+        return PAGE_WIDTH - 2 * self.margin
+
+    @property
+    def last_line(self) -> float:
+        """Return where the last line of the page begins, upper edge."""
+        return _LOWEST + self.foot * 1.5
+
+
 def draw_header(pen: Pen, furniture: Furniture) -> None:
     """Draw title, mark and owner above a rule."""
     part = TEXT_WIDTH * 0.42
@@ -95,32 +115,35 @@ def draw_continued(pen: Pen, part: Start) -> None:
     pen.line(text, MARGIN + 5, _HEAD_RULE - 4, TEXT_WIDTH - 10, _HEAD_BOLD)
 
 
-def draw_page_number(pen: Pen, furniture: Furniture, page: int) -> None:
+def draw_page_number(pen: Pen, furniture: Furniture, setup: Setup, page: int) -> None:
     """Draw the number of this page and leave the number of pages to the shared form."""
     words = furniture.page.format(page=page)
-    width = pen.gate.fonts.width(pen.gate.clean(words), Face.REGULAR, _FOOT.size) + 3
-    right = PAGE_WIDTH - MARGIN - _DIGITS
-    pen.line(words, right - width, _LAST_LINE, width, _FOOT_DARK)
+    width = pen.gate.fonts.width(pen.gate.clean(words), Face.REGULAR, setup.foot) + setup.foot * 0.35
+    right = PAGE_WIDTH - setup.margin - _DIGITS * setup.foot
+    pen.line(words, right - width, setup.last_line, width, LineStyle(size=setup.foot))
     pen.canvas.saveState()
     pen.canvas.translate(right, 0)
     pen.canvas.doForm(PAGES_FORM)
     pen.canvas.restoreState()
 
 
-def define_shared(pen: Pen, furniture: Furniture, pages: int) -> None:
+def define_shared(pen: Pen, furniture: Furniture, setup: Setup, pages: int) -> None:
     """Define the forms that all pages show: the footer, and the number of pages."""
-    pen.canvas.beginForm(PAGES_FORM, 0, 0, _DIGITS * 2, BOTTOM)
-    pen.line(str(pages), 0, _LAST_LINE, _DIGITS * 2, _FOOT_DARK)
+    dark, soft = LineStyle(size=setup.foot), LineStyle(size=setup.foot, colour=SOFT)
+    digits = 2 * _DIGITS * setup.foot
+    pen.canvas.beginForm(PAGES_FORM, 0, 0, digits, setup.bottom)
+    pen.line(str(pages), 0, setup.last_line, digits, dark)
     pen.canvas.endForm()
-    pen.canvas.beginForm(FOOTER_FORM, 0, 0, PAGE_WIDTH, BOTTOM)
+    pen.canvas.beginForm(FOOTER_FORM, 0, 0, PAGE_WIDTH, setup.bottom)
+    top = setup.bottom - 4 * mm
     pen.canvas.setStrokeColor(RULE)
     pen.canvas.setLineWidth(0.5)
-    pen.canvas.line(MARGIN, _FOOT_RULE, PAGE_WIDTH - MARGIN, _FOOT_RULE)
+    pen.canvas.line(setup.margin, top, PAGE_WIDTH - setup.margin, top)
     status = Span(text=f"{furniture.status}. ", face=Face.BOLD, colour="#14181C")
     first, *rest = furniture.notes or ("",)
-    top = _FOOT_RULE - 2
+    top -= setup.foot / 3
     for spans in ((status, Span(text=first)), *((Span(text=each),) for each in rest)):
-        top = pen.paragraph(pen.gate.markup(spans), MARGIN, top, TEXT_WIDTH, _FOOT)
+        top = pen.paragraph(pen.gate.markup(spans), setup.margin, top, setup.width, soft)
     last = "  ·  ".join(filter(None, (furniture.number, furniture.rules)))
-    pen.line(last, MARGIN, _LAST_LINE, TEXT_WIDTH - 40 * mm, _FOOT_DARK)
+    pen.line(last, setup.margin, setup.last_line, setup.width - 14 * setup.foot, dark)
     pen.canvas.endForm()

@@ -12,24 +12,26 @@ from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import (
     FOOTER_FORM,
     Furniture,
+    Setup,
     define_shared,
     draw_continued,
     draw_header,
     draw_page_number,
 )
 from mdt_desk.reports.release import Made
-from mdt_desk.reports.style import BOTTOM, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
+from mdt_desk.reports.style import PAGE_HEIGHT, PAGE_WIDTH
 from mdt_desk.reports.text import TextGate
 
 
 class HouseDocument(BaseDocTemplate):
     """A document in the house style; one instance makes one PDF."""
 
-    def __init__(self, furniture: Furniture, gate: TextGate) -> None:
+    def __init__(self, furniture: Furniture, gate: TextGate, setup: Setup | None = None) -> None:
         """Prepare A4 pages; nothing is laid out before `make`."""
         self._buffer = io.BytesIO()
         self._furniture = furniture
         self._gate = gate
+        self._setup = setup or Setup()
         self._part: Start | None = None
         self._continued: Start | None = None
         self._empty = True
@@ -44,8 +46,8 @@ class HouseDocument(BaseDocTemplate):
             invariant=1,
             initialFontName=gate.fonts.name(Face.REGULAR),
         )
-        height = PAGE_HEIGHT - TOP - BOTTOM
-        frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, height, 0, 0, 0, 0)
+        height = PAGE_HEIGHT - self._setup.top - self._setup.bottom
+        frame = Frame(self._setup.margin, self._setup.bottom, self._setup.width, height, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._begin_page, onPageEnd=self._end_page))
 
     def make(self, story: list[Flowable]) -> Made:
@@ -69,7 +71,7 @@ class HouseDocument(BaseDocTemplate):
         self._empty = False
 
     def _define_shared(self, canvas: Canvas, pages: int) -> None:
-        define_shared(Pen(canvas=canvas, gate=self._gate), self._furniture, pages)
+        define_shared(Pen(canvas=canvas, gate=self._gate), self._furniture, self._setup, pages)
 
     def _begin_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
         self._continued = self._part
@@ -77,11 +79,12 @@ class HouseDocument(BaseDocTemplate):
 
     def _end_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
         pen = Pen(canvas=canvas, gate=self._gate)
-        draw_header(pen, self._furniture)
-        if self._continued is not None:
+        if self._setup.header:
+            draw_header(pen, self._furniture)
+        if self._setup.header and self._continued is not None:
             draw_continued(pen, self._continued)
         canvas.doForm(FOOTER_FORM)
-        draw_page_number(pen, self._furniture, canvas.getPageNumber())
+        draw_page_number(pen, self._furniture, self._setup, canvas.getPageNumber())
         self._expect()
 
     def _expect(self) -> None:

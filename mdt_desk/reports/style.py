@@ -23,6 +23,7 @@ SOFT: Final = HexColor("#4A5560")
 RULE: Final = HexColor("#AAB2BA")
 TINT: Final = HexColor("#EEF1F4")
 PAPER: Final = HexColor("#FFFFFF")
+ALARM: Final = HexColor("#7A1414")
 ACCENT: Final = HexColor("#0B4F6C")
 
 
@@ -45,8 +46,8 @@ class Scale:
 
 
 PRINT: Final = Scale(small=7.2, body=8.8, lead=10.5, heading=11.5, title=18)
-READER: Final = Scale(small=9, body=12, lead=13.5, heading=15, title=22, leading=1.38)
-LARGE: Final = Scale(small=16, body=18, lead=20, heading=21, title=28, leading=1.3)
+READER: Final = Scale(small=9.5, body=12, lead=13.5, heading=13, title=20, leading=1.3)
+LARGE: Final = Scale(small=16, body=17, lead=19, heading=19.5, title=26, leading=1.28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

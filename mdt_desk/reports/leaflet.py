@@ -1,0 +1,248 @@
+"""The patient leaflet, in normal and in large print: when to call, whom to call, and then the rest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+
+from mdt_desk.reports.flowables import Cell, Command, columns_of, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.furniture import Setup
+from mdt_desk.reports.icons import Draw, Icon, clock, moon, telephone
+from mdt_desk.reports.leaflet_text import LeafletText, Section, Tier
+from mdt_desk.reports.style import (
+    ALARM,
+    INK,
+    LARGE,
+    PAGE_HEIGHT,
+    PAPER,
+    READER,
+    TINT,
+    Scale,
+    Styles,
+    house_styles,
+)
+from mdt_desk.reports.text import TextGate
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.ports import LeafletOrder
+from mdt_desk.usecases.preferences import Contact
+
+NORMAL_PAGES: Final = Setup(margin=17 * mm, top=12 * mm, bottom=19 * mm, foot=7.5, header=False)
+LARGE_PAGES: Final = Setup(margin=17 * mm, top=13 * mm, bottom=29 * mm, foot=16, header=False)
+
+
+_GAP: Final = 14.0
+
+
+class LeafletRefused(UserError):  # noqa: N818  # named like the domain's refusals
+    """No leaflet without two telephone numbers that somebody tried; ``contacts`` are ``day`` or ``night``."""
+
+    def __init__(self, key: str, contacts: tuple[str, ...], **params: str) -> None:
+        """Say which contact, and why."""
+        super().__init__(key, **params)
+        self.contacts: Final = contacts
+
+
+def unusable_contacts(order: LeafletOrder, today: date) -> tuple[str, ...]:
+    """Return which of the two contacts may not be printed today."""
+    named = (("day", order.contact_day), ("night", order.contact_night))
+    return tuple(which for which, contact in named if not _filled(contact) or not contact.usable(today))
+
+
+def refuse_unusable(order: LeafletOrder, today: date) -> None:
+    """Refuse the order unless both contacts have a name and a number verified in the last 180 days.
+
+    Raises:
+        LeafletRefused: the sentence is about the first contact, ``contacts`` names all.
+
+    """
+    unusable = unusable_contacts(order, today)
+    if not unusable:
+        return
+    contact = order.contact_day if unusable[0] == "day" else order.contact_night
+    if not _filled(contact):
+        raise LeafletRefused(f"refused.leaflet.{unusable[0]}_missing", unusable)
+    verified = contact.verified_on.isoformat()
+    raise LeafletRefused(f"refused.leaflet.{unusable[0]}_not_verified", unusable, verified_on=verified)
+
+
+def _filled(contact: Contact) -> bool:
+    return bool(contact.name.strip() and contact.telephone.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaflet:
+    """Lays out one leaflet in one language."""
+
+    gate: TextGate
+    text: LeafletText
+    order: LeafletOrder
+    born: str
+
+    @property
+    def setup(self) -> Setup:
+        """Return the pages it needs."""
+        return LARGE_PAGES if self.order.large_print else NORMAL_PAGES
+
+    def story(self) -> list[Flowable]:
+        """Return the leaflet from top to bottom; the two tiers come first."""
+        style = _Style(gate=self.gate, scale=LARGE if self.order.large_print else READER)
+        gap = style.scale.body * 0.62
+        return [
+            *self._opening(style),
+            Spacer(0, gap),
+            self._at_once(style),
+            Spacer(0, gap),
+            self._same_day(style),
+            Spacer(0, gap),
+            self._contacts(style),
+            Spacer(0, gap * 0.6),
+            *self._sections(style),
+        ]
+
+    def for_whom(self) -> str:
+        """Return the line that names the patient, or nothing."""
+        if self.order.patient_name is None:
+            return ""
+        if not self.born:
+            return self.text.for_name.format(name=self.order.patient_name)
+        return self.text.for_patient.format(name=self.order.patient_name, born=self.born)
+
+    def _opening(self, style: "_Style") -> list[Flowable]:
+        return [
+            *self.gate.paragraphs(self.order.hospital, style.styles.small),
+            *self.gate.paragraphs(self.text.title, style.styles.title, Face.BOLD),
+            *self.gate.paragraphs(self.for_whom(), style.styles.body),
+        ]
+
+    def _at_once(self, style: "_Style") -> Flowable:
+        extra = self.text.uk.signs if self.order.uk_additions else ()
+        note = self.text.uk.note if self.order.uk_additions else ""
+        rows = style.signs((*self.text.at_once.signs, *extra))
+        return style.panel(
+            self.text.at_once,
+            [*rows, *self.gate.paragraphs(note, style.styles.small)],
+            icon=telephone,
+            band=ALARM,
+            ink=PAPER,
+            edge=ALARM,
+            weight=2.2,
+        )
+
+    def _same_day(self, style: "_Style") -> Flowable:
+        rows = style.signs(self.text.same_day.signs)
+        return style.panel(self.text.same_day, rows, icon=clock, band=TINT, ink=INK, edge=INK, weight=1.1)
+
+    def _contacts(self, style: "_Style") -> Flowable:
+        heading = self.gate.paragraph(self.text.contacts.heading, style.styles.heading, Face.BOLD)
+        day = style.contact(self.text.contacts.day, self.order.contact_day, clock)
+        night = style.contact(self.text.contacts.night, self.order.contact_night, moon)
+        width = self.setup.width
+        rows: list[list[Cell]] = [[left, right] for left, right in zip(day, night, strict=True)]
+        widths = [width * 0.47, width * 0.53]
+        if self.order.large_print:
+            rows = [[each] for each in (*day, Spacer(0, style.scale.body * 0.7), *night)]
+            widths = [width]
+        return KeepTogether(
+            [heading, Spacer(0, 3), grid(rows, widths, [("RIGHTPADDING", (0, 0), (-1, -1), 12)])]
+        )
+
+    def _sections(self, style: "_Style") -> list[Flowable]:
+        parts = [style.section(each) for each in self.text.sections]
+        if self.order.large_print:
+            return [KeepTogether(part) for part in parts]
+        half = self.setup.width / 2
+        heights = [sum(each.wrap(half - _GAP, PAGE_HEIGHT)[1] for each in part) for part in parts]
+        cut = min(range(len(parts)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
+        left = [flowable for part in parts[:cut] for flowable in part]
+        right = [flowable for part in parts[cut:] for flowable in part]
+        return [columns_of([left, right], [half, half], gap=_GAP)]
+
+
+class _Style:
+    """The pieces of a leaflet at one size of type."""
+
+    def __init__(self, *, gate: TextGate, scale: Scale) -> None:
+        """Make pieces of one scale."""
+        self.gate: Final = gate
+        self.scale: Final = scale
+        self.styles: Final[Styles] = house_styles(gate.fonts, scale)
+
+    def signs(self, signs: Iterable[str]) -> list[Flowable]:
+        """Return a list with bullets."""
+        size = self.scale.body
+        style = self.styles.body.clone(
+            "sign",
+            leftIndent=size * 1.1,
+            bulletIndent=size * 0.15,
+            bulletFontName=self.gate.fonts.name(Face.BOLD),
+            bulletFontSize=size,
+            spaceAfter=size * 0.16,
+        )
+        return [Paragraph(self.gate.markup(sign), style, bulletText="•") for sign in signs]
+
+    def panel(
+        self,
+        tier: Tier,
+        rows: Sequence[Flowable],
+        *,
+        icon: Draw,
+        band: Color,
+        ink: Color,
+        edge: Color,
+        weight: float,
+    ) -> Flowable:
+        """Return a tier: a band with icon and words, and the signs below it, in a frame."""
+        size = self.scale.title
+        title = self.styles.title.clone("band", leading=size * 1.2, textColor=ink)
+        when = self.styles.body.clone("when", textColor=ink)
+        head = [
+            self.gate.paragraph(tier.heading, title, Face.BOLD),
+            self.gate.paragraph(tier.when, when),
+        ]
+        lead = self.gate.paragraph(tier.lead, self.styles.body, Face.BOLD)
+        commands: list[Command] = [
+            ("BACKGROUND", (0, 0), (-1, 0), band),
+            ("BOX", (0, 0), (-1, -1), weight, edge),
+            ("SPAN", (0, 1), (-1, 1)),
+            ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+            ("LEFTPADDING", (1, 0), (1, 0), 2),
+            ("TOPPADDING", (0, 0), (-1, 0), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 6),
+            ("TOPPADDING", (0, 1), (-1, 1), 5),
+            ("BOTTOMPADDING", (0, 1), (-1, 1), 5),
+        ]
+        mark = Icon(icon, size * 1.7, ink)
+        rows = [lead, Spacer(0, self.scale.body * 0.25), *rows]
+        widths = (size * 1.7 + 18, None)
+        return KeepTogether(grid([[mark, head], [rows, None]], widths, commands, breaks_in_row=False))
+
+    def contact(self, when: str, contact: Contact, icon: Draw) -> list[Cell]:
+        """Return when, who and the number, the number largest."""
+        size = self.scale.lead
+        number = self.styles.title.clone("number", leading=self.scale.title * 1.25)
+        head = grid(
+            [[Icon(icon, size, INK), self.gate.paragraphs(when, self.styles.body)]], [size * 1.5, None]
+        )
+        return [
+            head,
+            self.gate.paragraphs(contact.name, self.styles.body, Face.BOLD),
+            self.gate.paragraphs(contact.telephone, number, Face.BOLD),
+        ]
+
+    def section(self, section: Section) -> list[Flowable]:
+        """Return a heading with its text or list."""
+        heading = self.gate.paragraph(section.heading, self.styles.heading, Face.BOLD)
+        heading.keepWithNext = 1
+        return [
+            Spacer(0, self.scale.body * 0.5),
+            heading,
+            *self.gate.paragraphs(section.text, self.styles.body),
+            *self.signs(section.signs),
+        ]
