@@ -1,0 +1,82 @@
+"""One value of an enum: joined buttons when few and short, else a list that starts with "not entered"."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.widgets.answer import not_entered
+from mdt_desk.ui.widgets.segments import Option, Segments
+from mdt_desk.ui.wording.facts import choice_text, meaning_text
+
+_FEW: Final = 4
+_LABELS: Final = 6
+_LETTERS: Final = 38
+"""More letters than this do not fit in a row of buttons beside a name."""
+
+
+class ChoiceList(QComboBox):
+    """A list that the mouse wheel does not change while somebody scrolls past it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Sequence[Option], name: str, description: str = "") -> None:
+        """Offer the options in their order."""
+        super().__init__()
+        self._values = tuple(each.value for each in options)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.addItems([each.spoken or each.text for each in options])
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(30)
+        self.activated.connect(lambda row: self.chosen.emit(self._values[row]))
+        self.show_value(UNKNOWN)
+
+    def show_value(self, value: object) -> None:
+        """Show a value without reporting it."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+        self.setProperty("unknown", value is UNKNOWN)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def value(self) -> object:
+        """Return the value of the line shown."""
+        return self._values[self.currentIndex()]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Forget the value on Delete; everything else as a list does."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.chosen.emit(UNKNOWN)
+            return
+        super().keyPressEvent(event)
+
+
+def options_of(look: Look, choices: type[StrEnum]) -> tuple[Option, ...]:
+    """Return the values of an enum with their words; a short label carries its meaning."""
+    found = []
+    for each in choices:
+        word, meaning = choice_text(look.texts, each), meaning_text(look.texts, each)
+        found.append(Option(value=each, text=word, spoken=f"{word}: {meaning}" if meaning else ""))
+    return tuple(found)
+
+
+def choice(look: Look, choices: type[StrEnum], name: str, description: str = "") -> Segments | ChoiceList:
+    """Return the control for one value of an enum."""
+    options = options_of(look, choices)
+    letters = sum(len(each.text) for each in options)
+    short = max(len(each.text) for each in options) <= 2 and len(options) <= _LABELS
+    if (len(options) <= _FEW and letters <= _LETTERS) or short:
+        return Segments((*options, not_entered(look)), name, description)
+    unset = Option(value=UNKNOWN, text=look.text("answer.not_entered"))
+    return ChoiceList((unset, *options), name, description)

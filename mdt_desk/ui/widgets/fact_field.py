@@ -1,0 +1,159 @@
+"""The field of any fact, made from its declaration: name, control, unit, age, and what is wrong with it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mdt_desk.domain.case import spec_for
+from mdt_desk.domain.facts import FactSpec, Kind
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.answer import Answer
+from mdt_desk.ui.widgets.basics import badge, label
+from mdt_desk.ui.widgets.choice import ChoiceList, choice
+from mdt_desk.ui.widgets.choice_set import ChoiceSet
+from mdt_desk.ui.widgets.estimates import EstimatesField
+from mdt_desk.ui.widgets.fields import Area, Line
+from mdt_desk.ui.widgets.identity import IdentityField
+from mdt_desk.ui.widgets.segments import Segments
+from mdt_desk.ui.wording.facts import hint_of, label_of, unit_of
+from mdt_desk.ui.wording.shown import FieldShown
+
+LABEL_WIDTH: Final = 188
+_LETTERS: Final = {Kind.INT: 6, Kind.FLOAT: 7, Kind.DATE: 12, Kind.DATETIME: 17}
+LONG_TEXTS: Final = frozenset(
+    {
+        "referral.question",
+        "referral.images",
+        "referral.gp_address",
+        "condition.comorbidity",
+        "wishes.preference",
+    }
+)
+"""The texts that take more than a line."""
+
+Control = Segments | ChoiceList | ChoiceSet | Line | Area | IdentityField | EstimatesField
+
+
+class FactField(QWidget):
+    """One fact.
+
+    Signals:
+        chosen: path and value, when something was picked rather than typed.
+        typed: path and text, at each key.
+        paused: path and text, after a moment without keys.
+        finished: path and text, when the field is left.
+
+    """
+
+    chosen = Signal(str, object)
+    typed = Signal(str, str)
+    paused = Signal(str, str)
+    finished = Signal(str, str)
+
+    def __init__(self, look: Look, path: str) -> None:
+        """Make the field that the declaration of the fact asks for."""
+        super().__init__()
+        self.path = path
+        self.spec = spec_for(path)
+        self.wide = path in LONG_TEXTS or self.spec.kind in {Kind.CHOICES, Kind.TABLE, Kind.TABLES}
+        self._state: FieldShown | None = None
+        name, hint = label_of(look.texts, path), hint_of(look.texts, path)
+        self.control = control_for(look, self.spec, name, hint)
+        self._name = label(name, wrap=True)
+        self._note = label("", Role.CAPTION, muted=True, wrap=True)
+        self._aged = badge("", Tone.SOON)
+        self._decides = badge("", Tone.INFO)
+        self._problem = label("", Role.CAPTION, wrap=True)
+        self._problem.setProperty("mark", "problem")
+        self._lay_out(look, unit_of(look.texts, path))
+        self._connect()
+        self.show_state(FieldShown(path=path))
+
+    def show_state(self, state: FieldShown) -> None:
+        """Draw the fact; what is typed and not yet taken stays as it is."""
+        if state == self._state:
+            return
+        self._state = state
+        control = self.control
+        if isinstance(control, Line | Area):
+            control.show_text(state.text, problem=bool(state.problem))
+        elif isinstance(control, IdentityField):
+            control.show_value(state.part, state.text, problem=bool(state.problem))
+        else:
+            control.show_value(state.value)
+        for part, text in (
+            (self._note, state.note),
+            (self._aged, state.aged),
+            (self._decides, state.decides),
+            (self._problem, state.problem),
+        ):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self._decides.setAccessibleName(state.decides)
+        self._aged.setAccessibleName(state.aged)
+
+    def _lay_out(self, look: Look, unit: str) -> None:
+        space = look.tokens.space
+        beside = QHBoxLayout()
+        beside.setSpacing(space.small)
+        beside.addWidget(self.control, 1 if self._fills() else 0)
+        if unit:
+            beside.addWidget(label(unit, muted=True))
+        inline = not self._fills()
+        marks = QHBoxLayout()
+        marks.setSpacing(space.small)
+        for each in (self._aged, self._decides):
+            marks.addWidget(each)
+        marks.addWidget(self._note, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(2)
+        right.addLayout(beside)
+        if inline:
+            beside.addLayout(marks, 1)
+        else:
+            right.addLayout(marks)
+        right.addWidget(self._problem)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(space.medium)
+        self._name.setFixedWidth(LABEL_WIDTH)
+        self._name.setContentsMargins(0, 5, 0, 0)
+        grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(right, 0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _fills(self) -> bool:
+        """Tell whether the control takes the whole width, so that marks stand below it."""
+        return self.wide or self.spec.kind is Kind.TEXT
+
+    def _connect(self) -> None:
+        control, path = self.control, self.path
+        if isinstance(control, Line | Area):
+            control.typing.typed.connect(lambda text: self.typed.emit(path, text))
+            control.typing.paused.connect(lambda text: self.paused.emit(path, text))
+            control.typing.finished.connect(lambda text: self.finished.emit(path, text))
+        else:
+            control.chosen.connect(lambda value: self.chosen.emit(path, value))
+
+
+def control_for(look: Look, spec: FactSpec, name: str, hint: str) -> Control:
+    """Return the control that a fact's declaration asks for."""
+    if spec.kind is Kind.BOOL:
+        return Answer(look, name, hint)
+    if spec.kind is Kind.CHOICE and spec.choices is not None:
+        return choice(look, spec.choices, name, hint)
+    if spec.kind is Kind.CHOICES and spec.choices is not None:
+        return ChoiceSet(look, spec.choices, name, hint)
+    if spec.kind is Kind.TABLE:
+        return IdentityField(look, name, hint)
+    if spec.kind is Kind.TABLES:
+        return EstimatesField(look, name, hint)
+    if spec.path in LONG_TEXTS:
+        return Area(name, hint, lines=2 if spec.path == "referral.gp_address" else 3)
+    line = Line(name, hint)
+    if spec.kind in _LETTERS:
+        line.setFixedWidth(line.fontMetrics().averageCharWidth() * _LETTERS[spec.kind] + 30)
+    return line

@@ -1,0 +1,126 @@
+"""Scores in words: the value or the range still possible, what decides it, its items, its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.evidence import Status
+from mdt_desk.domain.scores.result import Item, LesionScore, ScoreResult, Value
+from mdt_desk.ui.wording.facts import label_of
+from mdt_desk.usecases.ports import Words
+
+KEY_SCORES: Final = ("nesms", "sins", "bilsky")
+"""The scores that every screen shows first."""
+_NAMED: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemShown:
+    """One item of a score: its name and its points, or the points still possible."""
+
+    name: str
+    points: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreShown:
+    """One score as a badge and a panel show it; ``open`` while more than one value is possible."""
+
+    score: str
+    name: str
+    value: str
+    band: str
+    decides: str
+    open: bool
+    outside: str
+    place: str
+    items: tuple[ItemShown, ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    reference: str
+    spoken: str
+
+
+def range_text(possible: Sequence[Value]) -> str:
+    """Spell values still possible: neighbouring numbers as ``1–2``, labels and gaps with commas."""
+    if not possible:
+        return "–"
+    numbers = [each for each in possible if isinstance(each, int)]
+    whole = len(numbers) == len(possible) and numbers[-1] - numbers[0] == len(numbers) - 1
+    if len(possible) > 1 and whole:
+        return f"{numbers[0]}–{numbers[-1]}"
+    if len(possible) > 3 and not whole:
+        return f"{possible[0]}–{possible[-1]}"
+    return ", ".join(str(each) for each in possible)
+
+
+def named(texts: Words, missing: Sequence[str]) -> str:
+    """Name the first missing facts, and how many more there are."""
+    names = ", ".join(label_of(texts, each) for each in missing[:_NAMED])
+    more = len(missing) - _NAMED
+    return texts.get("case.score.and_more", names=names, count=more) if more > 0 else names
+
+
+def scores_shown(texts: Words, assessment: Assessment) -> tuple[ScoreShown, ...]:
+    """Return every score, the three that every screen shows first."""
+    first = [name for name in KEY_SCORES if name in assessment.scores]
+    rest = [name for name in assessment.scores if name not in KEY_SCORES]
+    return tuple(score_shown(texts, assessment.scores[name]) for name in (*first, *rest))
+
+
+def score_shown(texts: Words, result: ScoreResult) -> ScoreShown:
+    """Put one score into words."""
+    name = texts.get(f"score.{result.score}.name")
+    outside = texts.get(result.outside_model) if result.outside_model else ""
+    value = "–" if outside else range_text(result.possible)
+    unsettled = not outside and result.value is None
+    band = texts.get(f"band.{result.score}.{result.band}") if result.band is not None else ""
+    decides = texts.get("case.score.decides", facts=named(texts, result.missing)) if unsettled else ""
+    place = result.level.value if result.level is not None else ""
+    return ScoreShown(
+        score=result.score,
+        name=name,
+        value=value,
+        band=band,
+        decides=decides,
+        open=unsettled,
+        outside=outside,
+        place=place,
+        items=tuple(_item(texts, result.score, each) for each in result.items),
+        missing=tuple(label_of(texts, each) for each in result.missing),
+        notes=_notes(texts, result),
+        reference=result.reference,
+        spoken=", ".join(part for part in (f"{name} {value}", place, band, outside, decides) if part),
+    )
+
+
+def lesion_shown(texts: Words, score: str, lesion: LesionScore, of: ScoreResult) -> ScoreShown:
+    """Put the score of one vertebra into words."""
+    alone = ScoreResult(
+        score=score,
+        value=lesion.value,
+        possible=lesion.possible,
+        band=lesion.band,
+        missing=lesion.missing,
+        status=of.status,
+        reference=of.reference,
+        items=lesion.items,
+        level=lesion.level,
+    )
+    return score_shown(texts, alone)
+
+
+def _item(texts: Words, score: str, item: Item) -> ItemShown:
+    points = str(item.points) if item.points is not None else range_text(item.possible)
+    return ItemShown(name=texts.get(f"item.{score}.{item.item}"), points=points, open=item.points is None)
+
+
+def _notes(texts: Words, result: ScoreResult) -> tuple[str, ...]:
+    found = []
+    if result.raw is not None and result.raw != result.value:
+        found.append(texts.get("case.score.raw", raw=result.raw))
+    if result.status is not Status.SOURCE:
+        found.append(texts.get(f"case.score.status.{result.status}"))
+    return tuple(found)
