@@ -76,9 +76,9 @@ class Frame(QWidget):
     def show_notice(self, notice: Notice) -> None:
         self._notices.show_notice(notice)
 
-    def holds(self, place: Place) -> bool:
-        """Tell whether a view of this place was put in already."""
-        return place in self._shown
+    def held(self) -> tuple[Place, ...]:
+        """Return the places whose view was put in already."""
+        return tuple(self._shown)
 
     def hold(self, place: Place, view: QWidget) -> None:
         self._shown[place] = view

@@ -71,7 +71,7 @@ class Shell(QMainWindow):
         if place not in self._screens:
             return
         screen = self._screens[place]
-        if not self._frame.holds(place):
+        if place not in self._frame.held():
             self._frame.hold(place, screen.build(self.desk.look))
         self._frame.show_place(place)
         self._draw(replace(self._state, place=place))
@@ -95,7 +95,7 @@ class Shell(QMainWindow):
         answer(ActionId.QUIT, self._quit)
 
     def _dress(self) -> None:
-        """Build the frame for the present look; the screens follow when they are shown."""
+        """Build the frame for the present look, without screens."""
         look = self.desk.look
         self.setWindowTitle(look.text("app.name"))
         self.desk.commands.wear(look)
@@ -128,9 +128,11 @@ class Shell(QMainWindow):
             return
         self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
         apply(_application(), tokens)
-        place = self._state.place
+        held = self._frame.held()
         self._dress()
-        self.go(place)
+        for place in held:
+            self._frame.hold(place, self._screens[place].build(self.desk.look))
+        self.go(self._state.place)
 
     def _save(self, preferences: Preferences) -> None:
         self.desk.do(

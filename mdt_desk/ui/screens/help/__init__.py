@@ -1,0 +1,1 @@
+"""The help: shortcuts and reference tables."""

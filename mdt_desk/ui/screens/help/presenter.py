@@ -1,0 +1,89 @@
+"""Write the help from the table of actions and the texts of a language."""
+
+from collections.abc import Callable
+from itertools import zip_longest
+from typing import Final
+
+from mdt_desk.ui.actions import ACTIONS, ActionSpec
+from mdt_desk.ui.screens.help.state import Chapter, HelpState
+from mdt_desk.usecases.ports import Words
+
+_PAIN: Final = 5
+_DEFICIT: Final = 12
+_REFERRED: Final = 6
+_QUESTIONS: Final = ("stability", "survival", "paralysis", "team")
+_GUIDELINES: Final = {"erasmus": "erasmus-2022", "lwno": "lwno-2015", "nice": "nice-ng234", "noms": "noms"}
+
+
+def help_state(texts: Words, spelled: Callable[[str], str], chapter: int = 0) -> HelpState:
+    """Return every chapter; ``spelled`` names a shortcut as this computer's keyboards do."""
+    chapters = (_shortcuts(texts, spelled), _differential(texts), _referred(texts), _methods(texts))
+    return HelpState(chapters=chapters, open=chapter)
+
+
+def _shortcuts(texts: Words, spelled: Callable[[str], str]) -> Chapter:
+    own = tuple(
+        (
+            texts.get(f"help.shortcuts.{each}_keys"),
+            texts.get(f"help.shortcuts.{each}"),
+            texts.get("shell.place.queue"),
+        )
+        for each in ("arrows", "enter")
+    )
+    table = tuple(
+        (spelled(each.shortcut), texts.get(each.key), _where(each, texts))
+        for each in ACTIONS
+        if each.shortcut
+    )
+    return Chapter(
+        title=texts.get("help.shortcuts.title"),
+        intro=texts.get("help.shortcuts.intro"),
+        headings=tuple(texts.get(f"help.shortcuts.{each}") for each in ("keys", "does", "where")),
+        rows=(*table, *own),
+    )
+
+
+def _where(action: ActionSpec, texts: Words) -> str:
+    if action.place is None:
+        return texts.get("help.shortcuts.everywhere")
+    return texts.get(f"shell.place.{action.place}")
+
+
+def _differential(texts: Words) -> Chapter:
+    pain, deficit = _rows(texts, "differential.pain", _PAIN), _rows(texts, "differential.deficit", _DEFICIT)
+    return Chapter(
+        title=texts.get("help.differential.title"),
+        intro=texts.get("help.differential.intro"),
+        headings=(texts.get("help.differential.pain"), texts.get("help.differential.deficit")),
+        rows=tuple(zip_longest(pain, deficit, fillvalue="")),
+        source=texts.get("help.differential.source"),
+    )
+
+
+def _referred(texts: Words) -> Chapter:
+    felt, look = _rows(texts, "referred.felt", _REFERRED), _rows(texts, "referred.look", _REFERRED)
+    return Chapter(
+        title=texts.get("help.referred.title"),
+        intro=texts.get("help.referred.intro"),
+        headings=(texts.get("help.referred.felt"), texts.get("help.referred.look")),
+        rows=tuple(zip(felt, look, strict=True)),
+        source=texts.get("help.referred.source"),
+    )
+
+
+def _methods(texts: Words) -> Chapter:
+    names = tuple(texts.get(f"guideline.{each}.name") for each in _GUIDELINES.values())
+    return Chapter(
+        title=texts.get("help.methods.title"),
+        intro=texts.get("help.methods.intro"),
+        headings=(texts.get("help.methods.question"), *names),
+        rows=tuple(
+            tuple(texts.get(f"help.methods.{each}.{part}") for part in ("question", *_GUIDELINES))
+            for each in _QUESTIONS
+        ),
+        source=texts.get("help.methods.source"),
+    )
+
+
+def _rows(texts: Words, table: str, count: int) -> tuple[str, ...]:
+    return tuple(texts.get(f"help.{table}_rows.r{number}") for number in range(1, count + 1))

@@ -1,0 +1,72 @@
+"""Draw the help: contents on the left, one chapter on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.help.state import Chapter, HelpState
+from mdt_desk.ui.theme import Role
+from mdt_desk.ui.widgets.basics import label
+from mdt_desk.ui.widgets.reference_table import ReferenceTable
+
+_CONTENTS_WIDTH = 250
+_WIDEST = 1080
+
+
+class HelpView(QWidget):
+    """Signals ``turned`` with the number of the chapter that was chosen."""
+
+    turned = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        """Lay the screen out, empty."""
+        super().__init__()
+        self._look = look
+        self._shown: tuple[Chapter, ...] = ()
+        self._contents = QListWidget()
+        self._contents.setAccessibleName(look.text("help.contents"))
+        self._contents.setFixedWidth(_CONTENTS_WIDTH)
+        self._contents.currentRowChanged.connect(self.turned)
+        self._page = QScrollArea()
+        self._page.setWidgetResizable(True)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setAccessibleName(look.text("shell.title.help"))
+        space = look.tokens.space
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.large, space.tiny, space.large, space.small)
+        row.setSpacing(space.large)
+        row.addWidget(self._contents)
+        row.addWidget(self._page, 1)
+
+    def show_state(self, state: HelpState) -> None:
+        """Draw the contents once and turn to the open chapter."""
+        if state.chapters != self._shown:
+            self._shown = state.chapters
+            self._contents.blockSignals(True)
+            self._contents.clear()
+            self._contents.addItems([each.title for each in state.chapters])
+            self._contents.blockSignals(False)
+        if self._contents.currentRow() != state.open:
+            self._contents.setCurrentRow(state.open)
+        self._page.setWidget(self._chapter(state.chapters[state.open]))
+
+    def focus_contents(self) -> None:
+        self._contents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chapter(self, chapter: Chapter) -> QWidget:
+        page = QWidget()
+        page.setProperty("surface", "scroll")
+        page.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(page)
+        space = self._look.tokens.space
+        column.setContentsMargins(0, 0, space.medium, space.medium)
+        column.setSpacing(space.medium)
+        column.addWidget(label(chapter.title, Role.DISPLAY))
+        column.addWidget(label(chapter.intro, wrap=True))
+        column.addWidget(ReferenceTable(self._look, chapter.headings, chapter.rows))
+        if chapter.source:
+            column.addWidget(label(chapter.source, Role.CAPTION, muted=True, wrap=True))
+            column.addWidget(label(self._look.text("help.printed"), Role.CAPTION, muted=True, wrap=True))
+        column.addStretch()
+        return page

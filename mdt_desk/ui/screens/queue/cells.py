@@ -1,0 +1,270 @@
+"""One case in the cells of the queue, and the keys by which its columns sort."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from mdt_desk.domain.advice import Clock
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Bilsky, Case, Lesion
+from mdt_desk.domain.facts import UNKNOWN, Unknown
+from mdt_desk.domain.neurology import Side
+from mdt_desk.domain.readiness import Readiness, ReadinessState
+from mdt_desk.domain.scores.result import ScoreResult
+from mdt_desk.domain.spine import LEVELS, Level
+from mdt_desk.ui.moments import countdown, short_day
+from mdt_desk.ui.screens.queue.state import Cell, Column, Row
+from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.wording.facts import choice_text, label_of
+from mdt_desk.ui.wording.moments import typed_day, years_between
+from mdt_desk.ui.wording.scores import score_shown
+from mdt_desk.usecases.folding import fold
+from mdt_desk.usecases.ports import StoredCase, Words
+
+Key = tuple[int, float, str]
+"""How a cell sorts: known before unknown, by number, by name."""
+
+_LAST: Final[Key] = (1, 0.0, "")
+_BILSKY: Final = tuple(Bilsky)
+_READY_TONES: Final[Mapping[ReadinessState, tuple[Tone, str]]] = {
+    ReadinessState.READY: (Tone.INFO, "check"),
+    ReadinessState.CONDITIONAL: (Tone.OPEN, ""),
+    ReadinessState.NOT_READY: (Tone.SOON, "edit"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One case with all that the table says about it; ``place`` on its agenda counts from 1."""
+
+    stored: StoredCase
+    assessment: Assessment
+    readiness: Readiness
+    meeting_at: datetime | None = None
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row made ready: its cells, what finds it, and how each column sorts."""
+
+    row: Row
+    found_by: str
+    keys: Mapping[Column, Key]
+    listed: Listed
+
+
+def line(listed: Listed, rank: int, texts: Words, now: datetime) -> Line:
+    """Make a row ready; ``rank`` is its place by urgency, ``now`` is local time."""
+    case = listed.stored.case
+    cells = {
+        Column.URGENCY: urgency_cell(listed.assessment, texts, now),
+        Column.PATIENT: patient_cell(case, texts, now),
+        Column.PRIMARY: _primary_cell(case, texts),
+        Column.LEVEL: _level_cell(listed),
+        Column.NEUROLOGY: _neurology_cell(case, texts),
+        Column.NESMS: _score_cell(listed.assessment.scores.get("nesms"), texts),
+        Column.SINS: _score_cell(listed.assessment.scores.get("sins"), texts),
+        Column.BILSKY: _score_cell(listed.assessment.scores.get("bilsky"), texts),
+        Column.QUESTION: _question_cell(case, texts),
+        Column.MEETING: _meeting_cell(listed, texts, now),
+        Column.READINESS: _readiness_cell(listed.readiness, texts),
+    }
+    in_order = tuple(cells[column] for column in Column)
+    return Line(
+        row=Row(id=listed.stored.id, cells=in_order),
+        found_by=fold(" ".join(f"{each.text} {each.detail}" for each in in_order) + f" {_people(case)}"),
+        keys=_keys(listed, rank, cells),
+        listed=listed,
+    )
+
+
+def patient_name(case: Case, texts: Words) -> str:
+    """Return the name as a list says it, or that nobody entered one."""
+    names = [str(each) for each in (case.patient.family_name, case.patient.given_name) if each is not UNKNOWN]
+    return ", ".join(names) or texts.get("queue.no_name")
+
+
+def patient_cell(case: Case, texts: Words, now: datetime) -> Cell:
+    """Return the name, and under it the two identifiers and the age."""
+    patient = case.patient
+    details = []
+    if patient.birth_date is not UNKNOWN:
+        details.append(typed_day(patient.birth_date))
+        details.append(texts.get("queue.age", years=years_between(patient.birth_date, now.date())))
+    if patient.hospital_number is not UNKNOWN:
+        details.append(str(patient.hospital_number))
+    return Cell(text=patient_name(case, texts), detail=" · ".join(details))
+
+
+def next_clock(assessment: Assessment) -> Clock | None:
+    """Return the first deadline still running: of the leading guideline, or else of any."""
+    leading = next(iter(assessment.guidelines), "")
+    running = [each for each in assessment.clocks if each.stopped_at is None]
+    led = [each for each in running if each.guideline == leading]
+    return min(led or running, key=lambda each: (not each.certain, each.due), default=None)
+
+
+def urgency_cell(assessment: Assessment, texts: Words, now: datetime) -> Cell:
+    """Return whether the case can wait, with the first deadline still running."""
+    urgency, clock = assessment.urgency, next_clock(assessment)
+    action = texts.get(f"action.{clock.action}") if clock else ""
+    left = countdown(clock.due, now, texts) if clock else ""
+    if urgency.wait_for_meeting is False:
+        return Cell(text=left or texts.get("queue.urgency.now"), detail=action, tone=Tone.URGENT)
+    if urgency.wait_for_meeting is None:
+        asked = (
+            texts.get("queue.urgency.decides", fact=label_of(texts, urgency.missing[0]))
+            if urgency.missing
+            else ""
+        )
+        tone = Tone.SOON if urgency.emergency_possible else Tone.OPEN
+        key = "queue.urgency.emergency" if urgency.emergency_possible else "queue.urgency.open"
+        return Cell(text=texts.get(key), detail=asked, tone=tone, sign="open")
+    if clock is not None:
+        tone = Tone.URGENT if clock.due < now else Tone.CALM
+        return Cell(text=left, detail=action, tone=tone, sign="soon")
+    return Cell(text=texts.get("queue.urgency.waits"), tone=Tone.CALM)
+
+
+def _primary_cell(case: Case, texts: Words) -> Cell:
+    primary = case.tumour.primary
+    return _missing(texts) if primary is UNKNOWN else Cell(text=choice_text(texts, primary))
+
+
+def worst_lesion(listed: Listed) -> Level | None:
+    """Return the level of the highest SINS still possible; without one, of the highest Bilsky grade."""
+    sins = listed.assessment.scores.get("sins")
+    if sins is not None and sins.level is not None:
+        return sins.level
+    lesions = _lesions(listed.stored.case)
+    scored = {
+        each.level: max((point for point in each.possible if isinstance(point, int)), default=-1)
+        for each in (sins.lesions if sins else ())
+    }
+    return max(
+        (each.level for each in lesions),
+        key=lambda level: (scored.get(level, -1), _grade(lesions, level), -LEVELS.index(level)),
+        default=None,
+    )
+
+
+def _level_cell(listed: Listed) -> Cell:
+    worst = worst_lesion(listed)
+    more = len(_lesions(listed.stored.case)) - 1
+    return Cell(text=worst.value if worst else "–", detail=f"+{more}" if more > 0 else "")
+
+
+def _neurology_cell(case: Case, texts: Words) -> Cell:
+    found = case.neurology
+    grade = (
+        "" if found.frankel is UNKNOWN else texts.get("queue.neurology.frankel", grade=found.frankel.value)
+    )
+    walking = "" if case.condition.ambulation is UNKNOWN else choice_text(texts, case.condition.ambulation)
+    detail = " · ".join(each for each in (grade, walking) if each)
+    return Cell(text=texts.get(f"queue.neurology.{_sign(case)}"), detail=detail)
+
+
+def _sign(case: Case) -> str:
+    """Return the gravest thing the examination shows."""
+    found = case.neurology
+    if found.cord_or_cauda_signs is True:
+        return "cord"
+    if found.motor_deficit is True or found.severe_deficit is True:
+        return "motor"
+    if found.radicular_deficit in {Side.UNILATERAL, Side.BILATERAL}:
+        return "radicular"
+    if case.symptoms.radicular_pain in {Side.UNILATERAL, Side.BILATERAL}:
+        return "pain"
+    examined = (found.cord_or_cauda_signs, found.motor_deficit, found.radicular_deficit)
+    return "none" if any(each is not UNKNOWN for each in examined) else "unknown"
+
+
+def _score_cell(result: ScoreResult | None, texts: Words) -> Cell:
+    if result is None:
+        return Cell(text="–")
+    shown = score_shown(texts, result)
+    return Cell(text=shown.value, tone=Tone.OPEN if shown.open else None, spoken=shown.spoken)
+
+
+def _question_cell(case: Case, texts: Words) -> Cell:
+    question = case.referral.question
+    return _missing(texts) if question is UNKNOWN else Cell(text=" ".join(question.split()))
+
+
+def _meeting_cell(listed: Listed, texts: Words, now: datetime) -> Cell:
+    if listed.meeting_at is None:
+        return Cell(text=texts.get("queue.meeting.none"))
+    on = short_day(listed.meeting_at.astimezone(now.tzinfo).date(), texts)
+    return Cell(text=on, detail=texts.get("queue.meeting.place", place=listed.place or "–"))
+
+
+def _readiness_cell(readiness: Readiness, texts: Words) -> Cell:
+    tone, sign = _READY_TONES[readiness.state]
+    names = [label_of(texts, each) for each in readiness.missing]
+    return Cell(
+        text=texts.get(f"queue.readiness.{readiness.state}"),
+        detail=", ".join(names),
+        tone=tone,
+        sign=sign,
+        spoken=": ".join(
+            [texts.get(f"queue.readiness.{readiness.state}"), *([", ".join(names)] if names else [])]
+        ),
+    )
+
+
+def _missing(texts: Words) -> Cell:
+    return Cell(text=texts.get("answer.not_entered"))
+
+
+def _keys(listed: Listed, rank: int, cells: Mapping[Column, Cell]) -> Mapping[Column, Key]:
+    scores, worst = listed.assessment.scores, worst_lesion(listed)
+    case = listed.stored.case
+    named = (case.patient.family_name, case.tumour.primary, case.referral.question)
+    known = {
+        column: column_value is not UNKNOWN
+        for column, column_value in zip((Column.PATIENT, Column.PRIMARY, Column.QUESTION), named, strict=True)
+    }
+    by_name = {
+        column: (0, 0.0, fold(cell.text)) if known.get(column, True) else _LAST
+        for column, cell in cells.items()
+    }
+    return by_name | {
+        Column.URGENCY: (0, float(rank), ""),
+        Column.LEVEL: _LAST if worst is None else (0, float(LEVELS.index(worst)), ""),
+        Column.NESMS: _score_key(scores.get("nesms")),
+        Column.SINS: _score_key(scores.get("sins")),
+        Column.BILSKY: _score_key(scores.get("bilsky")),
+        Column.MEETING: _meeting_key(listed),
+        Column.READINESS: (0, float(list(ReadinessState).index(listed.readiness.state)), ""),
+    }
+
+
+def _score_key(result: ScoreResult | None) -> Key:
+    if result is None or not result.possible:
+        return _LAST
+    lowest, highest = result.possible[0], result.possible[-1]
+    if isinstance(lowest, int) and isinstance(highest, int):
+        return (0, lowest + highest / 100, "")
+    return (0, 0.0, f"{lowest} {highest}")
+
+
+def _meeting_key(listed: Listed) -> Key:
+    if listed.meeting_at is None:
+        return _LAST
+    return (0, listed.meeting_at.timestamp() * 1000 + (listed.place or 0), "")
+
+
+def _lesions(case: Case) -> tuple[Lesion[Unknown], ...]:
+    return () if case.lesions is UNKNOWN else case.lesions
+
+
+def _grade(lesions: tuple[Lesion[Unknown], ...], level: Level) -> int:
+    found = next(each.bilsky for each in lesions if each.level is level)
+    return -1 if found is UNKNOWN else _BILSKY.index(found)
+
+
+def _people(case: Case) -> str:
+    known = (case.referral.referrer, case.referral.responsible_physician, case.referral.gp)
+    return " ".join(str(each) for each in known if each is not UNKNOWN)

@@ -1,0 +1,184 @@
+"""The queue as a place of the window: intents become verbs, what they change becomes a state."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.domain.case import CaseOf
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.queue.cells import Line, Listed, patient_cell
+from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, problem_state, queue_state
+from mdt_desk.ui.screens.queue.reading import read_queue
+from mdt_desk.ui.screens.queue.state import Column, QueueState, Scope
+from mdt_desk.ui.screens.queue.view import QueueView
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda, reorder_agenda, take_off_agenda
+from mdt_desk.usecases.ports import StoredCase
+
+_TICK_MS: Final = 30_000
+
+
+class QueueScreen(QObject):
+    """Keeps what was read and what was asked for; draws again when either changes, and as the clocks run."""
+
+    place = Place.QUEUE
+
+    def __init__(self, desk: Desk) -> None:
+        """Answer for the actions of the queue."""
+        super().__init__(desk)
+        self._desk = desk
+        self._listed: tuple[Listed, ...] | None = None
+        self._ready: tuple[Line, ...] = ()
+        self._asked = Asked()
+        self._problem = ""
+        self._state = QueueState()
+        self._view: QueueView | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        desk.changed.connect(self.read)
+        answer = desk.commands.answer
+        answer(ActionId.FILTER, self._focus_filter)
+        answer(ActionId.REFRESH, self.read)
+        answer(ActionId.NEW_CASE, self._new_case)
+        answer(ActionId.ON_AGENDA, self._toggle_agenda)
+        answer(ActionId.MOVE_UP, lambda: self._move(-1))
+        answer(ActionId.MOVE_DOWN, lambda: self._move(1))
+        answer(ActionId.NEXT_CASE, lambda: self._step(1))
+        answer(ActionId.PREVIOUS_CASE, lambda: self._step(-1))
+
+    def build(self, look: Look) -> QWidget:
+        """Return a view in another look; what was read stays."""
+        view = QueueView(look)
+        self._view = view
+        self._prepare()
+        view.opened.connect(self._desk.open_case)
+        view.typed.connect(lambda text: self._ask(replace(self._asked, typed=text)))
+        view.scoped.connect(lambda scope: self._ask(replace(self._asked, scope=scope)))
+        view.sorted.connect(self._sort)
+        view.new_wanted.connect(self._new_case)
+        view.again_wanted.connect(self.read)
+        view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
+        return view
+
+    def enter(self) -> None:
+        """Read again, and put the keyboard on the table."""
+        self._clock.start()
+        self.read()
+        if self._view is not None:
+            self._view.focus_table()
+
+    def read(self) -> None:
+        """Read the queue off the GUI thread."""
+        self._desk.work.run(lambda: read_queue(self._desk.services), self._take)
+
+    def found(self) -> tuple[tuple[str, str, CaseId], ...]:
+        """Return name, identifiers and identity of every case, for the palette."""
+        texts, now = self._desk.look.texts, self._desk.now()
+        cells = [(patient_cell(each.stored.case, texts, now), each.stored.id) for each in self._listed or ()]
+        return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
+
+    def _take(self, outcome: Outcome[tuple[Listed, ...]]) -> None:
+        if isinstance(outcome, Failed):
+            self._problem = sentence(outcome.error, self._desk.look.texts)
+        else:
+            self._problem, self._listed = "", outcome.value
+        self._prepare()
+
+    def _tick(self) -> None:
+        if self._view is not None and self._view.isVisible():
+            self._prepare()
+
+    def _focus_filter(self) -> None:
+        if self._view is not None:
+            self._view.focus_filter()
+
+    def _around(self) -> Around:
+        return Around(
+            texts=self._desk.look.texts, now=self._desk.now(), on_call=self._desk.preferences.on_call
+        )
+
+    def _prepare(self) -> None:
+        """Say everything anew: the words, the clocks and the language may have changed."""
+        self._ready = lines(self._listed or (), self._around())
+        self._draw()
+
+    def _ask(self, asked: Asked) -> None:
+        if asked != self._asked:
+            self._asked = asked
+            self._draw()
+
+    def _sort(self, column: Column) -> None:
+        chosen, descending = self._asked.sorted_by(column)
+        self._ask(replace(self._asked, column=chosen, descending=descending))
+
+    def _draw(self) -> None:
+        if self._problem:
+            self._state = problem_state(self._problem)
+        elif self._listed is not None:
+            self._state = queue_state(self._ready, self._asked, self._around())
+        if self._view is not None:
+            self._view.show_state(self._state)
+
+    def _chosen(self) -> Listed | None:
+        chosen = self._view.case() if self._view is not None else None
+        return next((each for each in self._listed or () if each.stored.id == chosen), None)
+
+    def _new_case(self) -> None:
+        services = self._desk.services
+        self._desk.do(
+            lambda: list_case(services.queue, services.new_id, CaseOf(), services.clock.now()), self._open_new
+        )
+
+    def _open_new(self, stored: StoredCase) -> None:
+        self._desk.changed.emit()
+        self._desk.open_case(stored.id)
+
+    def _toggle_agenda(self) -> None:
+        chosen, services = self._chosen(), self._desk.services
+        if chosen is None:
+            return
+        now, case_id = services.clock.now(), chosen.stored.id
+
+        def verb() -> None:
+            if chosen.stored.meeting is not None:
+                take_off_agenda(services.queue, case_id, now)
+                return
+            meeting = plan_meeting(services.queue, services.new_id, services.settings.current(), now)
+            put_on_agenda(services.queue, meeting.id, case_id, now)
+
+        self._desk.do(verb, lambda _: self._desk.changed.emit())
+
+    def _move(self, by: int) -> None:
+        """Discuss the chosen case earlier or later, and show the agenda's order so that it can be seen."""
+        chosen, queue = self._chosen(), self._desk.services.queue
+        if chosen is None or chosen.stored.meeting is None or chosen.place is None:
+            self._desk.say(self._desk.look.text("queue.not_on_agenda"))
+            return
+        meeting, case_id = chosen.stored.meeting, chosen.stored.id
+
+        def verb() -> None:
+            agenda = list(queue.meeting(meeting).agenda)
+            at = agenda.index(case_id)
+            to = max(0, min(len(agenda) - 1, at + by))
+            agenda.insert(to, agenda.pop(at))
+            reorder_agenda(queue, meeting, agenda)
+
+        self._asked = Asked(typed=self._asked.typed, scope=Scope.AGENDA, column=Column.MEETING)
+        self._desk.do(verb, lambda _: self._desk.changed.emit())
+
+    def _step(self, by: int) -> None:
+        """Open the case after or before the one in hand, in the order in which the queue shows them."""
+        shown = [each.id for each in self._state.rows]
+        if not shown:
+            return
+        held = self._desk.case
+        at = shown.index(held) + by if held in shown else 0
+        self._desk.open_case(shown[max(0, min(len(shown) - 1, at))])
