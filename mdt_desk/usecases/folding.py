@@ -10,6 +10,6 @@ _LETTERS: Final = str.maketrans(
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, with single spaces."""
-    lowered = unicodedata.normalize("NFKD", text.casefold())
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(each for each in lowered if not unicodedata.combining(each))
     return " ".join(bare.translate(_LETTERS).split())
