@@ -92,8 +92,12 @@ class MeetingRefused(ValueError):  # noqa: N818  # named like CaseRefused: what 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
+    """Somebody at the table; no ``arrived_at``: from the beginning, no ``left_at``: to the end."""
+
     name: str
     discipline: Discipline
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +211,17 @@ def quorum(
     )
 
 
+def present(meeting: Meeting, at: datetime) -> tuple[Attendee, ...]:
+    """Return who sat at the table at a moment."""
+    return tuple(
+        each
+        for each in meeting.attendees
+        if (each.arrived_at is None or each.arrived_at <= at) and (each.left_at is None or each.left_at > at)
+    )
+
+
 def attend(meeting: Meeting, attendee: Attendee) -> Meeting:
-    """Seat somebody; the same name again changes the discipline."""
+    """Seat somebody; the same name again replaces what was noted."""
     _refuse_when_closed(meeting)
     others = tuple(each for each in meeting.attendees if each.name != attendee.name)
     return replace(meeting, attendees=(*others, attendee))
@@ -252,7 +265,7 @@ def reorder(meeting: Meeting, agenda: Sequence[CaseId]) -> Meeting:
 
 
 def decide(meeting: Meeting, decision: Decision) -> Decision:
-    """Return the decision as it is recorded: conditional when an operation lacks a spine surgeon.
+    """Return the decision as it is recorded: an operation without a spine surgeon there is conditional.
 
     Raises:
         MeetingRefused: the meeting is closed, the case is not on its agenda, or nothing was decided.
@@ -263,7 +276,7 @@ def decide(meeting: Meeting, decision: Decision) -> Decision:
         raise MeetingRefused("not_on_agenda")
     if not (decision.options or decision.own_words or decision.deferred_because):
         raise MeetingRefused("nothing_decided")
-    verdict = quorum(decision.options, meeting.attendees)
+    verdict = quorum(decision.options, present(meeting, decision.decided_at))
     return replace(decision, conditional_for_quorum=verdict.conditional)
 
 

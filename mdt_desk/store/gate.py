@@ -194,7 +194,12 @@ def meeting_of(row: Row, attendees: Iterable[Row], agenda: Iterable[Row]) -> Mee
         id=MeetingId(cells.identity("id")),
         starts_at=cells.moment("starts_at"),
         attendees=tuple(
-            Attendee(name=each.text("name"), discipline=each.one_of("discipline", Discipline))
+            Attendee(
+                name=each.text("name"),
+                discipline=each.one_of("discipline", Discipline),
+                arrived_at=each.moment_or_none("arrived_at"),
+                left_at=each.moment_or_none("left_at"),
+            )
             for each in seated
         ),
         names_shown=cells.flag("names_shown"),

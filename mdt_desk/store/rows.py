@@ -52,7 +52,12 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
 def rows_under(meeting: Meeting) -> Iterator[AttendeeRow | AgendaRow]:
     for position, each in enumerate(meeting.attendees):
         yield AttendeeRow(
-            meeting_id=meeting.id, position=position, name=each.name, discipline=each.discipline.value
+            meeting_id=meeting.id,
+            position=position,
+            name=each.name,
+            discipline=each.discipline.value,
+            arrived_at=each.arrived_at,
+            left_at=each.left_at,
         )
     for position, case_id in enumerate(meeting.agenda):
         yield AgendaRow(meeting_id=meeting.id, position=position, case_id=case_id)

@@ -72,6 +72,8 @@ class AttendeeRow(_Table, table=True):
     position: int = Field(primary_key=True)
     name: str
     discipline: str
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
 
 
 class AgendaRow(_Table, table=True):

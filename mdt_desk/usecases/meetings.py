@@ -75,7 +75,7 @@ def reorder_agenda(queue: CaseQueue, meeting_id: MeetingId, agenda: Sequence[Cas
 
 
 def set_attendance(queue: CaseQueue, meeting_id: MeetingId, attendees: Iterable[Attendee]) -> Meeting:
-    """Seat exactly these people; decisions already taken are conditional, or not, by who is there now."""
+    """Seat exactly these people, and judge anew who sat there when each decision was taken."""
     with queue.transaction(), _as_sentence():
         meeting = replace(queue.meeting(meeting_id), attendees=())
         for each in attendees:

@@ -1,7 +1,7 @@
 """The meeting: who must be there, what departs from the guideline, what is still open at the end."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -34,6 +34,7 @@ from mdt_desk.domain.meeting import (
     leave,
     open_actions,
     open_points,
+    present,
     quorum,
     reorder,
     sign,
@@ -131,6 +132,16 @@ def test_that_a_reordering_loses_adds_and_doubles_no_case(order: tuple[CaseId, .
 def test_that_a_surgical_decision_is_recorded_as_conditional_until_a_surgeon_sits_down() -> None:
     assert decide(attend(WEEKLY, RADIOLOGY), decision("decompression")).conditional_for_quorum
     assert not decide(attend(WEEKLY, ORTHOPAEDICS), decision("decompression")).conditional_for_quorum
+
+
+def test_that_who_comes_late_or_leaves_early_is_present_in_between() -> None:
+    late, early = AT + timedelta(minutes=10), AT + timedelta(minutes=20)
+    passing = replace(ORTHOPAEDICS, arrived_at=late, left_at=early)
+    meeting = attend(attend(WEEKLY, passing), RADIOLOGY)
+    assert [len(present(meeting, at)) for at in (AT, late, early)] == [1, 2, 1]
+    during = replace(decision("decompression"), decided_at=late)
+    assert not decide(meeting, during).conditional_for_quorum
+    assert decide(meeting, replace(during, decided_at=early)).conditional_for_quorum
 
 
 def test_that_a_decision_needs_a_case_on_the_agenda_and_a_content() -> None:

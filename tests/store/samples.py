@@ -125,7 +125,13 @@ def stored(case_ids: st.SearchStrategy[CaseId] | None = None) -> st.SearchStrate
     )
 
 
-attendees = st.builds(Attendee, name=words, discipline=st.sampled_from(Discipline))
+attendees = st.builds(
+    Attendee,
+    name=words,
+    discipline=st.sampled_from(Discipline),
+    arrived_at=st.none() | moments,
+    left_at=st.none() | moments,
+)
 
 
 def meetings(agenda: st.SearchStrategy[tuple[CaseId, ...]]) -> st.SearchStrategy[Meeting]:

@@ -149,9 +149,7 @@ def test_that_a_decision_is_kept_with_what_it_departs_from(weekly: Weekly) -> No
     assert weekly.queue.get(one).state is CaseState.DECIDED
 
 
-def test_that_a_surgeon_who_arrives_late_lifts_the_condition_and_who_leaves_restores_it(
-    weekly: Weekly,
-) -> None:
+def test_that_attendance_corrected_later_corrects_the_condition(weekly: Weekly) -> None:
     one = weekly.cases[0]
     set_attendance(weekly.queue, weekly.meeting.id, [RADIOLOGIST])
     assert weekly.decide(weekly.decision(one, "stabilisation")).conditional_for_quorum
@@ -159,6 +157,18 @@ def test_that_a_surgeon_who_arrives_late_lifts_the_condition_and_who_leaves_rest
     assert not weekly.queue.decisions(case=one)[0].conditional_for_quorum
     set_attendance(weekly.queue, weekly.meeting.id, [RADIOLOGIST])
     assert weekly.queue.decisions(case=one)[0].conditional_for_quorum
+
+
+def test_that_a_surgeon_who_has_left_decides_nothing_more(weekly: Weekly) -> None:
+    one, two, _ = weekly.cases
+    leaving = replace(SURGEON, left_at=WEDNESDAY + timedelta(minutes=10))
+    set_attendance(weekly.queue, weekly.meeting.id, [leaving])
+    weekly.decide(weekly.decision(one, "stabilisation"))
+    weekly.decide(
+        replace(weekly.decision(two, "stabilisation"), decided_at=WEDNESDAY + timedelta(minutes=10))
+    )
+    found = {each.case_id: each.conditional_for_quorum for each in weekly.queue.decisions()}
+    assert found == {one: False, two: True}
 
 
 def test_that_the_responsible_physician_is_typed_once(weekly: Weekly) -> None:
