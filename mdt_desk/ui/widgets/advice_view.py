@@ -1,0 +1,231 @@
+"""Advice as cards: a card a topic, a column a guideline, agreement said by word and icon; lines open."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mdt_desk.domain.advice import Strength
+from mdt_desk.ui.icons import picture
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.basics import Surface, badge, frame, label, rule
+from mdt_desk.ui.widgets.columns import Columns
+from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.wording.advice import Agreement, ColumnShown, LineShown, TopicCard
+
+AGREEMENT_TONES: Final = {
+    Agreement.DIFFER: Tone.DIFFERS,
+    Agreement.AGREE: Tone.INFO,
+    Agreement.ADD: Tone.CALM,
+    Agreement.SINGLE: Tone.CALM,
+    Agreement.OPEN: Tone.OPEN,
+}
+AGREEMENT_ICONS: Final = {
+    Agreement.DIFFER: "differs",
+    Agreement.AGREE: "check",
+    Agreement.ADD: "plus",
+    Agreement.SINGLE: "info",
+    Agreement.OPEN: "open",
+}
+_STRENGTH_ICONS: Final = {Strength.DO: "arrow-right", Strength.CONSIDER: "help", Strength.DO_NOT: "minus"}
+_COLUMN: Final = 13
+"""The least width of a column, in widths of the letter M."""
+
+
+class AdviceLine(Pressable):
+    """One action of one guideline; pressing it opens or closes its detail."""
+
+    def __init__(self, look: Look, line: LineShown) -> None:
+        """Show a line, closed."""
+        self.line = line
+        space, tokens = look.tokens.space, look.tokens
+        row = QHBoxLayout()
+        row.setContentsMargins(space.tiny, 3, space.tiny, 3)
+        row.setSpacing(6)
+        colour = tokens.muted if line.open else tokens.text
+        row.addWidget(_icon(_STRENGTH_ICONS[line.strength], colour), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(line.action, Role.BODY, muted=line.open, wrap=True))
+        second = " · ".join(
+            each
+            for each in (
+                line.strength_word if line.strength is not Strength.DO else "",
+                look.text("case.advice.open") if line.open else "",
+                line.variant,
+            )
+            if each
+        )
+        if second:
+            words.addWidget(label(second, Role.CAPTION, muted=True, wrap=True))
+        if line.deadline:
+            tone = Tone.URGENT if line.late else Tone.SOON if line.soon else Tone.CALM
+            words.addWidget(badge(line.deadline, tone), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        if line.differs:
+            mark = tokens.tones[Tone.DIFFERS].border
+            row.addWidget(_icon("differs", mark), 0, Qt.AlignmentFlag.AlignTop)
+        super().__init__(row, look.text("case.advice.show", line=line.spoken), kind="row")
+        self.setCheckable(True)
+
+
+class AdviceCard(QFrame):
+    """One topic. One line at a time is open, its detail below all columns."""
+
+    def __init__(self, look: Look, card: TopicCard, opened: str = "") -> None:
+        """Show a card; ``opened`` is the key of the line that is open."""
+        super().__init__()
+        self.card = card
+        self._look = look
+        self._detail: QFrame | None = None
+        self.lines: list[AdviceLine] = []
+        self.setProperty("surface", "card")
+        space = look.tokens.space
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(space.medium, space.small, space.medium, space.small)
+        self._column.setSpacing(space.small)
+        self._column.addLayout(self._heading())
+        for each in card.differences:
+            self._column.addWidget(label(each, Role.CAPTION, wrap=True))
+        least = self.fontMetrics().horizontalAdvance("M") * _COLUMN
+        parts = [self._guideline(each) for each in card.columns]
+        self._column.addWidget(Columns(parts, least=least, most=max(1, len(parts)), gap=space.medium))
+        for line in self.lines:
+            line.setChecked(line.line.key == opened)
+            line.clicked.connect(lambda _=False, chosen=line: self._open(chosen))
+            if line.isChecked():
+                self._show_detail(line.line)
+
+    def opened(self) -> str:
+        """Return the key of the line that is open, or nothing."""
+        return next((each.line.key for each in self.lines if each.isChecked()), "")
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._look.tokens.space.tiny)
+        row.addWidget(label(self.card.name, Role.TITLE))
+        row.addStretch()
+        tone = AGREEMENT_TONES[self.card.agreement]
+        colour = self._look.tokens.tones[tone].border if tone is Tone.DIFFERS else self._look.tokens.muted
+        row.addWidget(_icon(AGREEMENT_ICONS[self.card.agreement], colour))
+        row.addWidget(badge(self.card.agreement_word, tone))
+        return row
+
+    def _guideline(self, column: ColumnShown) -> QWidget:
+        made = QWidget()
+        made.setAccessibleName(f"{self.card.name}, {column.name}")
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
+        leading = self._look.text("case.advice.leading")
+        name = label(f"{column.name} ({leading})" if column.leading else column.name, Role.CAPTION, wrap=True)
+        name.setProperty("strong", True)
+        inside.addWidget(name)
+        inside.addWidget(rule())
+        for each in column.lines:
+            line = AdviceLine(self._look, each)
+            self.lines.append(line)
+            inside.addWidget(line)
+        for gap in column.gaps:
+            words = self._look.text("case.advice.gap", text=gap)
+            inside.addWidget(label(words, Role.CAPTION, muted=True, wrap=True))
+        inside.addStretch()
+        return made
+
+    def _open(self, chosen: AdviceLine) -> None:
+        for line in self.lines:
+            if line is not chosen:
+                line.setChecked(False)
+        if self._detail is not None:
+            self._detail.hide()
+            self._detail.deleteLater()
+            self._detail = None
+        if chosen.isChecked():
+            self._show_detail(chosen.line)
+
+    def _show_detail(self, line: LineShown) -> None:
+        self._detail = line_detail(self._look, line)
+        self._column.addWidget(self._detail)
+
+
+class AdviceView(QWidget):
+    """All cards, or one sentence when no guideline says anything."""
+
+    def __init__(self, look: Look) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._look = look
+        self._cards: dict[str, AdviceCard] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.tokens.space.small)
+        self._none = label(look.text("case.advice.none"), muted=True, wrap=True)
+        self._column.addWidget(self._none)
+
+    def show_cards(self, cards: Sequence[TopicCard]) -> None:
+        """Draw the cards in their order; what did not change stays as it is, open lines stay open."""
+        self._none.setVisible(not cards)
+        wanted = {each.topic for each in cards}
+        for topic in [each for each in self._cards if each not in wanted]:
+            self._drop(self._cards.pop(topic))
+        for place, card in enumerate(cards, start=1):
+            shown = self._cards.get(card.topic)
+            if shown is None or shown.card != card:
+                shown = self._renewed(card, shown)
+            if self._column.indexOf(shown) != place:
+                self._column.insertWidget(place, shown)
+
+    def _renewed(self, card: TopicCard, before: AdviceCard | None) -> AdviceCard:
+        """Return a new card in which the same line is open and has the keyboard."""
+        held = next((each.line.key for each in before.lines if each.hasFocus()), "") if before else ""
+        made = AdviceCard(self._look, card, before.opened() if before else "")
+        self._cards[card.topic] = made
+        if before is not None:
+            self._drop(before)
+        for line in made.lines:
+            if line.line.key == held:
+                line.setFocus()
+        return made
+
+    def _drop(self, card: AdviceCard) -> None:
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+
+def line_detail(look: Look, line: LineShown) -> QFrame:
+    """Return everything behind one line: why, what is missing, by when, how, and where it stands."""
+    made = frame(Surface.RAISED)
+    grid = QGridLayout(made)
+    space = look.tokens.space
+    grid.setContentsMargins(space.medium, space.small, space.medium, space.small)
+    grid.setHorizontalSpacing(space.medium)
+    grid.setVerticalSpacing(space.tiny)
+    grid.setColumnStretch(1, 1)
+    rows = (
+        ("because", "\n".join(line.because)),
+        ("missing", "\n".join(line.missing)),
+        ("deadline", line.due or line.deadline),
+        ("regimen", line.variant),
+        ("detail", "\n".join(line.notes)),
+        ("reference", line.reference),
+        ("review", line.review),
+    )
+    grid.addWidget(label(line.action, Role.LABEL, wrap=True), 0, 0, 1, 2)
+    for name, text in rows:
+        if text:
+            row = grid.rowCount()
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(look.text(f"case.advice.{name}"), Role.CAPTION, muted=True), row, 0, top)
+            grid.addWidget(label(text, Role.CAPTION, wrap=True), row, 1)
+    return made
+
+
+def _icon(name: str, colour: str) -> QLabel:
+    made = QLabel()
+    made.setPixmap(picture(name, colour, 16, 2.0))
+    made.setFixedWidth(16)
+    made.setContentsMargins(0, 2, 0, 0)
+    return made
