@@ -29,7 +29,7 @@ class Texts:
     language: str
     table: Mapping[str, str] = field(repr=False)
 
-    def get(self, key: str, **params: object) -> str:
+    def get(self, key: str, /, **params: object) -> str:
         """Return the text of `key` with its named placeholders filled in.
 
         A text that counts something is kept as `key.one` and `key.other`; `count` chooses between them.

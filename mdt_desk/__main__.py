@@ -1,0 +1,8 @@
+"""Read the command line and start."""
+
+import sys
+
+from mdt_desk.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

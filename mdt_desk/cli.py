@@ -1,0 +1,78 @@
+"""The command line: headless commands, and the window when none is given."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from mdt_desk import __version__
+
+REFUSED = 2
+"""Exit status when input is refused: one line a problem on standard error, and nothing done."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses in one line, as every command does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line and leave."""
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(REFUSED)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = _Parser(prog="mdt-desk", description="MDT Desk: the weekly meeting on spinal metastases.")
+    parser.add_argument("--version", action="version", version=f"mdt-desk {__version__}")
+    parser.add_argument("--database", metavar="PATH", help="use another queue than the user's own")
+    parser.add_argument(
+        "--self-test", action="store_true", help="paint the window, assess a case, make two documents, and leave"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    assess = commands.add_parser("assess", help="assess one case file")
+    assess.add_argument("case", metavar="CASE.json", help="a case file; - reads standard input")
+    assess.add_argument("--at", help="the moment of assessment, ISO 8601 with offset (default: now)")
+    assess.add_argument("--meeting", help="the next meeting (default: the next Wednesday 08:00)")
+    assess.add_argument("--guideline", nargs="+", metavar="ID", help="ask these guidelines only, in this order")
+    assess.add_argument("--format", choices=("json", "text"), help="default: json, or text on a terminal")
+    rehearse = commands.add_parser("rehearse", help="hold a synthetic weekly meeting without a screen")
+    rehearse.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for documents and pictures")
+    leaflet = commands.add_parser("leaflet", help="make the alarm-symptom leaflet or the wallet card")
+    leaflet.add_argument("--language", required=True, help="nl or en")
+    leaflet.add_argument("--large-print", action="store_true")
+    leaflet.add_argument("--card", action="store_true", help="the wallet card instead of the leaflet")
+    leaflet.add_argument("--day-contact", metavar='"NAME|TELEPHONE"', required=True)
+    leaflet.add_argument("--night-contact", metavar='"NAME|TELEPHONE"', required=True)
+    leaflet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    for name, what in (("agenda", "the agenda"), ("minutes", "the minutes")):
+        document = commands.add_parser(name, help=f"make {what} of a meeting")
+        document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
+        document.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or the window when none is given.
+
+    Returns:
+        0 when it was done, 2 when something was refused, with one line a problem on standard error.
+
+    """
+    options = build_parser().parse_args(arguments)
+    at = datetime.now(UTC)
+    if options.command == "assess":
+        from mdt_desk.commands.assess import assess_file
+
+        return assess_file(options, at)
+    from mdt_desk.commands import desk
+
+    commands = {
+        None: desk.window,
+        "rehearse": desk.rehearse,
+        "leaflet": desk.leaflet,
+        "agenda": desk.agenda,
+        "minutes": desk.minutes,
+    }
+    return commands[options.command](options, at)
