@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mdt_desk.domain.meeting import MeetingRefused
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.wording.facts import problem_text
 from mdt_desk.usecases.errors import BugError, KnownError
 from mdt_desk.usecases.ports import Words
 
@@ -25,10 +26,7 @@ def sentence(error: BaseException, texts: Words) -> str:
     if isinstance(error, KnownError):
         return texts.get(error.key, **error.params)
     if isinstance(error, MeetingRefused):
-        return texts.get(f"meeting.refused.{error.reason}")
+        return texts.get(f"refused.meeting.{error.reason}")
     if isinstance(error, CaseRefused):
-        return " ".join(
-            texts.get(f"problem.{each.code}", fact=each.key, value=each.value, **each.params)
-            for each in error.problems
-        )
+        return " ".join(problem_text(texts, each) for each in error.problems)
     return texts.get("shell.error.bug", kind=type(error).__name__)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from mdt_desk.domain.meeting import CaseId
@@ -12,19 +12,20 @@ from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.state import Column, Row
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
 
+# Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
-    Column.URGENCY: 182,
-    Column.PATIENT: 178,
-    Column.PRIMARY: 124,
-    Column.LEVEL: 60,
-    Column.NEUROLOGY: 132,
-    Column.NESMS: 72,
-    Column.SINS: 72,
-    Column.BILSKY: 78,
-    Column.QUESTION: 120,
-    Column.MEETING: 104,
-    Column.READINESS: 150,
+    Column.URGENCY: (170, 220),
+    Column.PATIENT: (172, 220),
+    Column.PRIMARY: (104, 150),
+    Column.LEVEL: (56, 64),
+    Column.NEUROLOGY: (136, 180),
+    Column.NESMS: (68, 76),
+    Column.SINS: (72, 80),
+    Column.BILSKY: (70, 80),
+    Column.MEETING: (92, 110),
+    Column.READINESS: (146, 230),
 }
+_WIDE_FROM: Final = 1_500
 _CONFIRMS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -78,6 +79,17 @@ class CaseTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns more room when there is more."""
+        before, now = event.oldSize().width() >= _WIDE_FROM, event.size().width() >= _WIDE_FROM
+        if before is not now:
+            self._set_widths(wide=now)
+        super().resizeEvent(event)
+
+    def _set_widths(self, *, wide: bool) -> None:
+        for column, widths in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), widths[wide])
+
     def _lay_out_headers(self) -> None:
         down = self.verticalHeader()
         down.setVisible(False)
@@ -89,9 +101,7 @@ class CaseTable(QTableView):
         across.setHighlightSections(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setMinimumSectionSize(48)
-        for at, column in enumerate(COLUMNS):
-            across.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(at, _WIDTHS[column])
+        self._set_widths(wide=False)
         across.setSectionResizeMode(COLUMNS.index(Column.QUESTION), QHeaderView.ResizeMode.Stretch)
         across.sectionClicked.connect(lambda at: self.sorted.emit(COLUMNS[at]))
 

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.usecases.folding import fold
 
 _SHOWN: Final = 12
+_DETAIL_WIDTH: Final = 240
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -58,12 +68,7 @@ class CommandPalette(QFrame):
         self._field.textChanged.connect(self._narrow)
         self._field.returnPressed.connect(self._choose)
         self._field.installEventFilter(self)
-        self._list = QListWidget()
-        self._list.setAccessibleName(look.text("shell.palette.found"))
-        self._list.setIconSize(QSize(18, 18))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setUniformItemSizes(True)
-        self._list.itemClicked.connect(self._choose)
+        self._list = self._found_list()
         column = QVBoxLayout(self)
         space = look.tokens.space
         column.setContentsMargins(space.medium, space.medium, space.medium, space.medium)
@@ -91,8 +96,7 @@ class CommandPalette(QFrame):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if key in _STEPS:
-                row = self._list.currentRow() + _STEPS[key]
-                self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+                self._walk_to(self._row() + _STEPS[key])
                 return True
             if key is Qt.Key.Key_Escape:
                 self._close()
@@ -103,12 +107,40 @@ class CommandPalette(QFrame):
         self._found = matching(self._entries, typed)
         self._list.clear()
         for each in self._found:
-            item = QListWidgetItem(icon(each.icon, self._look.tokens.muted), _line(each))
-            self._list.addItem(item)
-        self._list.setCurrentRow(0 if self._found else -1)
+            item = QTreeWidgetItem([each.text, each.detail])
+            item.setIcon(0, icon(each.icon, self._look.tokens.muted))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setForeground(1, QColor(self._look.tokens.muted))
+            self._list.addTopLevelItem(item)
+        self._walk_to(0)
+
+    def _row(self) -> int:
+        return self._list.currentIndex().row()
+
+    def _walk_to(self, row: int) -> None:
+        if self._found:
+            within = max(0, min(len(self._found) - 1, row))
+            self._list.setCurrentIndex(self._list.model().index(within, 0))
+
+    def _found_list(self) -> QTreeWidget:
+        made = QTreeWidget()
+        made.setAccessibleName(self._look.text("shell.palette.found"))
+        made.setProperty("surface", "plain")
+        made.setColumnCount(2)
+        made.setHeaderHidden(True)
+        made.setRootIsDecorated(False)
+        made.setUniformRowHeights(True)
+        made.setIconSize(QSize(18, 18))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.header().setStretchLastSection(False)
+        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.header().resizeSection(1, _DETAIL_WIDTH)
+        made.itemClicked.connect(self._choose)
+        return made
 
     def _choose(self) -> None:
-        row = self._list.currentRow()
+        row = self._row()
         if 0 <= row < len(self._found):
             chosen = self._found[row].chosen
             self._close()
@@ -118,7 +150,3 @@ class CommandPalette(QFrame):
         if self.isVisible():
             self.hide()
             self.closed.emit()
-
-
-def _line(entry: Entry) -> str:
-    return f"{entry.text}   {entry.detail}" if entry.detail else entry.text

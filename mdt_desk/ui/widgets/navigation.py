@@ -18,7 +18,7 @@ ENTRIES: Final = (
     (Place.HELP, ActionId.GO_HELP),
     (Place.SETTINGS, ActionId.GO_SETTINGS),
 )
-_WIDTH: Final = 84
+_WIDTH: Final = 96
 
 
 class Navigation(QFrame):
@@ -65,7 +65,7 @@ class Navigation(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setFixedSize(_WIDTH - 2 * look.tokens.space.tiny, 56)
+        made.setFixedSize(_WIDTH - 2 * look.tokens.space.tiny, 58)
         made.clicked.connect(lambda: self.went.emit(place))
         self._group.addButton(made)
         self._buttons[place] = made

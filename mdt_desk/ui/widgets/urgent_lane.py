@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -98,7 +98,7 @@ class UrgentLane(QFrame):
         opener = button(
             self._look.text("queue.lane.open"),
             Kind.LINK,
-            icon=icon("arrow-right", self._look.tokens.accent),
+            icon=icon("arrow-right", colour),
             name=self._look.text("queue.lane.open_case", patient=shown.patient),
         )
         opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -134,20 +134,21 @@ class UrgentLane(QFrame):
         column.addStretch()
         return made
 
-    def _numbers(self, calls: tuple[Call, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.tokens.space.medium)
-        grid.setVerticalSpacing(0)
-        for at, each in enumerate(calls):
-            grid.addWidget(label(each.role), 2 * at, 0)
+    def _numbers(self, calls: tuple[Call, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for each in calls:
+            upper, lower = QHBoxLayout(), QHBoxLayout()
+            upper.addWidget(_clipped(each.role, Role.BODY), 1)
+            upper.addWidget(label(each.hours, Role.CAPTION, muted=True))
             number = label(each.telephone, Role.LABEL)
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(number, 2 * at, 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(label(each.hours, Role.CAPTION, muted=True), 2 * at + 1, 0)
-            verified = label(each.verified, Role.CAPTION, muted=True)
-            grid.addWidget(verified, 2 * at + 1, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        return grid
+            lower.addWidget(number, 1)
+            lower.addWidget(label(each.verified, Role.CAPTION, muted=True))
+            column.addLayout(upper)
+            column.addLayout(lower)
+            column.addSpacing(self._look.tokens.space.small)
+        return column
 
 
 def _clipped(text: str, role: Role) -> QLabel:

@@ -1,7 +1,15 @@
 """Draw the help: contents on the left, one chapter on the right."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.help.state import Chapter, HelpState
@@ -26,6 +34,8 @@ class HelpView(QWidget):
         self._contents = QListWidget()
         self._contents.setAccessibleName(look.text("help.contents"))
         self._contents.setFixedWidth(_CONTENTS_WIDTH)
+        self._contents.setUniformItemSizes(True)
+        self._contents.setWordWrap(False)
         self._contents.currentRowChanged.connect(self.turned)
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
@@ -45,7 +55,9 @@ class HelpView(QWidget):
             self._shown = state.chapters
             self._contents.blockSignals(True)
             self._contents.clear()
-            self._contents.addItems([each.title for each in state.chapters])
+            for each in state.chapters:
+                item = QListWidgetItem(each.title, self._contents)
+                item.setSizeHint(QSize(_CONTENTS_WIDTH - 8, 36))
             self._contents.blockSignals(False)
         if self._contents.currentRow() != state.open:
             self._contents.setCurrentRow(state.open)

@@ -20,7 +20,8 @@ from mdt_desk.ui.wording.facts import choice_text, label_of
 from mdt_desk.ui.wording.moments import typed_day, years_between
 from mdt_desk.ui.wording.scores import score_shown
 from mdt_desk.usecases.folding import fold
-from mdt_desk.usecases.ports import StoredCase, Words
+from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.view import Listed
 
 Key = tuple[int, float, str]
 """How a cell sorts: known before unknown, by number, by name."""
@@ -32,17 +33,6 @@ _READY_TONES: Final[Mapping[ReadinessState, tuple[Tone, str]]] = {
     ReadinessState.CONDITIONAL: (Tone.OPEN, ""),
     ReadinessState.NOT_READY: (Tone.SOON, "edit"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """One case with all that the table says about it; ``place`` on its agenda counts from 1."""
-
-    stored: StoredCase
-    assessment: Assessment
-    readiness: Readiness
-    meeting_at: datetime | None = None
-    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,16 @@ from datetime import datetime
 from mdt_desk.domain.advice import Urgency
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.ui.moments import countdown, day
-from mdt_desk.ui.screens.queue.cells import Line, Listed, line, next_clock, patient_name
+from mdt_desk.ui.screens.queue.cells import Line, line, next_clock, patient_name
 from mdt_desk.ui.screens.queue.state import Call, Column, Empty, QueueState, Scope, UrgentCard
+from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.facts import label_of
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, OnCall
+from mdt_desk.usecases.view import Listed
 
 _SIGN = "emergency_sign"
 
@@ -34,11 +37,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What the screen says beside the cases; ``now`` is in the hospital's time zone."""
+    """What the screen says beside the cases; ``now`` is in the hospital's time zone.
+
+    ``refused`` are the cases that are kept but cannot be read, one sentence each.
+    """
 
     texts: Words
     now: datetime
     on_call: tuple[OnCall, ...] = ()
+    refused: tuple[KnownError, ...] = ()
 
 
 def lines(listed: Iterable[Listed], around: Around) -> tuple[Line, ...]:
@@ -68,13 +75,14 @@ def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueSta
         lane=_lane(ready, texts),
         urgent=tuple(_card(each.listed, around) for each in ready if cannot_wait(each.listed)),
         calls=tuple(_call(each, around) for each in around.on_call),
+        warnings=tuple(sentence(each, texts) for each in around.refused),
         empty=_empty(len(shown), len(ready)),
     )
 
 
-def problem_state(sentence: str) -> QueueState:
+def problem_state(problem: str) -> QueueState:
     """Return what is shown when the queue could not be read."""
-    return QueueState(problem=sentence)
+    return QueueState(problem=problem)
 
 
 def in_scope(listed: Listed, scope: Scope) -> bool:

@@ -11,16 +11,18 @@ from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.queue.cells import Line, Listed, patient_cell
+from mdt_desk.ui.screens.queue.cells import Line, patient_cell
 from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, problem_state, queue_state
-from mdt_desk.ui.screens.queue.reading import read_queue
 from mdt_desk.ui.screens.queue.state import Column, QueueState, Scope
 from mdt_desk.ui.screens.queue.view import QueueView
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda, reorder_agenda, take_off_agenda
 from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.view import Listed, queue_view
+from mdt_desk.usecases.view import QueueView as QueueRead
 
 _TICK_MS: Final = 30_000
 
@@ -35,6 +37,7 @@ class QueueScreen(QObject):
         super().__init__(desk)
         self._desk = desk
         self._listed: tuple[Listed, ...] | None = None
+        self._refused: tuple[KnownError, ...] = ()
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
         self._problem = ""
@@ -77,7 +80,13 @@ class QueueScreen(QObject):
 
     def read(self) -> None:
         """Read the queue off the GUI thread."""
-        self._desk.work.run(lambda: read_queue(self._desk.services), self._take)
+        services = self._desk.services
+        self._desk.work.run(
+            lambda: queue_view(
+                services.queue, services.assess, services.settings.current(), services.clock.now()
+            ),
+            self._take,
+        )
 
     def found(self) -> tuple[tuple[str, str, CaseId], ...]:
         """Return name, identifiers and identity of every case, for the palette."""
@@ -85,11 +94,12 @@ class QueueScreen(QObject):
         cells = [(patient_cell(each.stored.case, texts, now), each.stored.id) for each in self._listed or ()]
         return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
 
-    def _take(self, outcome: Outcome[tuple[Listed, ...]]) -> None:
+    def _take(self, outcome: Outcome[QueueRead]) -> None:
         if isinstance(outcome, Failed):
             self._problem = sentence(outcome.error, self._desk.look.texts)
         else:
-            self._problem, self._listed = "", outcome.value
+            self._problem = ""
+            self._listed, self._refused = outcome.value.listed, outcome.value.refused
         self._prepare()
 
     def _tick(self) -> None:
@@ -102,7 +112,10 @@ class QueueScreen(QObject):
 
     def _around(self) -> Around:
         return Around(
-            texts=self._desk.look.texts, now=self._desk.now(), on_call=self._desk.preferences.on_call
+            texts=self._desk.look.texts,
+            now=self._desk.now(),
+            on_call=self._desk.preferences.on_call,
+            refused=self._refused,
         )
 
     def _prepare(self) -> None:

@@ -96,6 +96,7 @@ class QueueState:
         total: how many cases there are before filter and scope.
         urgent: the lane above the table; ``lane`` is the sentence at its head.
         calls: empty when nobody entered whom to call.
+        warnings: a sentence for each case that is kept but cannot be read.
         problem: a sentence in place of the table when the queue could not be read.
 
     """
@@ -111,5 +112,6 @@ class QueueState:
     lane: str = ""
     urgent: tuple[UrgentCard, ...] = ()
     calls: tuple[Call, ...] = ()
+    warnings: tuple[str, ...] = ()
     empty: Empty = Empty.LOADING
     problem: str = ""

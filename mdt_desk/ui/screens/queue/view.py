@@ -17,7 +17,7 @@ from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Empty, QueueState, Scope
-from mdt_desk.ui.theme import Role
+from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, button, label
 from mdt_desk.ui.widgets.blank_slate import BlankSlate
 from mdt_desk.ui.widgets.case_table import CaseTable
@@ -50,6 +50,10 @@ class QueueView(QWidget):
         super().__init__()
         self._look = look
         self._lane = UrgentLane(look)
+        self._warning = label("", wrap=True)
+        self._warning.setObjectName("refused-cases")
+        self._warning.setProperty("badge", True)
+        self._warning.setProperty("tone", Tone.SOON.value)
         self._filter = self._filter_field()
         self._scopes: dict[Scope, QPushButton] = {}
         self._counted = label("", Role.CAPTION, muted=True)
@@ -63,6 +67,7 @@ class QueueView(QWidget):
         space = look.tokens.space
         column.setContentsMargins(space.large, space.tiny, space.large, space.small)
         column.setSpacing(space.medium)
+        column.addWidget(self._warning)
         column.addWidget(self._lane)
         column.addLayout(self._tools())
         column.addWidget(self._stack, 1)
@@ -73,10 +78,13 @@ class QueueView(QWidget):
         self._table.sorted.connect(self.sorted)
         self._blank.wanted.connect(self._blank_wanted)
         self._empty = Empty.LOADING
+        self._focus_wanted = False
 
     def show_state(self, state: QueueState) -> None:
         """Draw a state; what did not change keeps focus and place."""
         self._lane.show_lane(state.lane, state.urgent, state.calls)
+        self._warning.setText("\n".join(state.warnings))
+        self._warning.setVisible(bool(state.warnings))
         if self._filter.text() != state.typed:
             self._filter.setText(state.typed)
         for scope, text in state.scopes:
@@ -89,15 +97,18 @@ class QueueView(QWidget):
             self._blank.show_problem(state.problem)
         elif state.empty is not Empty.NO:
             self._blank.show_reason(state.empty)
-        self._stack.setCurrentWidget(
-            self._blank if state.problem or state.empty is not Empty.NO else self._table
-        )
+        blank = bool(state.problem) or state.empty is not Empty.NO
+        self._stack.setCurrentWidget(self._blank if blank else self._table)
+        if not blank and self._focus_wanted:
+            self.focus_table()
 
     def case(self) -> CaseId | None:
         """Return the chosen case."""
         return self._table.case()
 
     def focus_table(self) -> None:
+        """Put the keyboard on the table, now or as soon as there is one."""
+        self._focus_wanted = self._stack.currentWidget() is not self._table
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:

@@ -1,0 +1,1 @@
+"""The settings: every field comes from the table in which settings are declared."""

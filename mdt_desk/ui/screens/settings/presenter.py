@@ -1,0 +1,166 @@
+"""Turn preferences into fields, and what was typed into preferences or into what is wrong with it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from mdt_desk.settings import SETTINGS, Refused, Setting, SettingKind
+from mdt_desk.ui.screens.settings.state import (
+    ContactTyped,
+    FieldState,
+    OnCallTyped,
+    Option,
+    Section,
+    SettingsState,
+    Typed,
+)
+from mdt_desk.ui.wording.moments import typed_day
+from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.preferences import Preferences
+
+SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "hospital": ("hospital", "department"),
+        "colleagues": ("on_call",),
+        "patients": ("contact_day", "contact_night", "leaflet_uk_additions"),
+        "guidelines": ("leading_guideline", "other_guidelines"),
+        "meeting": ("meeting_weekday", "meeting_time", "time_zone", "names_in_room"),
+        "view": ("language", "theme"),
+    }
+)
+"""The sections of the screen in their order; every setting stands in exactly one."""
+
+_OPTION_KEYS: Final = {
+    "leading_guideline": "guideline.{}.name",
+    "other_guidelines": "guideline.{}.name",
+    "meeting_weekday": "value.Weekday.{}",
+    "language": "language.{}",
+    "theme": "value.Theme.{}",
+}
+_BY_KEY: Final = {each.key: each for each in SETTINGS}
+_TYPED_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What stands in the fields, by setting."""
+
+    values: Mapping[str, Typed] = field(default_factory=dict)
+
+    def with_value(self, key: str, value: Typed) -> "Form":
+        """Return the form after somebody typed in one field."""
+        return replace(self, values=MappingProxyType({**self.values, key: value}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Preferences, or a sentence for every field that cannot be read."""
+
+    preferences: Preferences | None
+    problems: Mapping[str, str]
+
+
+def form_of(preferences: Preferences) -> Form:
+    """Return the fields as they show these preferences."""
+    shown = {each.key: _shown(each, getattr(preferences, each.key)) for each in SETTINGS}
+    return Form(values=MappingProxyType(shown))
+
+
+def read_form(form: Form, texts: Words) -> Read:
+    """Read every field; nothing is taken over unless all can be read."""
+    found: dict[str, object] = {}
+    problems: dict[str, str] = {}
+    for setting in SETTINGS:
+        try:
+            found[setting.key] = setting.read(_raw(form.values[setting.key]))
+        except Refused as refused:
+            problems[setting.key] = _sentence(refused, texts)
+    if problems:
+        return Read(preferences=None, problems=MappingProxyType(problems))
+    kept = replace(Preferences(), **found)  # type: ignore[arg-type]  # each reader returns the type of its field
+    others = tuple(each for each in kept.other_guidelines if each != kept.leading_guideline)
+    return Read(preferences=replace(kept, other_guidelines=others), problems=MappingProxyType({}))
+
+
+def settings_state(form: Form, saved: Form, problems: Mapping[str, str], texts: Words) -> SettingsState:
+    """Return the screen for what was typed, beside what is saved."""
+    changed = form != saved
+    if problems:
+        said = texts.get("settings_screen.problems", count=len(problems))
+    else:
+        said = texts.get("settings_screen.changed") if changed else ""
+    sections = tuple(
+        Section(
+            title=texts.get(f"settings_screen.section.{name}"),
+            hint=texts.get(f"settings_screen.hint.{name}"),
+            fields=tuple(_field(_BY_KEY[key], form, problems.get(key, ""), texts) for key in keys),
+        )
+        for name, keys in SECTIONS.items()
+    )
+    return SettingsState(sections=sections, changed=changed, said=said)
+
+
+def _field(setting: Setting, form: Form, problem: str, texts: Words) -> FieldState:
+    key = _OPTION_KEYS.get(setting.key, "")
+    value = form.values[setting.key]
+    choices = setting.choices
+    if setting.kind is SettingKind.ORDER and isinstance(value, tuple):
+        leads = form.values["leading_guideline"]
+        choices = tuple(each for each in choices if each != leads)
+        value = tuple(each for each in value if isinstance(each, str) and each != leads)
+    return FieldState(
+        key=setting.key,
+        kind=setting.kind,
+        label=texts.get(setting.label),
+        value=value,
+        options=tuple(Option(value=each, label=texts.get(key.format(each))) for each in choices),
+        problem=problem,
+    )
+
+
+def _shown(setting: Setting, value: object) -> Typed:
+    """Return a value as its field shows it; days are typed as people write them."""
+    written = setting.write(value)
+    if setting.kind is SettingKind.CONTACT:
+        return ContactTyped() if written is None else ContactTyped(**_with_typed_day(written))
+    if setting.kind is SettingKind.ON_CALL:
+        return tuple(OnCallTyped(**_with_typed_day(each)) for each in written)
+    if setting.kind is SettingKind.ORDER:
+        return tuple(written)
+    return bool(written) if setting.kind is SettingKind.SWITCH else str(written)
+
+
+def _with_typed_day(parts: Mapping[str, str]) -> dict[str, str]:
+    return {**parts, "verified_on": typed_day(date.fromisoformat(parts["verified_on"]))}
+
+
+def _raw(value: Typed) -> object:
+    """Return what the reader of a setting takes, which is what stands in the file."""
+    if isinstance(value, ContactTyped):
+        return None if value == ContactTyped() else _raw_parts(value)
+    if isinstance(value, tuple):
+        return [_raw_parts(each) if isinstance(each, OnCallTyped) else each for each in value]
+    return value
+
+
+def _raw_parts(typed: ContactTyped | OnCallTyped) -> dict[str, str]:
+    parts: dict[str, str] = {name: str(text).strip() for name, text in asdict(typed).items()}
+    found = _TYPED_DAY.fullmatch(parts["verified_on"])
+    if found:
+        parts["verified_on"] = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    return parts
+
+
+PARTS: Final = frozenset(each.name for kind in (ContactTyped, OnCallTyped) for each in fields(kind))
+"""The names of the parts that a sentence may point at."""
+
+
+def _sentence(refused: Refused, texts: Words) -> str:
+    said = texts.get(f"settings_screen.wrong.{refused.code}", allowed=refused.allowed)
+    if refused.where in PARTS:
+        part = texts.get(f"settings_screen.part.{refused.where}")
+        return texts.get("settings_screen.in_part", part=part, said=said)
+    return said

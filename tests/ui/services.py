@@ -1,0 +1,105 @@
+"""A desk for tests: the real queue and settings in a folder of the test, real rules, a clock that stands still."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from mdt_desk.assets import resource
+from mdt_desk.domain.assess import Rules, assess
+from mdt_desk.domain.assessment import RuleSet
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.guidelines.erasmus_2022 import ERASMUS_2022
+from mdt_desk.domain.guidelines.loading import load_source
+from mdt_desk.i18n import load_texts
+from mdt_desk.settings import SettingsFile
+from mdt_desk.store.queue import open_queue
+from mdt_desk.usecases.ports import DeskServices, LeafletOrder, LetterOrder, MeetingFile, Words
+from mdt_desk.usecases.preferences import Theme
+
+
+class StandingClock:
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class Counter:
+    """Identities in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self) -> UUID:
+        self._last += 1
+        return UUID(int=self._last)
+
+
+class PlainDocuments:
+    """Writes a file that says what it is."""
+
+    def agenda(self, _order: MeetingFile, file: Path) -> Path:
+        return _written(file, "agenda")
+
+    def minutes(self, _order: MeetingFile, file: Path) -> Path:
+        return _written(file, "minutes")
+
+    def letter(self, _order: LetterOrder, file: Path) -> Path:
+        return _written(file, "letter")
+
+    def leaflet(self, _order: LeafletOrder, file: Path) -> Path:
+        return _written(file, "leaflet")
+
+
+class PlainCurves:
+    """Draws an empty picture."""
+
+    def svg(self, _classes: frozenset[int], _theme: Theme, _language: str) -> bytes:
+        return b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+
+    def png(self, _classes: frozenset[int], _theme: Theme, _language: str, *, width: int) -> bytes:
+        assert width > 0
+        return b""
+
+
+def _written(file: Path, text: str) -> Path:
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def rules() -> Rules:
+    data = tomllib.loads(resource("guidelines", "erasmus-2022.toml").read_text(encoding="utf-8"))
+    return Rules(
+        sources=(load_source(ERASMUS_2022, data),),
+        rule_set=RuleSet(version="2026.1", hash="0123456789abcdef"),
+        zone=ZoneInfo("Europe/Amsterdam"),
+    )
+
+
+def desk_services(
+    folder: Path, now: datetime, texts: Callable[[str], Words] = load_texts
+) -> DeskServices:
+    return DeskServices(
+        queue=open_queue(folder / "queue.db"),
+        assess=partial(assess, rules=rules()),
+        clock=StandingClock(now),
+        new_id=Counter(),
+        documents=PlainDocuments(),
+        curves=PlainCurves(),
+        settings=SettingsFile(folder / "settings.json"),
+        texts=texts,
+    )
+
+
+def filled(services: DeskServices, cases: Iterable[Case]) -> DeskServices:
+    """Put cases into the queue."""
+    from mdt_desk.usecases.cases import list_case
+
+    for each in cases:
+        list_case(services.queue, services.new_id, each, services.clock.now())
+    return services
