@@ -127,10 +127,20 @@ def estimate_text(texts: Words, estimate: ExternalEstimate) -> str:
     )
 
 
+_FIELD_SENTENCES = {"type_date": "day", "type_datetime": "moment", "level": "level"}
+"""Problems that a field says in its own words: a file spells dates otherwise than people type them."""
+
+
 def problem_text(texts: Words, problem: Problem) -> str:
     """Return the one sentence that says what is wrong with what was typed."""
-    fact = label_of(texts, problem.key) if known_path(problem.key) else problem.key
-    return texts.get(f"problem.{problem.code}", fact=fact, value=problem.value, **problem.params)
+    parts = problem.key.split(".")
+    prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    known = next((each for each in prefixes if known_path(each)), "")
+    fact = label_of(texts, known) if known else problem.key
+    value = problem.value[1:-1] if problem.value.startswith('"') else problem.value
+    if problem.code in _FIELD_SENTENCES:
+        return texts.get(f"case.problem.{_FIELD_SENTENCES[problem.code]}", fact=fact, value=f"‘{value}’")
+    return texts.get(f"problem.{problem.code}", key=fact, value=value, **problem.params)
 
 
 def known_path(path: str) -> bool:

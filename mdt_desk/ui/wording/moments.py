@@ -36,13 +36,13 @@ def days_text(texts: Words, days: int) -> str:
 def hours_text(texts: Words, hours: int) -> str:
     """Spell a deadline as a guideline does: at once, hours up to three days, then days or weeks."""
     if hours == 0:
-        return texts.get("time.at_once")
+        return texts.get("deadline.at_once")
     if hours <= _HOURS_UNTIL_DAYS:
-        return texts.get("time.within_hours", count=hours)
+        return texts.get("deadline.hours", count=hours)
     days = hours // 24
     if days % 7 == 0:
-        return texts.get("time.within_weeks", count=days // 7)
-    return texts.get("time.within_days", count=days)
+        return texts.get("deadline.weeks", count=days // 7)
+    return texts.get("deadline.days", count=days)
 
 
 def ago_text(texts: Words, then: datetime, now: datetime) -> str:

@@ -1,0 +1,60 @@
+"""What the presenter of the case screen remembers between two intents: one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.spine import Level
+from mdt_desk.ui.screens.case.history import History
+from mdt_desk.ui.screens.case.merging import Clash
+from mdt_desk.usecases.ports import StoredCase
+
+LEVEL = "lesions.level"
+"""The path under which the field for a new vertebra keeps what was typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was typed and not taken: the text stays where it is until somebody changes it."""
+
+    text: str
+    part: object = UNKNOWN
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Everything remembered about the open case.
+
+    Attributes:
+        stored: the case as it is kept; ``sent`` is what is on its way there.
+        saved_at: when something was last kept in this sitting.
+        failure: why the last attempt failed, as a sentence.
+        assessed: the facts that ``assessment`` speaks about.
+        pictures: survival figures by the classes they show.
+
+    """
+
+    stored: StoredCase
+    history: History
+    meeting_at: datetime
+    drafts: Mapping[str, Draft] = MappingProxyType({})
+    level: Level | None = None
+    sent: Case | None = None
+    saved_at: datetime | None = None
+    failure: str = ""
+    clashes: tuple[Clash, ...] = ()
+    taken_over: int = 0
+    assessment: Assessment | None = None
+    assessed: Case | None = None
+    pictures: Mapping[frozenset[int], bytes] = field(default=MappingProxyType({}), repr=False)
+    reveal: tuple[int, str] = (0, "")
+
+    @property
+    def case(self) -> Case:
+        """Return the present facts with the dated history that is kept of them."""
+        return replace(self.history.present, recorded=self.stored.case.recorded)
