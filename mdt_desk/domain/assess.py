@@ -12,13 +12,30 @@ from mdt_desk.domain.deadlines import clocks, urgency
 from mdt_desk.domain.guidelines.rule import Source
 from mdt_desk.domain.judging import Judge
 from mdt_desk.domain.moments import moments_of
+from mdt_desk.domain.scores.bauer import BAUER
+from mdt_desk.domain.scores.bollen import BOLLEN
 from mdt_desk.domain.scores.lesions import BILSKY, SINS, LesionScoreModel, settle_lesions
 from mdt_desk.domain.scores.model import Score, settle_score
 from mdt_desk.domain.scores.modified_bauer import MODIFIED_BAUER
 from mdt_desk.domain.scores.nesms import NESMS
+from mdt_desk.domain.scores.rades_2008 import RADES_2008
+from mdt_desk.domain.scores.rades_short_life import RADES_SHORT_LIFE
+from mdt_desk.domain.scores.tokuhashi import TOKUHASHI
+from mdt_desk.domain.scores.tomita import TOMITA
+from mdt_desk.domain.scores.van_der_linden import VAN_DER_LINDEN
 from mdt_desk.domain.settle import Settler
 
-SCORES: Final[tuple[Score, ...]] = (MODIFIED_BAUER, NESMS)
+SCORES: Final[tuple[Score, ...]] = (
+    MODIFIED_BAUER,
+    BAUER,
+    NESMS,
+    TOKUHASHI,
+    TOMITA,
+    VAN_DER_LINDEN,
+    BOLLEN,
+    RADES_2008,
+    RADES_SHORT_LIFE,
+)
 LESION_SCORES: Final[tuple[LesionScoreModel, ...]] = (SINS, BILSKY)
 
 

@@ -1,11 +1,24 @@
 """What an unknown fact may turn out to be: every value, or one value for each stretch that no rule tells apart."""
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from mdt_desk.domain.facts import FactSpec, Kind
+
+SUBTRACTED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "tumour.skeletal_metastases": "tumour.spinal_metastases",
+        "tumour.spinal_metastases": "tumour.skeletal_metastases",
+    }
+)
+"""Counts that rules subtract from each other."""
+
+_STEPS: Final = 3
+"""No rule tells a difference of three from a larger one."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -31,11 +44,17 @@ class Moments:
     recurrence: datetime
 
 
+def _counts(spec: FactSpec, beside: int | None) -> tuple[Any, ...]:
+    lowest = int(spec.minimum or 0)
+    if spec.maximum is not None:
+        return tuple(range(lowest, int(spec.maximum) + 1, spec.step or 1))
+    found = set(range(lowest, int(max(spec.cuts, default=0)) + 2))
+    if beside is not None:
+        found.update(range(max(lowest, beside - _STEPS), beside + _STEPS + 1))
+    return tuple(sorted(found))
+
+
 def _numbers(spec: FactSpec) -> tuple[Any, ...]:
-    if spec.kind is Kind.INT:
-        if spec.maximum is not None:
-            return tuple(range(int(spec.minimum or 0), int(spec.maximum) + 1, spec.step or 1))
-        return tuple(range(int(spec.minimum or 0), int(max(spec.cuts, default=0)) + 2))
     cuts = sorted(spec.cuts)
     lowest = float(spec.minimum or 0)
     highest = spec.maximum if spec.maximum is not None else (cuts[-1] if cuts else lowest) + 1
@@ -64,8 +83,13 @@ def _days(path: str, moments: Moments) -> tuple[Any, ...]:
     raise LookupError(message)
 
 
-def samples(spec: FactSpec, moments: Moments) -> tuple[Any, ...]:
+def samples(spec: FactSpec, moments: Moments, beside: int | None = None) -> tuple[Any, ...]:
     """Return values that stand for everything an unknown fact may be.
+
+    Args:
+        spec: the fact.
+        moments: the moments against which dates are judged.
+        beside: the recorded count that rules subtract from this one or this one from.
 
     Raises:
         LookupError: the fact is one that no rule may ask for, such as a text.
@@ -75,7 +99,9 @@ def samples(spec: FactSpec, moments: Moments) -> tuple[Any, ...]:
         return (True, False)
     if spec.kind is Kind.CHOICE and spec.choices is not None:
         return tuple(spec.choices)
-    if spec.kind in {Kind.INT, Kind.FLOAT}:
+    if spec.kind is Kind.INT:
+        return _counts(spec, beside)
+    if spec.kind is Kind.FLOAT:
         return _numbers(spec)
     if spec.kind in {Kind.DATE, Kind.DATETIME}:
         return _days(spec.path, moments)

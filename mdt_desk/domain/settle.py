@@ -32,7 +32,7 @@ from mdt_desk.domain.case import (
 )
 from mdt_desk.domain.diagram import Diagrams, Impossible, Node
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.samples import Moments, samples
+from mdt_desk.domain.samples import SUBTRACTED, Moments, samples
 from mdt_desk.domain.spine import LEVELS, Level
 
 P = ParamSpec("P")
@@ -285,7 +285,11 @@ class Settler:
             return self._diagrams.leaf(None if lesions is UNKNOWN else tuple(each.level for each in lesions))
         if value is not UNKNOWN:
             return self._diagrams.leaf(value)
-        return self._diagrams.variable(key, path, samples(spec_for(path), self._moments))
+        return self._diagrams.variable(key, path, self._samples(path))
+
+    def _samples(self, path: str) -> tuple[Any, ...]:
+        beside = value_at(self._case, SUBTRACTED[path]) if path in SUBTRACTED else None
+        return samples(spec_for(path), self._moments, beside if isinstance(beside, int) else None)
 
     def _domain(self, key: Any) -> tuple[Any, ...] | None:
         """Return everything an input could have been had nothing been recorded; None when that is not known."""
@@ -295,7 +299,7 @@ class Settler:
                 return (True, False)
             return tuple(kind) if isinstance(kind, type) and issubclass(kind, Enum) else None
         if key[0] == "value":
-            return samples(spec_for(key[1]), self._moments)
+            return self._samples(key[1])
         if key[0] == "event":
             return (*self._node(key).values, None)
         return None

@@ -47,7 +47,9 @@ def assessment_tree(assessment: Assessment, say: Say) -> dict[str, Any]:
             "wait_for_meeting": urgency.wait_for_meeting,
             "most_urgent_due": _moment(urgency.most_urgent_due),
             "because": [
-                {"guideline": each.guideline, "action": each.action} for each in urgency.because if each.guideline
+                {"guideline": each.guideline, "action": each.action}
+                for each in urgency.because
+                if each.guideline
             ],
             "missing": list(urgency.missing),
         },
@@ -92,7 +94,7 @@ def _score(score: ScoreResult, say: Say) -> dict[str, Any]:
             for each in score.lesions
         ]
     if score.outside_model is not None:
-        tree["outside_model"] = say(f"outside.{score.outside_model}")
+        tree["outside_model"] = say(score.outside_model)
     return tree
 
 

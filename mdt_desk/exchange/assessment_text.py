@@ -46,7 +46,7 @@ def _wait(answer: bool | None) -> str:
 def _score_line(score: ScoreResult, say: Say) -> str:
     name = say(f"score.{score.score}.name")
     if score.outside_model is not None:
-        return f"{name}: {say(f'outside.{score.outside_model}')}"
+        return f"{name}: {say(score.outside_model)}"
     values = ", ".join(str(each) for each in score.possible)
     band = f" ({say(f'band.{score.score}.{score.band}')})" if score.band is not None else ""
     missing = f"  {say('text.missing')}: {', '.join(score.missing)}" if score.missing else ""

@@ -1,4 +1,4 @@
-"""Scores of vertebrae, settled for a patient: each lesion on its own, the worst for the case, nothing added up."""
+"""Scores of vertebrae, settled for a patient: each lesion on its own, the worst for the case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 
 from mdt_desk.domain.evidence import Status
@@ -21,13 +22,21 @@ class ScoreItem:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Exclusion:
+    """Patients whom a model does not cover, and the text key ``outside.<reason>`` that says why."""
+
+    reason: str
+    holds: Callable[[Facts], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Score:
     """A published score of the patient.
 
     Attributes:
         value: the rule; asked only inside the model.
         band: the band of a value; None for a score without bands.
-        outside: text key ``outside.<reason>`` of why the model does not cover this patient, empty when it does.
+        outside: whom the model does not cover.
         raw: the sum before a ceiling, for scores that have one.
 
     """
@@ -38,19 +47,28 @@ class Score:
     status: Status
     reference: str
     items: tuple[ScoreItem, ...] = ()
-    outside: Callable[[Facts], str] | None = None
+    outside: tuple[Exclusion, ...] = ()
     raw: Points | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Outside:
-    reason: str
+class _Coverage(Enum):
+    """What stands for a value where the model says nothing; one answer, whatever the reason."""
+
+    OUTSIDE = "outside"
 
 
 @word
-def _inside(f: Facts, score: Score) -> Any:  # noqa: ANN401  # the value of any score
-    reason = score.outside(f) if score.outside is not None else ""
-    return _Outside(reason) if reason else score.value(f)
+def _inside(f: Facts, score: Score) -> Value | _Coverage:
+    if any(each.holds(f) for each in score.outside):
+        return _Coverage.OUTSIDE
+    return score.value(f)
+
+
+@word
+def total(f: Facts, items: tuple[Points, ...]) -> int:
+    """Return the sum of items; built up one by one so that its diagram stays small."""
+    own = items[0](f)
+    return own + total(f, items[1:]) if items[1:] else own
 
 
 def settle_item(settler: Settler, item: ScoreItem, *args: Any) -> Item:  # noqa: ANN401  # arguments of the item
@@ -70,27 +88,34 @@ def one_band(score_band: Callable[[Any], str] | None, possible: tuple[Value, ...
     return bands.pop() if len(bands) == 1 else None
 
 
+def _reason(settler: Settler, score: Score) -> str:
+    """Return why the model does not cover the patient: what is certain comes before what may be."""
+    possible = {each.reason: settler.settle(each.holds).possible for each in score.outside}
+    certain = [reason for reason, answers in possible.items() if answers == (True,)]
+    return (certain or [reason for reason, answers in possible.items() if True in answers])[0]
+
+
 def settle_score(settler: Settler, score: Score) -> ScoreResult:
     """Return what a score says about the patient."""
     settled = settler.settle(_inside, score)
     inside: tuple[Value, ...] = tuple(
-        sorted(each for each in settled.possible if not isinstance(each, _Outside))
+        sorted(each for each in settled.possible if each is not _Coverage.OUTSIDE)
     )
-    reasons = [each.reason for each in settled.possible if isinstance(each, _Outside)]
     raw: Settled | None = settler.settle(score.raw) if score.raw is not None else None
+    outside = settled.possible == (_Coverage.OUTSIDE,)
     return ScoreResult(
         score=score.id,
         value=inside[0] if settled.certain and inside else None,
         possible=inside,
-        band=None if reasons else one_band(score.band, inside),
+        band=None if _Coverage.OUTSIDE in settled.possible else one_band(score.band, inside),
         missing=settled.missing,
         status=score.status,
         reference=score.reference,
-        items=tuple(settle_item(settler, each) for each in score.items),
+        items=() if outside else tuple(settle_item(settler, each) for each in score.items),
         raw=raw.possible[0] if raw is not None and raw.certain else None,
-        outside_model=None if inside else reasons[0],
+        outside_model=_reason(settler, score) if outside else None,
     )
 
 
-NO_LESION: Final = "no_lesion"
+NO_LESION: Final = "outside.no_lesion"
 """Reason outside every score of a vertebra: the list of lesions is empty."""

@@ -1,7 +1,7 @@
 """New England Spinal Metastasis Score (0-3): Ghori 2015, validated by Schoenfeld 2021.
 
-The protocol's table adds up to 4 while its outcome table stops at 3; the derivation paper has a ceiling of 3 and every
-published cohort uses 0-3, so the raw sum is kept and shown and the score is its minimum with 3.
+The protocol's table adds up to 4 while its outcome table stops at 3; the derivation paper has a ceiling of 3
+and every published cohort uses 0-3, so the raw sum is kept and shown and the score is its minimum with 3.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Spinal Instability Neoplastic Score (0-18) of one vertebra: Fisher 2010, bands Fourney 2011. Never added up."""
+"""Spinal Instability Neoplastic Score (0-18) of one vertebra: Fisher 2010, bands Fourney 2011."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
