@@ -441,15 +441,8 @@ def rt_repeat_consider(f: Facts, _n: Numbers) -> Answer:
     return Do() if wanted else None
 
 
-@word
-def irradiated_after_surgery(f: Facts) -> bool:
-    """Radiotherapy was started on or after the day of the operation."""
-    started, operated = f.event("treatment.radiotherapy_started_at"), f.event("treatment.surgery_done_on")
-    return w.happened(f, "treatment.radiotherapy_started_at") and str(started)[:10] >= str(operated)[:10]
-
-
 def rt_postoperative(f: Facts, _n: Numbers) -> Answer:
-    if not w.happened(f, "treatment.surgery_done_on") or irradiated_after_surgery(f):
+    if not w.happened(f, "treatment.surgery_done_on") or w.irradiated_after_surgery(f):
         return None
     return Do(variant="erasmus_postoperative")
 

@@ -210,6 +210,13 @@ def radiotherapy_started(f: Facts) -> bool:
 
 
 @word
+def irradiated_after_surgery(f: Facts) -> bool:
+    """Radiotherapy was started on or after the day of the operation."""
+    started, operated = f.event("treatment.radiotherapy_started_at"), f.event("treatment.surgery_done_on")
+    return happened(f, "treatment.radiotherapy_started_at") and str(started)[:10] >= str(operated)[:10]
+
+
+@word
 def mri_done(f: Facts) -> bool:
     """The whole spine was imaged by MRI and no worsening came after it."""
     return done(f, "imaging.mri_whole_spine_at")

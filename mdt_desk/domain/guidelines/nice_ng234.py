@@ -1,0 +1,455 @@
+"""NICE NG234 (September 2023), as its summary for secondary care gives it.
+
+Numbers and places in the source stand in ``resources/guidelines/nice-ng234.toml``.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from mdt_desk.domain.case import LesionPain, MovementPain, RadiotherapyResponse
+from mdt_desk.domain.guidelines import words as w
+from mdt_desk.domain.guidelines.rule import Answer, Do, Guideline, Note, Question
+from mdt_desk.domain.moments import Within
+from mdt_desk.domain.neurology import Side
+from mdt_desk.domain.samples import add_months
+from mdt_desk.domain.scores.sins import worst_band
+from mdt_desk.domain.settle import Facts, word
+from mdt_desk.domain.spine import Level
+from mdt_desk.domain.tumour import Primary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Numbers:
+    """Every number of the guideline that a rule needs."""
+
+    mri_suspected_mscc: Within
+    mri_suspected_metastases: Within
+    stability_advice: Within
+    radiotherapy_urgent: Within
+    oligometastases: int
+    good_prognosis_months: float
+    poor_prognosis_months: float
+    repeat_after_months: int
+    origin_doubt_lung_years: int
+    origin_doubt_other_years: int
+
+
+# --- words of this guideline ------------------------------------------------------------------------------
+
+
+@word
+def neurology(f: Facts) -> bool:
+    """Neurological symptoms or signs of MSCC: suspected MSCC other than by radicular pain alone."""
+    if w.clinical_mescc(f) or f.neurology.sphincter_dysfunction:
+        return True
+    return f.neurology.radicular_deficit is not Side.NONE
+
+
+@word
+def suspected_mscc(f: Facts) -> bool:
+    """Suspected MSCC; radicular pain counts by the list of the full guideline."""
+    return neurology(f) or f.symptoms.radicular_pain is not Side.NONE
+
+
+@word
+def imaging_due(f: Facts) -> bool:
+    return not w.imaging_done(f) and (suspected_mscc(f) or w.pain(f))
+
+
+@word
+def operable(f: Facts) -> bool:
+    """Surgery is possible: fit, and technically feasible."""
+    return f.condition.fit_for_surgery and f.treatment.surgery_technically_feasible
+
+
+@word
+def refractory_instability(f: Facts) -> bool:
+    """Instability with mechanical pain that analgesia does not control."""
+    return w.unstable(f) and f.treatment.analgesia_refractory_mechanical_pain
+
+
+@word
+def surgery_advised(f: Facts) -> bool:
+    """Decompression or stabilisation are among the options."""
+    return w.treatable(f) and not w.surgery_done(f) and w.mescc(f) and operable(f)
+
+
+@word
+def mechanical_lesion(f: Facts) -> bool:
+    """Some lesion has mechanical pain."""
+    levels = f.levels()
+    if levels is None:
+        return f.about_lesions("mechanical", (True, False))
+    return any(_mechanical(f, each) for each in levels)
+
+
+@word
+def _mechanical(f: Facts, level: Level) -> bool:
+    return f.lesion(level).pain is LesionPain.MECHANICAL
+
+
+@word
+def painful_without_mscc(f: Facts) -> bool:
+    """Spinal metastases without MSCC that hurt, not mechanically."""
+    return w.pain(f) and not w.mescc(f) and not mechanical_lesion(f)
+
+
+@word
+def mscc_without_surgery(f: Facts) -> bool:
+    """MSCC that is not suitable for surgery."""
+    return w.mescc(f) and not operable(f)
+
+
+@word
+def urgency_lifted(f: Facts, n: Numbers) -> bool:
+    """Complete for two weeks or longer with controlled pain, or a poor prognosis (a recorded short estimate)."""
+    if w.recorded_estimate_under(f, n.poor_prognosis_months):
+        return True
+    return w.complete_lesion(f) is w.CompleteLesion.FROM_14_DAYS and f.symptoms.pain_controlled
+
+
+@word
+def urgent_radiotherapy(f: Facts, n: Numbers) -> bool:
+    return not w.radiotherapy_started(f) and mscc_without_surgery(f) and not urgency_lifted(f, n)
+
+
+@word
+def mscc_dose_due(f: Facts, n: Numbers) -> bool:
+    """Radiotherapy for MSCC is given: urgently, or without urgency for pain."""
+    if w.radiotherapy_started(f) or not mscc_without_surgery(f):
+        return False
+    return not urgency_lifted(f, n) or w.pain(f)
+
+
+@word
+def confirmed_haematological(f: Facts) -> bool:
+    """A haematological malignancy that tissue confirms."""
+    return w.haematological(f) and f.tumour.histology_confirmed
+
+
+@word
+def haematological_doubt(f: Facts, n: Numbers) -> bool:
+    return w.haematological_doubt(f, n.origin_doubt_lung_years, n.origin_doubt_other_years)
+
+
+@word
+def dexamethasone_advised(f: Facts) -> bool:
+    return neurology(f) or confirmed_haematological(f)
+
+
+@word
+def few_metastases(f: Facts, n: Numbers) -> bool:
+    return f.tumour.metastases_total <= n.oligometastases
+
+
+@word
+def suspected_or_known(f: Facts) -> bool:
+    """Suspected or confirmed metastases or MSCC."""
+    return w.confirmed(f) or w.pain(f) or suspected_mscc(f)
+
+
+# --- imaging ----------------------------------------------------------------------------------------------
+
+
+@word
+def imaging_within(f: Facts, n: Numbers) -> Within | None:
+    if suspected_mscc(f):
+        return n.mri_suspected_mscc
+    return n.mri_suspected_metastases if w.pain(f) else None
+
+
+def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
+    if w.mri_done(f) or w.mri_contraindicated(f):
+        return None
+    within = imaging_within(f, n)
+    return None if within is None else Do(within=within)
+
+
+def ct_spine_with_contrast(f: Facts, n: Numbers) -> Answer:
+    if not w.mri_contraindicated(f) or w.imaging_done(f):
+        return None
+    within = imaging_within(f, n)
+    return None if within is None else Do(within=within)
+
+
+def no_plain_xray(f: Facts, _n: Numbers) -> Answer:
+    return Do() if imaging_due(f) else None
+
+
+def no_mri_screening(f: Facts, _n: Numbers) -> Answer:
+    return Do() if w.confirmed(f) and not suspected_mscc(f) and not imaging_due(f) else None
+
+
+def ct_multiplanar(f: Facts, _n: Numbers) -> Answer:
+    unstable = w.unstable(f) or f.stability.axial_loading_pain
+    wanted = unstable or worst_band(f) in {"potentially_unstable", "unstable"} or surgery_advised(f)
+    return Do(consider=True) if wanted else None
+
+
+# --- diagnosis and steroids -------------------------------------------------------------------------------
+
+
+def biopsy(f: Facts, n: Numbers) -> Answer:
+    if w.done(f, "treatment.tissue_taken_at") or not w.unknown_primary(f) or f.tumour.histology_confirmed:
+        return None
+    return None if w.clinical_mescc(f) or urgent_radiotherapy(f, n) else Do()
+
+
+def dexamethasone(f: Facts, _n: Numbers) -> Answer:
+    if w.dexamethasone_running(f) or not dexamethasone_advised(f):
+        return None
+    return Do(variant="nice_dexamethasone")
+
+
+def haematology_advice_first(f: Facts, n: Numbers) -> Answer:
+    return Do() if not dexamethasone_advised(f) and haematological_doubt(f, n) else None
+
+
+def dexamethasone_consider(f: Facts, _n: Numbers) -> Answer:
+    if w.dexamethasone_running(f) or dexamethasone_advised(f):
+        return None
+    return Do() if w.severe_pain(f) else None
+
+
+def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
+    reason = dexamethasone_advised(f) or haematological_doubt(f, n) or w.severe_pain(f)
+    return None if reason else Do()
+
+
+def dexamethasone_stop(f: Facts, _n: Numbers) -> Answer:
+    seen = w.dexamethasone_running(f) and w.mri_done(f)
+    return Do() if seen and not w.confirmed(f) and not w.mescc(f) else None
+
+
+def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
+    treated = w.happened(f, "treatment.radiotherapy_started_at") or w.happened(f, "treatment.surgery_done_on")
+    return Do() if w.dexamethasone_running(f) and treated else None
+
+
+def with_dexamethasone(f: Facts, _n: Numbers) -> Answer:
+    if w.dexamethasone_running(f):
+        return Do()
+    return Do() if w.treatable(f) and dexamethasone_advised(f) else None
+
+
+def haematology(f: Facts, _n: Numbers) -> Answer:
+    return Do() if confirmed_haematological(f) else None
+
+
+# --- stability --------------------------------------------------------------------------------------------
+
+
+@word
+def immobilised(f: Facts) -> bool:
+    """Suspected or confirmed MSCC with neurological signs of instability."""
+    return f.stability.neurological_signs_of_instability and (suspected_mscc(f) or w.mescc(f))
+
+
+@word
+def movement_hurts(f: Facts) -> bool:
+    return f.symptoms.movement_pain in {MovementPain.MODERATE, MovementPain.SEVERE}
+
+
+def immobilise(f: Facts, _n: Numbers) -> Answer:
+    return Do(urgent=True) if immobilised(f) else None
+
+
+def immobilise_consider(f: Facts, _n: Numbers) -> Answer:
+    return Do() if movement_hurts(f) else None
+
+
+def stability_advice_24h(f: Facts, n: Numbers) -> Answer:
+    if w.done(f, "treatment.stability_judged_at"):
+        return None
+    return Do(within=n.stability_advice) if movement_hurts(f) or immobilised(f) else None
+
+
+def external_support(f: Facts, _n: Numbers) -> Answer:
+    return Do() if w.mescc(f) and not operable(f) and refractory_instability(f) else None
+
+
+# --- surgery ----------------------------------------------------------------------------------------------
+
+
+def decompression(f: Facts, _n: Numbers) -> Answer:
+    return Do(consider=True, urgent=neurology(f)) if surgery_advised(f) else None
+
+
+def stabilisation(f: Facts, _n: Numbers) -> Answer:
+    return Do(consider=not refractory_instability(f), urgent=neurology(f)) if surgery_advised(f) else None
+
+
+# --- radiotherapy -----------------------------------------------------------------------------------------
+
+
+def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
+    return Do(within=n.radiotherapy_urgent) if urgent_radiotherapy(f, n) else None
+
+
+def rt_8gy_single(f: Facts, n: Numbers) -> Answer:
+    if mscc_dose_due(f, n):
+        return None if f.condition.high_risk_of_radiation_side_effects else Do()
+    return Do() if not w.radiotherapy_started(f) and painful_without_mscc(f) else None
+
+
+def rt_multiple_fractions_consider(f: Facts, n: Numbers) -> Answer:
+    return Do() if mscc_dose_due(f, n) and f.condition.high_risk_of_radiation_side_effects else None
+
+
+def sbrt_consider(f: Facts, n: Numbers) -> Answer:
+    if w.radiotherapy_started(f) or not painful_without_mscc(f):
+        return None
+    return Do() if few_metastases(f, n) or w.estimate_at_least(f, n.good_prognosis_months) else None
+
+
+@word
+def silent_without_mscc(f: Facts) -> bool:
+    return w.confirmed(f) and not w.symptomatic(f) and not w.mescc(f)
+
+
+def radiotherapy_consider(f: Facts, n: Numbers) -> Answer:
+    if w.radiotherapy_started(f) or not silent_without_mscc(f):
+        return None
+    return Do(consider=True) if few_metastases(f, n) or f.imaging.impending_compression else None
+
+
+def rt_not_indicated(f: Facts, n: Numbers) -> Answer:
+    if not silent_without_mscc(f):
+        return None
+    return None if few_metastases(f, n) or f.imaging.impending_compression else Do()
+
+
+def rt_postoperative(f: Facts, _n: Numbers) -> Answer:
+    if not w.happened(f, "treatment.surgery_done_on") or w.irradiated_after_surgery(f):
+        return None
+    return Do()
+
+
+@word
+def recurred_late(f: Facts, n: Numbers) -> bool:
+    """Symptoms came back at least some calendar months after the end of the earlier course."""
+    free = add_months(f.treatment.previous_radiotherapy_on, n.repeat_after_months)
+    return free <= f.recurrence.date()
+
+
+def rt_repeat_consider(f: Facts, n: Numbers) -> Answer:
+    if not f.treatment.previous_radiotherapy_at_level or not w.symptomatic(f):
+        return None
+    good = f.treatment.previous_radiotherapy_response is RadiotherapyResponse.GOOD
+    return Do() if good and recurred_late(f, n) else None
+
+
+def rt_haematology_harvest(f: Facts, _n: Numbers) -> Answer:
+    return Do() if w.haematological(f) and f.tumour.stem_cell_harvest_considered else None
+
+
+# --- medication and support -------------------------------------------------------------------------------
+
+
+def bone_agent(f: Facts, _n: Numbers) -> Answer:
+    if f.tumour.primary in {Primary.MULTIPLE_MYELOMA, Primary.BREAST}:
+        return Do()
+    return Do() if f.tumour.primary is Primary.PROSTATE and not f.symptoms.pain_controlled else None
+
+
+def bone_agent_avoid(f: Facts, _n: Numbers) -> Answer:
+    offered = {Primary.MULTIPLE_MYELOMA, Primary.BREAST, Primary.PROSTATE}
+    return None if f.tumour.primary in offered else Do()
+
+
+def pain_service(f: Facts, _n: Numbers) -> Answer:
+    return Do(consider=True) if w.severe_pain(f) else None
+
+
+def psychosocial(f: Facts, _n: Numbers) -> Answer:
+    return Do() if w.confirmed(f) else None
+
+
+def safety_net(f: Facts, _n: Numbers) -> Answer:
+    return Do() if suspected_or_known(f) else None
+
+
+def leaflet(f: Facts, _n: Numbers) -> Answer:
+    if w.done(f, "information.leaflet_given_on"):
+        return None
+    return Do() if suspected_or_known(f) else None
+
+
+# --- when a sentence of the detail is said ----------------------------------------------------------------
+
+
+def _radicular_pain_only(f: Facts, _n: Numbers) -> bool:
+    return not neurology(f) and suspected_mscc(f)
+
+
+def _irreversible(f: Facts, _n: Numbers) -> bool:
+    return refractory_instability(f)
+
+
+def _no_estimate(f: Facts, _n: Numbers) -> bool:
+    return not f.recorded("condition.expected_survival_months")
+
+
+def _prostate(f: Facts, _n: Numbers) -> bool:
+    return f.tumour.primary is Primary.PROSTATE
+
+
+_BY_RADICULAR_PAIN: Final = Note("radicular_pain_secondary", _radicular_pain_only, even_if_open=False)
+
+NICE_NG234: Final = Guideline(
+    id="nice-ng234",
+    numbers=Numbers,
+    questions=(
+        Question(action="mri_whole_spine", rule=mri_whole_spine, notes=(_BY_RADICULAR_PAIN,)),
+        Question(action="ct_spine_with_contrast", rule=ct_spine_with_contrast, notes=(_BY_RADICULAR_PAIN,)),
+        Question(action="no_plain_xray", rule=no_plain_xray),
+        Question(action="no_mri_screening", rule=no_mri_screening),
+        Question(action="ct_multiplanar", rule=ct_multiplanar),
+        Question(action="biopsy", rule=biopsy),
+        Question(action="dexamethasone", rule=dexamethasone, gated=True),
+        Question(action="dexamethasone_consider", rule=dexamethasone_consider, gated=True),
+        Question(action="dexamethasone_not_routine", rule=dexamethasone_not_routine, gated=True),
+        Question(action="haematology_advice_first", rule=haematology_advice_first),
+        Question(action="dexamethasone_stop", rule=dexamethasone_stop),
+        Question(action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("gradually"),)),
+        Question(action="gastroprotection", rule=with_dexamethasone),
+        Question(action="glucose_monitoring", rule=with_dexamethasone),
+        Question(action="haematology", rule=haematology, notes=(Note("further_steroids"),)),
+        Question(action="immobilise", rule=immobilise),
+        Question(action="immobilise_consider", rule=immobilise_consider),
+        Question(action="stability_advice_24h", rule=stability_advice_24h),
+        Question(action="external_support", rule=external_support),
+        Question(action="decompression", rule=decompression, gated=True, notes=(Note("early"), Note("no_time_limit"))),
+        Question(
+            action="stabilisation",
+            rule=stabilisation,
+            gated=True,
+            notes=(Note("early"), Note("even_irreversible", _irreversible, even_if_open=False)),
+        ),
+        Question(
+            action="radiotherapy_urgent",
+            rule=radiotherapy_urgent,
+            gated=True,
+            notes=(Note("prognosis_not_recorded", _no_estimate),),
+        ),
+        Question(action="rt_8gy_single", rule=rt_8gy_single, gated=True),
+        Question(action="rt_multiple_fractions_consider", rule=rt_multiple_fractions_consider, gated=True),
+        Question(action="sbrt_consider", rule=sbrt_consider, gated=True),
+        Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True),
+        Question(action="rt_not_indicated", rule=rt_not_indicated, gated=True),
+        Question(action="rt_postoperative", rule=rt_postoperative, gated=True, notes=(Note("after_recovery"),)),
+        Question(action="rt_repeat_consider", rule=rt_repeat_consider, gated=True),
+        Question(action="rt_haematology_harvest", rule=rt_haematology_harvest, gated=True),
+        Question(
+            action="bone_agent",
+            rule=bone_agent,
+            gated=True,
+            notes=(Note("bisphosphonate"), Note("prostate_pain", _prostate, even_if_open=False)),
+        ),
+        Question(action="bone_agent_avoid", rule=bone_agent_avoid, gated=True, notes=(Note("spinal_pain_only"),)),
+        Question(action="pain_service", rule=pain_service, gated=True),
+        Question(action="psychosocial", rule=psychosocial),
+        Question(action="safety_net", rule=safety_net),
+        Question(action="leaflet", rule=leaflet),
+    ),
+)
