@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -34,7 +35,9 @@ _GOING = {
 
 
 class Shell(QMainWindow):
-    """The main window; its title never names a patient."""
+    """The main window; its title never names a patient. Signals ``closing`` before it goes."""
+
+    closing = Signal()
 
     def __init__(self, services: DeskServices, look: Look) -> None:
         """Make an empty window; `offer` brings its screens, `go` shows the first."""
@@ -80,6 +83,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was asked for before the window goes."""
+        self.closing.emit()
         self.desk.close()
         super().closeEvent(event)
 

@@ -191,7 +191,11 @@ class Curves(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskServices:
-    """Everything a screen may ask for; ``texts`` loads the words of one language."""
+    """Everything a screen may ask for; ``texts`` loads the words of one language.
+
+    ``rehearse`` fills an empty queue with synthetic patients and their meeting; None: this queue is for real
+    patients only.
+    """
 
     queue: CaseQueue
     assess: Assess
@@ -201,3 +205,4 @@ class DeskServices:
     curves: Curves
     settings: Settings
     texts: Callable[[str], Words]
+    rehearse: Callable[[], None] | None = None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.case import CaseOf
@@ -28,9 +28,13 @@ _TICK_MS: Final = 30_000
 
 
 class QueueScreen(QObject):
-    """Keeps what was read and what was asked for; draws again when either changes, and as the clocks run."""
+    """Keeps what was read and what was asked for; draws again when either changes, and as the clocks run.
+
+    Signals ``emptied`` when the first reading finds nothing at all.
+    """
 
     place = Place.QUEUE
+    emptied = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Answer for the actions of the queue."""
@@ -98,8 +102,11 @@ class QueueScreen(QObject):
         if isinstance(outcome, Failed):
             self._problem = sentence(outcome.error, self._desk.look.texts)
         else:
+            first = self._listed is None
             self._problem = ""
             self._listed, self._refused = outcome.value.listed, outcome.value.refused
+            if first and not (self._listed or self._refused):
+                self.emptied.emit()
         self._prepare()
 
     def _tick(self) -> None:

@@ -1,0 +1,172 @@
+"""Build the application around its services, show the window, and leave when it is closed."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import (
+    QByteArray,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from mdt_desk.domain.case import CaseOf
+from mdt_desk.domain.meeting import MeetingState
+from mdt_desk.ui.actions import Place
+from mdt_desk.ui.frame import FrameState
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.help.screen import HelpScreen
+from mdt_desk.ui.screens.queue.screen import QueueScreen
+from mdt_desk.ui.screens.settings.screen import SettingsScreen
+from mdt_desk.ui.screens.start.screen import StartScreen
+from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.theme import THEMES, apply, load_fonts
+from mdt_desk.ui.work import log_failure
+from mdt_desk.usecases.calendar import local_day, next_meeting_at
+from mdt_desk.usecases.ports import DeskServices
+
+_GEOMETRY: Final = "window/geometry"
+_FIRST_SIZE: Final = (1366, 768)
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+_log = logging.getLogger(__name__)
+
+
+def run_desk(services: DeskServices, *, memory: Path | None = None) -> int:
+    """Show the window until it is closed, and return the exit status.
+
+    Args:
+        services: everything the screens may ask for.
+        memory: the file that remembers where the window stood; None: nothing is remembered.
+
+    """
+    app = application()
+    with heard_messages():
+        shell = open_shell(app, services, memory)
+        with caught_mistakes(shell.desk.fail):
+            return int(app.exec())
+
+
+def application(arguments: Sequence[str] = ("mdt-desk",)) -> QApplication:
+    """Return the application, made when there is none yet."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(list(arguments))
+    app.setApplicationName("mdt-desk")
+    app.setDesktopFileName("mdt-desk")
+    return app
+
+
+def open_shell(app: QApplication, services: DeskServices, memory: Path | None = None) -> Shell:
+    """Dress the application, build the window with its screens, and show it."""
+    preferences = services.settings.current()
+    load_fonts()
+    look = Look(texts=services.texts(preferences.language), tokens=THEMES[preferences.theme])
+    apply(app, look.tokens)
+    _speak_qt(app, preferences.language)
+    shell = Shell(services, look)
+    queue = QueueScreen(shell.desk)
+    queue.emptied.connect(lambda: shell.desk.go(Place.START))
+    shell.offer((StartScreen(shell.desk), queue, HelpScreen(), SettingsScreen(shell.desk)), queue.found)
+    _know_meeting(shell)
+    shell.go(Place.QUEUE)
+    _remember(shell, memory)
+    shell.show()
+    return shell
+
+
+def read_frame(services: DeskServices) -> FrameState:
+    """Return the meeting that is worked towards, today's included, and which rules speak."""
+    now, preferences = services.clock.now(), services.settings.current()
+    today = local_day(preferences, now)
+    planned = [
+        each.starts_at
+        for each in services.queue.meetings()
+        if each.state is not MeetingState.CLOSED and local_day(preferences, each.starts_at) >= today
+    ]
+    meeting_at = min(planned, default=next_meeting_at(preferences, now))
+    return FrameState(meeting_at=meeting_at, rules=services.assess(CaseOf(), now, meeting_at).rules)
+
+
+@contextmanager
+def heard_messages() -> Iterator[None]:
+    """Log every message of Qt for as long as the context lasts: none is hidden."""
+    before = qInstallMessageHandler(_hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+@contextmanager
+def caught_mistakes(say: Callable[[BaseException], None]) -> Iterator[None]:
+    """Turn an exception that nobody caught into a sentence, and a line in the log that names no patient."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log_failure(error)
+        say(error)
+
+    before = sys.excepthook
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _log.log(_LEVELS[kind], "Qt (%s): %s", context.category, message)
+
+
+def _know_meeting(shell: Shell) -> None:
+    """Fill in the frame now, and again whenever what it says may have changed."""
+    desk = shell.desk
+
+    def take(state: FrameState) -> None:
+        local = None if state.meeting_at is None else state.meeting_at.astimezone(desk.zone)
+        shell.know(FrameState(meeting_at=local, rules=state.rules))
+
+    def read() -> None:
+        desk.do(lambda: read_frame(desk.services), take)
+
+    desk.changed.connect(read)
+    desk.preferred.connect(read)
+    read()
+
+
+def _speak_qt(app: QApplication, language: str) -> None:
+    """Let Qt's own few words (in a context menu, say) be in the language of the program."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(translator)
+
+
+def _remember(shell: Shell, memory: Path | None) -> None:
+    """Put the window where it stood, and note where it stands when it closes."""
+    if memory is None:
+        shell.resize(*_FIRST_SIZE)
+        return
+    settings = QSettings(str(memory), QSettings.Format.IniFormat)
+    kept = settings.value(_GEOMETRY)
+    if not (isinstance(kept, QByteArray) and shell.restoreGeometry(kept)):
+        shell.resize(*_FIRST_SIZE)
+    shell.closing.connect(lambda: settings.setValue(_GEOMETRY, shell.saveGeometry()))

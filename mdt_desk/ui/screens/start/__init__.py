@@ -1,0 +1,1 @@
+"""The first screen of an empty program: rehearse with synthetic patients, or begin."""

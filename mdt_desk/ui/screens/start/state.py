@@ -1,0 +1,33 @@
+"""What the first screen offers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """The ways to begin."""
+
+    REHEARSE = "rehearse"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One way to begin: what it is called, what it does, and the word on its button."""
+
+    way: Way
+    title: str
+    text: str
+    do: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartState:
+    """The whole screen; ``busy`` while a way is being prepared."""
+
+    welcome: str
+    intro: str
+    offers: tuple[Offer, ...]
+    intended: str
+    busy: str = ""

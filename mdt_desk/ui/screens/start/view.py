@@ -1,0 +1,88 @@
+"""Draw the ways to begin, side by side."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from mdt_desk.ui.icons import picture
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.start.state import Offer, StartState, Way
+from mdt_desk.ui.theme import Role
+from mdt_desk.ui.widgets.basics import Kind, button, card, label
+
+_CARD_WIDTH = 380
+
+
+class StartView(QWidget):
+    """Signals ``chosen`` with a `Way`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, state: StartState) -> None:
+        """Lay out the offers of the state."""
+        super().__init__()
+        self._look = look
+        self._buttons: list[QPushButton] = []
+        self._busy = label("", muted=True)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setFixedWidth(_CARD_WIDTH)
+        self._bar.setTextVisible(False)
+        space = look.tokens.space
+        offers = QHBoxLayout()
+        offers.setSpacing(space.wide)
+        offers.addStretch()
+        for each in state.offers:
+            offers.addWidget(self._offer(each, first=each is state.offers[0]))
+        offers.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.huge, space.huge, space.huge, space.wide)
+        column.setSpacing(space.medium)
+        column.addStretch()
+        mark = QLabel()
+        mark.setPixmap(picture("mdt-desk", look.tokens.text, 72, 2.0))
+        centred = (mark, label(state.welcome, Role.DISPLAY), label(state.intro, muted=True))
+        for part in centred:
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(space.large)
+        column.addLayout(offers)
+        column.addSpacing(space.small)
+        for waiting in (self._busy, self._bar):
+            column.addWidget(waiting, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        intended = label(state.intended, Role.CAPTION, muted=True, wrap=True)
+        intended.setFixedWidth(2 * _CARD_WIDTH + space.wide)
+        intended.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(intended, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.show_state(state)
+
+    def show_state(self, state: StartState) -> None:
+        """Show whether a way is being prepared."""
+        self._busy.setText(state.busy)
+        self._busy.setVisible(bool(state.busy))
+        self._bar.setVisible(bool(state.busy))
+        for each in self._buttons:
+            each.setEnabled(not state.busy)
+
+    def focus_first(self) -> None:
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, offer: Offer, *, first: bool) -> QFrame:
+        made, column = card(margin=self._look.tokens.space.wide, spacing=self._look.tokens.space.medium)
+        made.setFixedWidth(_CARD_WIDTH)
+        sign = QLabel()
+        sign.setPixmap(picture(offer.icon, self._look.tokens.accent, 36, 2.0))
+        column.addWidget(sign)
+        column.addWidget(label(offer.title, Role.TITLE))
+        text = label(offer.text, wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(text, 1)
+        do = button(offer.do, Kind.PRIMARY if first else Kind.PLAIN)
+        do.clicked.connect(partial(self._choose, offer.way))
+        column.addWidget(do)
+        self._buttons.append(do)
+        return made
+
+    def _choose(self, way: Way, _checked: bool = False) -> None:
+        self.chosen.emit(way)
