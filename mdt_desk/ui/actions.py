@@ -87,7 +87,7 @@ class ActionSpec:
     @property
     def key(self) -> str:
         """Return the text key of its name."""
-        return f"command.{self.id}"
+        return f"shell.command.{self.id}"
 
 
 ACTIONS: Final = (

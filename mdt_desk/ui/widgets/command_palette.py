@@ -62,7 +62,7 @@ class CommandPalette(QFrame):
         self.setProperty("surface", "card")
         self.setObjectName("palette")
         self._field = QLineEdit()
-        self._field.setAccessibleName(look.text("command.palette"))
+        self._field.setAccessibleName(look.text("shell.command.palette"))
         self._field.setPlaceholderText(look.text("shell.palette.hint"))
         self._field.setClearButtonEnabled(False)
         self._field.textChanged.connect(self._narrow)

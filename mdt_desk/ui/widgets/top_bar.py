@@ -57,7 +57,7 @@ class TopBar(QFrame):
         shortcut = shown_shortcut(SPECS[ActionId.PALETTE].shortcut)
         text = self._look.text("shell.search", shortcut=shortcut)
         made = button(
-            text, icon=icon("search", self._look.tokens.muted), name=self._look.text("command.palette")
+            text, icon=icon("search", self._look.tokens.muted), name=self._look.text("shell.command.palette")
         )
         made.setObjectName("palette-button")
         made.clicked.connect(commands[ActionId.PALETTE].trigger)
@@ -77,7 +77,7 @@ class TopBar(QFrame):
         return made
 
     def _theme_button(self) -> QToolButton:
-        made = icon_button(icon("theme", self._look.tokens.text), self._look.text("command.theme"))
+        made = icon_button(icon("theme", self._look.tokens.text), self._look.text("shell.command.theme"))
         menu = QMenu(made)
         group = QActionGroup(menu)
         for theme in Theme:

@@ -99,7 +99,7 @@ class QueueView(QWidget):
             self._blank.show_reason(state.empty)
         blank = bool(state.problem) or state.empty is not Empty.NO
         self._stack.setCurrentWidget(self._blank if blank else self._table)
-        if not blank and self._focus_wanted:
+        if self._focus_wanted:
             self.focus_table()
 
     def case(self) -> CaseId | None:
@@ -107,9 +107,12 @@ class QueueView(QWidget):
         return self._table.case()
 
     def focus_table(self) -> None:
-        """Put the keyboard on the table, now or as soon as there is one."""
+        """Put the keyboard on the table, now or as soon as there is one; without one, on what can be done."""
         self._focus_wanted = self._stack.currentWidget() is not self._table
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._focus_wanted:
+            self._blank.focus_button()
+        else:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -146,7 +149,7 @@ class QueueView(QWidget):
         row.addWidget(self._counted)
         row.addSpacing(self._look.tokens.space.small)
         new = button(
-            self._look.text("command.new_case"),
+            self._look.text("shell.command.new_case"),
             Kind.PRIMARY,
             icon=icon("plus", self._look.tokens.on_accent),
         )
