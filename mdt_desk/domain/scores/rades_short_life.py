@@ -1,8 +1,8 @@
 """Rades score for a short life (6-25, more is worse): Rades 2013, patients with cord compression.
 
-Only the number is given: its cut-off is disputed, and in one other cohort it did no better than chance. ECOG
-0 and 1 count as 2 (our reading: nobody in the cohort had them). Without a motor deficit it says nothing, as the
-score of 2008.
+Only the number is given: its cut-off is disputed, and in one other cohort it did no better than chance.
+ECOG 0 and 1 count as 2 (our reading: nobody in the cohort had them). Without a motor deficit it says nothing,
+as the score of 2008.
 """
 
 from collections.abc import Mapping

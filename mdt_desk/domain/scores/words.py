@@ -19,9 +19,9 @@ _SHORT_INTERVAL_MONTHS: Final = 15
 def extraspinal(f: Facts) -> int:
     """Return the bone metastases outside the spine, the skeleton minus the spine; 3 stands for more.
 
-    What stands for an unknown count tells differences of 0, 1, 2 and 3 apart: 0 to 7 in the skeleton with 0 to
-    4 in the spine while both are unknown (the cuts of these facts), and three steps from the other one when it
-    is recorded (`samples.SUBTRACTED`): twelve in the skeleton leave "none outside the spine" possible.
+    What stands for an unknown count tells differences of 0, 1, 2 and 3 apart: 0 to 7 in the skeleton with
+    0 to 4 in the spine while both are unknown (the cuts of these facts), and three steps from the other one
+    when that is recorded (`samples.SUBTRACTED`): twelve in the skeleton leave "none outside the spine" open.
 
     Raises:
         Impossible: more metastases in the spine than in the whole skeleton.
