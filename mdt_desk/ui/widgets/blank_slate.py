@@ -9,6 +9,8 @@ from mdt_desk.ui.screens.queue.state import Empty
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, label
 
+_TEXT_WIDTH = 460
+
 
 class BlankSlate(QWidget):
     """Signals ``wanted`` when its button is pressed."""
@@ -25,12 +27,12 @@ class BlankSlate(QWidget):
         self._text = label("", muted=True, wrap=True)
         self._text.setObjectName("blank-text")
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(460)
+        self._text.setFixedWidth(_TEXT_WIDTH)
         self._do = button("")
         self._do.clicked.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setSpacing(look.tokens.space.medium)
-        column.addStretch()
+        column.addStretch(1)
         for each in (self._sign, self._title, self._text, self._do):
             column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
@@ -49,10 +51,14 @@ class BlankSlate(QWidget):
         self._do.setVisible(True)
         self._name(self._look.text("queue.problem.do"))
 
+    def focus_button(self) -> None:
+        self._do.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, sign: str, title: str, text: str) -> None:
         self._sign.setPixmap(picture(sign, self._look.tokens.muted, 48, 2.0))
         self._title.setText(title)
         self._text.setText(text)
+        self._text.setFixedHeight(self._text.heightForWidth(_TEXT_WIDTH))
 
     def _name(self, text: str) -> None:
         self._do.setText(text)

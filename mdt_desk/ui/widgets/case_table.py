@@ -16,8 +16,8 @@ from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
 _WIDTHS: Final = {
     Column.URGENCY: (170, 220),
     Column.PATIENT: (172, 220),
-    Column.PRIMARY: (104, 150),
-    Column.LEVEL: (56, 64),
+    Column.PRIMARY: (100, 150),
+    Column.LEVEL: (62, 68),
     Column.NEUROLOGY: (136, 180),
     Column.NESMS: (68, 76),
     Column.SINS: (72, 80),

@@ -18,6 +18,7 @@ ENTRIES: Final = (
     (Place.HELP, ActionId.GO_HELP),
     (Place.SETTINGS, ActionId.GO_SETTINGS),
 )
+_FIRST_BELOW: Final = Place.HELP
 _WIDTH: Final = 96
 
 
@@ -42,11 +43,10 @@ class Navigation(QFrame):
         column.addSpacing(space.medium)
         offered = set(places)
         for place, action in ENTRIES:
-            if place not in offered:
-                continue
-            if place is Place.HELP:
+            if place is _FIRST_BELOW:
                 column.addStretch()
-            column.addWidget(self._entry(look, place, action))
+            if place in offered:
+                column.addWidget(self._entry(look, place, action))
 
     def show_place(self, place: Place) -> None:
         """Mark where one is."""

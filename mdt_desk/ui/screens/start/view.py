@@ -39,7 +39,7 @@ class StartView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.huge, space.huge, space.huge, space.wide)
         column.setSpacing(space.medium)
-        column.addStretch()
+        column.addStretch(1)
         mark = QLabel()
         mark.setPixmap(picture("mdt-desk", look.tokens.text, 72, 2.0))
         centred = (mark, label(state.welcome, Role.DISPLAY), label(state.intro, muted=True))
