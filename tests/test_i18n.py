@@ -52,7 +52,7 @@ def test_that_every_counted_text_has_one_and_other(texts: Texts) -> None:
     counted = {
         key.rpartition(".")[0]
         for key, text in texts.table.items()
-        if key.endswith(".one") or (key.endswith(".other") and "count" in placeholders(text))
+        if key.endswith((".one", ".other")) and "count" in placeholders(text)
     }
     assert counted
     for key in counted:
