@@ -1,16 +1,28 @@
 """The composition root: the only place that knows every part, and puts them together."""
 
 import hashlib
+import tempfile
 import tomllib
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
-from mdt_desk.domain.assess import Rules
-from mdt_desk.domain.assessment import RuleSet
+from mdt_desk.domain.assess import Rules, assess
+from mdt_desk.domain.assessment import Assessment, RuleSet
+from mdt_desk.domain.case import Case
 from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
+
+if TYPE_CHECKING:
+    from mdt_desk.usecases.errors import KnownError
+    from mdt_desk.usecases.ports import DeskServices, Documents, Settings
+    from mdt_desk.usecases.preferences import Preferences
 
 ZONE: Final = "Europe/Amsterdam"
 """Where days and weeks are counted, and where meetings are held."""
@@ -46,3 +58,121 @@ def _rule_hash() -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+class SystemClock:
+    """The clock of this computer."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class FixedSettings:
+    """Settings of one run that no file keeps, as a rehearsal needs them."""
+
+    def __init__(self, preferences: "Preferences") -> None:
+        self._preferences = preferences
+
+    def current(self) -> "Preferences":
+        return self._preferences
+
+    def problems(self) -> tuple["KnownError", ...]:
+        return ()
+
+    def save(self, preferences: "Preferences") -> None:
+        self._preferences = preferences
+
+
+def assess_as_set(settings: "Settings") -> Callable[[Case, datetime, datetime], Assessment]:
+    """Return how screens and documents assess: with the guideline leading that the settings name."""
+    rules = load_rules()
+    by_id = {each.id: each for each in rules.sources}
+
+    def assess_case(case: Case, at: datetime, meeting_at: datetime) -> Assessment:
+        chosen = settings.current()
+        order = dict.fromkeys((chosen.leading_guideline, *chosen.other_guidelines, *by_id))
+        ordered = replace(rules, sources=tuple(by_id[each] for each in order if each in by_id))
+        return assess(case, at, meeting_at, ordered)
+
+    return assess_case
+
+
+def cache_folder() -> Path:
+    """Return where figures are kept between runs."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("MDT Desk", appauthor=False)
+
+
+def window_memory() -> Path:
+    """Return the file that remembers where the window stood."""
+    from platformdirs import user_state_path
+
+    return user_state_path("MDT Desk", appauthor=False) / "window.ini"
+
+
+def documents() -> "Documents":
+    """Return the maker of documents."""
+    from mdt_desk.i18n import load_texts
+    from mdt_desk.reports.documents import PdfDocuments
+
+    return PdfDocuments(
+        texts=cache(load_texts),
+        fonts=resource("fonts"),
+        leaflets=resource("leaflets"),
+        cache=cache_folder(),
+        sources={each.id: each.document for each in load_rules().sources},
+        zone=ZoneInfo(ZONE),
+    )
+
+
+@contextmanager
+def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iterator["DeskServices"]:
+    """Open the queue and bind everything a screen or a command may ask for.
+
+    Args:
+        database: another queue than the user's own.
+        settings: another keeper of settings than the user's own file.
+
+    Raises:
+        SiteError: the queue cannot be opened; its sentence says why.
+
+    """
+    from uuid import uuid4
+
+    from mdt_desk.i18n import load_texts
+    from mdt_desk.reports.documents import PublishedCurves
+    from mdt_desk.settings import SettingsFile, default_path
+    from mdt_desk.store.engine import default_path as default_queue
+    from mdt_desk.store.queue import open_queue
+    from mdt_desk.usecases.ports import DeskServices
+
+    chosen = settings if settings is not None else SettingsFile(default_path())
+    texts = cache(load_texts)
+    with open_queue(database if database is not None else default_queue()) as queue:
+        yield DeskServices(
+            queue=queue,
+            assess=assess_as_set(chosen),
+            clock=SystemClock(),
+            new_id=uuid4,
+            documents=documents(),
+            curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
+            settings=chosen,
+            texts=texts,
+        )
+
+
+@contextmanager
+def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
+    """Open a desk on an empty queue of its own that is gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
+        open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences)) as services,
+    ):
+        yield services
+
+
+def rehearsal_text() -> str:
+    """Return the script of the synthetic meeting."""
+    return resource("demo", "rehearsal.json").read_text(encoding="utf-8")

@@ -28,17 +28,23 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mdt-desk {__version__}")
     parser.add_argument("--database", metavar="PATH", help="use another queue than the user's own")
     parser.add_argument(
-        "--self-test", action="store_true", help="paint the window, assess a case, make two documents, and leave"
+        "--self-test",
+        action="store_true",
+        help="paint the window, assess a case, make two documents, and leave",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     assess = commands.add_parser("assess", help="assess one case file")
     assess.add_argument("case", metavar="CASE.json", help="a case file; - reads standard input")
     assess.add_argument("--at", help="the moment of assessment, ISO 8601 with offset (default: now)")
     assess.add_argument("--meeting", help="the next meeting (default: the next Wednesday 08:00)")
-    assess.add_argument("--guideline", nargs="+", metavar="ID", help="ask these guidelines only, in this order")
+    assess.add_argument(
+        "--guideline", nargs="+", metavar="ID", help="ask these guidelines only, in this order"
+    )
     assess.add_argument("--format", choices=("json", "text"), help="default: json, or text on a terminal")
     rehearse = commands.add_parser("rehearse", help="hold a synthetic weekly meeting without a screen")
-    rehearse.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for documents and pictures")
+    rehearse.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="folder for documents and pictures"
+    )
     leaflet = commands.add_parser("leaflet", help="make the alarm-symptom leaflet or the wallet card")
     leaflet.add_argument("--language", required=True, help="nl or en")
     leaflet.add_argument("--large-print", action="store_true")

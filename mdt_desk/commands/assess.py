@@ -35,8 +35,9 @@ def _moment(option: str, given: str) -> datetime:
 
 def _guidelines(given: Iterable[str] | None) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(given or GUIDELINES))
+    allowed = ", ".join(GUIDELINES)
     unknown = [
-        problem("--guideline", name, "choice", allowed=", ".join(GUIDELINES)) for name in wanted if name not in GUIDELINES
+        problem("--guideline", each, "choice", allowed=allowed) for each in wanted if each not in GUIDELINES
     ]
     if unknown:
         raise CaseRefused(tuple(unknown))
@@ -66,7 +67,8 @@ def assess_file(options: argparse.Namespace, now: datetime) -> int:
     zone = ZoneInfo(ZONE)
     try:
         at = _moment("--at", options.at) if options.at else now
-        meeting = _moment("--meeting", options.meeting) if options.meeting else next_meeting_at(Preferences(), at)
+        usual = next_meeting_at(Preferences(), at)
+        meeting = _moment("--meeting", options.meeting) if options.meeting else usual
         rules = load_rules(_guidelines(options.guideline))
         case = parse_case(_read(options.case), at.astimezone(zone))
     except CaseRefused as refused:

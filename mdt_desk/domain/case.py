@@ -489,7 +489,7 @@ def spec_for(path: str) -> FactSpec:
 
     """
     parts = path.split(".")
-    if len(parts) == 3 and parts[0] == "lesions":  # noqa: PLR2004  # section, level, name
+    if len(parts) == 3 and parts[0] == "lesions":  # section, level, name
         return FACTS[f"lesions.{parts[2]}"]
     return FACTS[path]
 

@@ -13,8 +13,8 @@ from mdt_desk.domain.guidelines import words as w
 from mdt_desk.domain.guidelines.rule import Question, Source
 from mdt_desk.domain.judging import Judge, answer
 from mdt_desk.domain.moments import counts, due, moments_of
-from mdt_desk.domain.reading import with_fact
 from mdt_desk.domain.readiness import Readiness, ReadinessState
+from mdt_desk.domain.reading import with_fact
 from mdt_desk.domain.samples import Moments
 from mdt_desk.domain.settle import Facts, Settler, word
 

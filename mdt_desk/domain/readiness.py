@@ -11,7 +11,7 @@ from mdt_desk.domain.facts import UNKNOWN
 
 
 class ReadinessState(StrEnum):
-    """READY: nothing that decides is missing; CONDITIONAL: an option hinges on it; NOT_READY: no discussion possible."""
+    """READY: nothing that decides is missing; CONDITIONAL: an option hinges on it; NOT_READY: no discussion."""
 
     READY = "ready"
     CONDITIONAL = "conditional"

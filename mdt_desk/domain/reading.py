@@ -91,7 +91,9 @@ def _read_lesions(raw: Any, problems: list[Problem]) -> tuple[Lesion[Unknown], .
 def _fact_key(path: str) -> bool:
     parts = path.split(".")
     if parts[0] == "lesions":
-        return len(parts) == 3 and parse_level(parts[1]) in LEVELS and f"lesions.{parts[2]}" in FACTS  # noqa: PLR2004  # section, level, name
+        return (
+            len(parts) == 3 and parse_level(parts[1]) in LEVELS and f"lesions.{parts[2]}" in FACTS
+        )  # section, level, name
     return path in FACTS
 
 

@@ -41,7 +41,9 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401  # a tree of plain values
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
-        tree = json.loads(text, object_pairs_hook=_without_duplicates(problems), parse_constant=_constant(problems))
+        tree = json.loads(
+            text, object_pairs_hook=_without_duplicates(problems), parse_constant=_constant(problems)
+        )
     except UnicodeDecodeError as error:
         raise CaseRefused((problem("", f"byte {error.start}", "not_utf8"),)) from error
     except json.JSONDecodeError as error:

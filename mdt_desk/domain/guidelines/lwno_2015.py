@@ -196,8 +196,12 @@ LWNO_2015: Final = Guideline(
         ),
         Question(action="biopsy", rule=biopsy),
         Question(action="start_treatment", rule=start_treatment, notes=(Note("well_within"),)),
-        Question(action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("sins_communicates"),)),
-        Question(action="systemic_first", rule=systemic_first, gated=True, notes=(Note("some_types", _lymphoma),)),
+        Question(
+            action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("sins_communicates"),)
+        ),
+        Question(
+            action="systemic_first", rule=systemic_first, gated=True, notes=(Note("some_types", _lymphoma),)
+        ),
         Question(action="surgery_eligible", rule=surgery_eligible, gated=True),
         Question(action="surgery_preferred", rule=surgery_preferred, gated=True),
         Question(action="surgery_equal_option", rule=surgery_equal_option, gated=True),

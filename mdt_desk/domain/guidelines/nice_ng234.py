@@ -411,7 +411,9 @@ NICE_NG234: Final = Guideline(
         Question(action="dexamethasone_not_routine", rule=dexamethasone_not_routine, gated=True),
         Question(action="haematology_advice_first", rule=haematology_advice_first),
         Question(action="dexamethasone_stop", rule=dexamethasone_stop),
-        Question(action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("gradually"),)),
+        Question(
+            action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("gradually"),)
+        ),
         Question(action="gastroprotection", rule=with_dexamethasone),
         Question(action="glucose_monitoring", rule=with_dexamethasone),
         Question(action="haematology", rule=haematology, notes=(Note("further_steroids"),)),
@@ -419,7 +421,12 @@ NICE_NG234: Final = Guideline(
         Question(action="immobilise_consider", rule=immobilise_consider),
         Question(action="stability_advice_24h", rule=stability_advice_24h),
         Question(action="external_support", rule=external_support),
-        Question(action="decompression", rule=decompression, gated=True, notes=(Note("early"), Note("no_time_limit"))),
+        Question(
+            action="decompression",
+            rule=decompression,
+            gated=True,
+            notes=(Note("early"), Note("no_time_limit")),
+        ),
         Question(
             action="stabilisation",
             rule=stabilisation,
@@ -437,7 +444,9 @@ NICE_NG234: Final = Guideline(
         Question(action="sbrt_consider", rule=sbrt_consider, gated=True),
         Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True),
         Question(action="rt_not_indicated", rule=rt_not_indicated, gated=True),
-        Question(action="rt_postoperative", rule=rt_postoperative, gated=True, notes=(Note("after_recovery"),)),
+        Question(
+            action="rt_postoperative", rule=rt_postoperative, gated=True, notes=(Note("after_recovery"),)
+        ),
         Question(action="rt_repeat_consider", rule=rt_repeat_consider, gated=True),
         Question(action="rt_haematology_harvest", rule=rt_haematology_harvest, gated=True),
         Question(
@@ -446,7 +455,9 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(Note("bisphosphonate"), Note("prostate_pain", _prostate, even_if_open=False)),
         ),
-        Question(action="bone_agent_avoid", rule=bone_agent_avoid, gated=True, notes=(Note("spinal_pain_only"),)),
+        Question(
+            action="bone_agent_avoid", rule=bone_agent_avoid, gated=True, notes=(Note("spinal_pain_only"),)
+        ),
         Question(action="pain_service", rule=pain_service, gated=True),
         Question(action="psychosocial", rule=psychosocial),
         Question(action="safety_net", rule=safety_net),

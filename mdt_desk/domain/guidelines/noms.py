@@ -248,7 +248,9 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(Note("not_fit", _not_fit, even_if_open=False),),
         ),
-        Question(action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("consult_secondary"),)),
+        Question(
+            action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("consult_secondary"),)
+        ),
         Question(
             action="decompression",
             rule=decompression,
@@ -256,7 +258,9 @@ NOMS: Final = Guideline(
             notes=(Note("called_sensitive", _called_sensitive, even_if_open=False),),
         ),
         Question(action="cement_augmentation", rule=cement_augmentation, gated=True),
-        Question(action="en_bloc", rule=en_bloc, gated=True, notes=(Note("more_so", _more_so, even_if_open=False),)),
+        Question(
+            action="en_bloc", rule=en_bloc, gated=True, notes=(Note("more_so", _more_so, even_if_open=False),)
+        ),
         Question(action="bone_agent", rule=bone_agent, gated=True, notes=(Note("either_agent"),)),
     ),
     gaps=(Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),),

@@ -11,4 +11,6 @@ from mdt_desk.domain.guidelines.noms import NOMS
 from mdt_desk.domain.guidelines.rule import Guideline
 from mdt_desk.domain.guidelines.summary import SUMMARY
 
-GUIDELINES: Final[Mapping[str, Guideline]] = MappingProxyType({each.id: each for each in (ERASMUS_2022, LWNO_2015, NICE_NG234, NOMS, SUMMARY)})
+GUIDELINES: Final[Mapping[str, Guideline]] = MappingProxyType(
+    {each.id: each for each in (ERASMUS_2022, LWNO_2015, NICE_NG234, NOMS, SUMMARY)}
+)

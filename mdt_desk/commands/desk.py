@@ -1,0 +1,165 @@
+"""The commands that need the whole desk: the window, the rehearsal, and single documents."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from mdt_desk import bootstrap
+from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.usecases.errors import KnownError, UserError
+from mdt_desk.usecases.preferences import Contact, Preferences
+
+if TYPE_CHECKING:
+    from mdt_desk.domain.meeting import Meeting
+    from mdt_desk.usecases.ports import DeskServices
+
+_REFUSED: Final = 2
+_LANGUAGES: Final = ("nl", "en")
+
+
+def said(error: KnownError, texts: Texts) -> str:
+    """Return the sentence of an error on one line."""
+    return " ".join(texts.get(error.key, **error.params).split())
+
+
+def _refusing(command: Callable[[], int]) -> int:
+    """Run a command; what it refuses is one line on standard error."""
+    try:
+        return command()
+    except KnownError as error:
+        print(said(error, load_texts("en")), file=sys.stderr)
+        return _REFUSED
+
+
+def _database(options: argparse.Namespace) -> Path | None:
+    return None if options.database is None else Path(options.database)
+
+
+def window(options: argparse.Namespace, _now: datetime) -> int:
+    """Open the window, or with ``--self-test`` prove that this installation can do its work."""
+    return _refusing(_self_test if options.self_test else lambda: _window(_database(options)))
+
+
+def _window(database: Path | None) -> int:
+    from mdt_desk.ui.app import run_desk
+
+    with bootstrap.open_desk(database) as services:
+        return run_desk(services, memory=bootstrap.window_memory())
+
+
+def _self_test() -> int:
+    from mdt_desk.ui.self_test import self_test
+
+    _without_display()
+    with bootstrap.open_rehearsal(Preferences()) as services:
+        return self_test(services)
+
+
+def _without_display() -> None:
+    """Let Qt paint into memory where there is no screen to paint on."""
+    if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def rehearse(options: argparse.Namespace, now: datetime) -> int:
+    """Hold the synthetic meeting and say which documents and pictures came of it."""
+    return _refusing(lambda: _rehearse(options.out, now.astimezone(ZoneInfo(bootstrap.ZONE))))
+
+
+def _rehearse(out: Path, now: datetime) -> int:
+    from mdt_desk.usecases.rehearsal import rehearse as play
+
+    texts = load_texts("en")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("command.folder", file=str(out), why=error.strerror or "") from error
+    with bootstrap.open_rehearsal(Preferences()) as services:
+        report = play(services, bootstrap.rehearsal_text(), now, out)
+        pictures = _pictures(services, out)
+    counts = report.counts
+    held = {"cases": counts.cases, "decided": counts.decided, "deferred": counts.deferred}
+    print(texts.get("command.rehearsed", **held))
+    for file in (*report.files, *pictures):
+        print(file)
+    return 0
+
+
+def _pictures(services: "DeskServices", out: Path) -> tuple[Path, ...]:
+    """Take a picture of every screen as the meeting left it."""
+    from mdt_desk.ui.pictures import take_pictures
+
+    _without_display()
+    return take_pictures(services, out)
+
+
+def _contact(option: str, given: str, now: datetime) -> Contact:
+    """Read ``NAME|TELEPHONE``; the caller vouches for it today."""
+    name, separator, telephone = (each.strip() for each in given.partition("|"))
+    if not (separator and name and telephone):
+        raise UserError("command.contact", option=option, value=given)
+    return Contact(name=name, telephone=telephone, verified_on=now.date(), verified_by="caller")
+
+
+def leaflet(options: argparse.Namespace, now: datetime) -> int:
+    """Make the leaflet or the wallet card with the contacts given."""
+
+    def run() -> int:
+        from mdt_desk.usecases.ports import LeafletOrder
+
+        if options.language not in _LANGUAGES:
+            raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
+        local = now.astimezone(ZoneInfo(bootstrap.ZONE))
+        order = LeafletOrder(
+            language=options.language,
+            large_print=options.large_print,
+            card=options.card,
+            contact_day=_contact("--day-contact", options.day_contact, local),
+            contact_night=_contact("--night-contact", options.night_contact, local),
+            uk_additions=False,
+            hospital="",
+            made_at=local,
+        )
+        print(bootstrap.documents().leaflet(order, options.out))
+        return 0
+
+    return _refusing(run)
+
+
+def _meeting_on(services: "DeskServices", given: str) -> "Meeting":
+    try:
+        day = date.fromisoformat(given)
+    except ValueError as error:
+        raise UserError("command.day", value=given) from error
+    zone = ZoneInfo(services.settings.current().time_zone)
+    found = [each for each in services.queue.meetings() if each.starts_at.astimezone(zone).date() == day]
+    if not found:
+        raise UserError("command.no_meeting", value=given)
+    return found[-1]
+
+
+def agenda(options: argparse.Namespace, now: datetime) -> int:
+    """Make the agenda of the meeting on a day."""
+    return _refusing(lambda: _document(options, now, "agenda"))
+
+
+def minutes(options: argparse.Namespace, now: datetime) -> int:
+    """Make the minutes of the meeting on a day."""
+    return _refusing(lambda: _document(options, now, "minutes"))
+
+
+def _document(options: argparse.Namespace, now: datetime, kind: str) -> int:
+    from mdt_desk.usecases.documents import meeting_file
+
+    with bootstrap.open_desk(_database(options)) as services:
+        meeting = _meeting_on(services, options.meeting)
+        preferences = services.settings.current()
+        order = meeting_file(services.queue, services.assess, meeting.id, preferences, now)
+        make = services.documents.minutes if kind == "minutes" else services.documents.agenda
+        print(make(order, options.out))
+    return 0
