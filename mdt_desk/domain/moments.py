@@ -10,7 +10,7 @@ from mdt_desk.domain.samples import Moments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
-    """A deadline: ``hours`` counted in UTC, or ``days`` of the local calendar, with ``hours`` as their nominal count."""
+    """A deadline: ``hours`` counted in UTC, or ``days`` of the local calendar with ``hours`` as their nominal count."""
 
     hours: int
     days: int | None = None

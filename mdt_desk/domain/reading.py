@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import Enum
+from itertools import pairwise
 from typing import Any, Final
 
 from mdt_desk.domain.case import (
@@ -139,7 +140,7 @@ def _read_history(raw: Any, problems: list[Problem]) -> tuple[Recorded, ...]:
             _read_entry(path, f"{key}.{place}", each, problems) for place, each in enumerate(entries, start=1)
         ]
         kept = [each for each in read if each is not None]
-        if any(later.at < earlier.at for earlier, later in zip(kept, kept[1:], strict=False)):
+        if any(later.at < earlier.at for earlier, later in pairwise(kept)):
             problems.append(problem(key, None, "history_order"))
         found.extend(kept)
     return tuple(found)

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -59,7 +60,7 @@ def _numbers(spec: FactSpec) -> tuple[Any, ...]:
     lowest = float(spec.minimum or 0)
     highest = spec.maximum if spec.maximum is not None else (cuts[-1] if cuts else lowest) + 1
     marks = [lowest, *cuts, float(highest)]
-    between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
     return tuple(sorted({*marks, *between}))
 
 

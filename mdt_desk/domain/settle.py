@@ -234,6 +234,15 @@ class Settler:
         """Return a small set of recorded facts that alone leave a rule no other answers than it has now."""
         return _in_order(self._because(("word", _inner(rule), args)))
 
+    def touched(self, rule: Callable[..., Any], *args: Hashable) -> tuple[str, ...]:
+        """Return every fact, recorded or not, that a rule read on some path."""
+        return _in_order(frozenset(self._touched(("word", _inner(rule), args))))
+
+    def _touched(self, key: Any) -> set[str]:
+        if key[0] != "word":
+            return {"lesions"} if key[0] == "aspect" else {key[1]}
+        return {fact for each in self._result(key[1], key[2]).inputs for fact in self._touched(each)}
+
     def _result(self, rule: Callable[..., Any], args: tuple[Hashable, ...]) -> _Result:
         key = ("word", rule, args)
         found = self._results.get(key)
