@@ -81,17 +81,24 @@ class Pen:
 
     def paragraph(self, markup: str, left: float, top: float, width: float, style: LineStyle) -> float:
         """Draw markup that came from the gate below ``top`` and return where it ends."""
-        paragraph = Paragraph(
-            markup,
-            ParagraphStyle(
-                "pen",
-                fontName=self.gate.fonts.name(style.face),
-                fontSize=style.size,
-                leading=style.size * 1.28,
-                textColor=style.colour,
-                alignment=TA_RIGHT if style.right else TA_LEFT,
-            ),
-        )
+        paragraph = Paragraph(markup, _paragraph_style(style, self.gate))
         _, height = paragraph.wrap(width, PAGE_HEIGHT)
         paragraph.drawOn(self.canvas, left, top - height)
         return top - height
+
+
+def height_of(markup: str, width: float, style: LineStyle, gate: TextGate) -> float:
+    """Return the height in points of markup at a width."""
+    _, height = Paragraph(markup, _paragraph_style(style, gate)).wrap(width, PAGE_HEIGHT)
+    return height
+
+
+def _paragraph_style(style: LineStyle, gate: TextGate) -> ParagraphStyle:
+    return ParagraphStyle(
+        "pen",
+        fontName=gate.fonts.name(style.face),
+        fontSize=style.size,
+        leading=style.size * 1.28,
+        textColor=style.colour,
+        alignment=TA_RIGHT if style.right else TA_LEFT,
+    )

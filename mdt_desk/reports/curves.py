@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 RENDERER: Final = 1
 """Raise it when the drawing changes: cached pictures of older renderers are then left alone."""
 
-WIDTH_MM: Final = 84.0
-HEIGHT_MM: Final = 60.0
+WIDTH_MM: Final = 78.0
+HEIGHT_MM: Final = 56.0
 _MM_PER_INCH: Final = 25.4
 _STEPS: Final = 96
 
@@ -154,7 +154,7 @@ class _Drawing:
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=(WIDTH_MM / _MM_PER_INCH, HEIGHT_MM / _MM_PER_INCH))
-        axes = figure.add_axes((0.15, 0.175, 0.68, 0.70))
+        axes = figure.add_axes((0.155, 0.18, 0.665, 0.69))
         self._axes(axes)
         for nesms in sorted(PUBLISHED, key=lambda each: each in self.classes):
             self._line(axes, nesms)

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from mdt_desk.reports.canvas import house_canvas
 from mdt_desk.reports.fonts import HOUSE_FONT
-from mdt_desk.reports.style import INK
+from mdt_desk.reports.style import INK, PAGE_HEIGHT, RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,15 @@ class Identity:
         return f"{self.number}  ·  {self.born}  ·  {self.name}"
 
 
+_LONG_ROW: Final = 90.0
+_LEAST_PART: Final = 42
+
+
 class Start(Flowable):
-    """The place where a part begins; later pages repeat ``continued`` and the patient."""
+    """The place where a part begins; later pages repeat ``continued`` and the patient.
+
+    ``top`` is where it was drawn, in points from the lower edge of the page.
+    """
 
     def __init__(
         self, *, key: str, outline: str, continued: str = "", patient: Identity | None = None
@@ -38,33 +45,35 @@ class Start(Flowable):
         self.outline: Final = outline
         self.continued: Final = continued
         self.patient: Final = patient
+        self.top = 0.0
         self.keepWithNext = 1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
         return 0, 0
 
     def draw(self) -> None:
-        _, top = self.canv.absolutePosition(0, 0)
-        self.canv.bookmarkPage(self.key, fit="XYZ", left=0, top=top + 8, zoom=0)
+        _, self.top = self.canv.absolutePosition(0, 0)
+        self.canv.bookmarkPage(self.key, fit="XYZ", left=0, top=self.top + 8, zoom=0)
         self.canv.addOutlineEntry(self.outline, self.key, level=0)
 
 
 class Figure(Flowable):
-    """A picture of the renderer, held once by the document however often it is shown."""
+    """A picture of the renderer, held once by the document however often and at whatever size it is shown."""
 
-    def __init__(self, name: str, content: bytes, width: float, height: float) -> None:
-        """Show the PDF ``content`` at a size in points; one ``name`` is one picture."""
+    def __init__(self, name: str, content: bytes, size: tuple[float, float], scale: float = 1) -> None:
+        """Show the PDF ``content`` of a size in points, enlarged by ``scale``; one ``name`` is one picture."""
         super().__init__()
         self.name: Final = name
         self.content: Final = content
-        self.width = width
-        self.height = height
+        self._size: Final = size
+        self._scale: Final = scale
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
-        return self.width, self.height
+        return self._size[0] * self._scale, self._size[1] * self._scale
 
     def draw(self) -> None:
-        house_canvas(self.canv).show_figure(self.name, self.content, (self.width, self.height))
+        self.canv.scale(self._scale, self._scale)
+        house_canvas(self.canv).show_figure(self.name, self.content, self._size)
 
 
 Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
@@ -82,27 +91,75 @@ _BARE: Final[tuple[Command, ...]] = (
 )
 
 
+LISTED: Final[tuple[Command, ...]] = (
+    ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+)
+"""Rows between thin lines, under a strong one."""
+
+
+class Grid(Table):
+    """A table that cuts a row over two pages only when the row is long, and then not just below its first line."""
+
+    _rowHeights: list[float]  # noqa: N815  # ReportLab's name, which its stubs leave out
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # ReportLab's names
+        self.wrap(availWidth, availHeight)
+        used, crossing = 0.0, 0.0
+        for crossing in self._rowHeights:
+            used += crossing
+            if used > availHeight:
+                break
+        self.splitInRow = _LEAST_PART if crossing > _LONG_ROW else 0
+        parts = super().split(availWidth, availHeight)
+        if not parts and crossing > PAGE_HEIGHT / 2:
+            self.splitInRow = 1
+            parts = super().split(availWidth, availHeight)
+        return parts
+
+
 def grid(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float | None],
     commands: Sequence[Command] = (),
     *,
     heads: int = 0,
-    breaks_in_row: bool = True,
 ) -> Table:
     """Return a table without lines or padding but those of ``commands``; ``heads`` rows are repeated."""
-    return Table(
+    return Grid(
         [list(row) for row in rows],
         colWidths=list(widths),
         style=TableStyle([*_BARE, *commands]),
         repeatRows=heads,
-        splitInRow=int(breaks_in_row),
+        splitInRow=1,
     )
 
 
 def columns_of(cells: Sequence[Cell], widths: Sequence[float], *, gap: float = 0) -> Table:
     """Return flowables side by side; ``gap`` points stand between the columns."""
     return grid([cells], widths, [("RIGHTPADDING", (0, 0), (-2, -1), gap)])
+
+
+def balanced(parts: Sequence[Flowable], width: float, *, gap: float, count: int = 2) -> Table:
+    """Return flowables in columns of about the same height, each `column_width` points wide."""
+    column = column_width(width, gap, count)
+    heights = [part.wrap(column, PAGE_HEIGHT * 9)[1] for part in parts]
+    cells: list[list[Flowable]] = [[]]
+    target, used = sum(heights) / count, 0.0
+    for part, height in zip(parts, heights, strict=True):
+        if cells[-1] and used + height / 2 > target * len(cells) and len(cells) < count:
+            cells.append([])
+        cells[-1].append(part)
+        used += height
+    cells += [[] for _ in range(count - len(cells))]
+    return columns_of(cells, [*[column + gap] * (count - 1), column], gap=gap)
+
+
+def column_width(width: float, gap: float, count: int = 2) -> float:
+    """Return the width of one of several equal columns."""
+    return (width - gap * (count - 1)) / count
 
 
 def boxed(

@@ -1,12 +1,12 @@
 """What stands on every page: title and owner, the patient a page continues, status, sources, numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from reportlab.lib.units import mm
 
-from mdt_desk.reports.canvas import LineStyle, Pen
+from mdt_desk.reports.canvas import LineStyle, Pen, height_of
 from mdt_desk.reports.flowables import Start
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.style import (
@@ -22,7 +22,7 @@ from mdt_desk.reports.style import (
     TINT,
     TOP,
 )
-from mdt_desk.reports.text import Span
+from mdt_desk.reports.text import Span, TextGate
 
 FOOTER_FORM: Final = "footer"
 PAGES_FORM: Final = "pages"
@@ -89,6 +89,14 @@ class Setup:
         return _LOWEST + self.foot * 1.5
 
 
+def fitted(setup: Setup, furniture: Furniture, gate: TextGate) -> Setup:
+    """Return the setup with as much room at the foot of the page as this footer takes."""
+    soft = LineStyle(size=setup.foot)
+    heights = [height_of(gate.markup(spans), setup.width, soft, gate) for spans in _notes(furniture)]
+    needed = sum(heights) + setup.last_line + setup.foot + 4 * mm
+    return replace(setup, bottom=max(setup.bottom, needed))
+
+
 def draw_header(pen: Pen, furniture: Furniture) -> None:
     """Draw title, mark and owner above a rule."""
     part = TEXT_WIDTH * 0.42
@@ -139,11 +147,15 @@ def define_shared(pen: Pen, furniture: Furniture, setup: Setup, pages: int) -> N
     pen.canvas.setStrokeColor(RULE)
     pen.canvas.setLineWidth(0.5)
     pen.canvas.line(setup.margin, top, PAGE_WIDTH - setup.margin, top)
-    status = Span(text=f"{furniture.status}. ", face=Face.BOLD, colour="#14181C")
-    first, *rest = furniture.notes or ("",)
     top -= setup.foot / 3
-    for spans in ((status, Span(text=first)), *((Span(text=each),) for each in rest)):
+    for spans in _notes(furniture):
         top = pen.paragraph(pen.gate.markup(spans), setup.margin, top, setup.width, soft)
     last = "  ·  ".join(filter(None, (furniture.number, furniture.rules)))
     pen.line(last, setup.margin, setup.last_line, setup.width - 14 * setup.foot, dark)
     pen.canvas.endForm()
+
+
+def _notes(furniture: Furniture) -> list[tuple[Span, ...]]:
+    status = Span(text=f"{furniture.status}. ", face=Face.BOLD, colour="#14181C")
+    first, *rest = furniture.notes or ("",)
+    return [(status, Span(text=first)), *((Span(text=each),) for each in rest)]

@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
-from mdt_desk.reports.flowables import Cell, Command, columns_of, grid
+from mdt_desk.reports.flowables import Cell, Command, balanced, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Setup
 from mdt_desk.reports.icons import Draw, Icon, clock, moon, telephone
@@ -18,9 +18,8 @@ from mdt_desk.reports.style import (
     ALARM,
     INK,
     LARGE,
-    PAGE_HEIGHT,
     PAPER,
-    READER,
+    READERS,
     TINT,
     Scale,
     Styles,
@@ -88,9 +87,14 @@ class Leaflet:
         """Return the pages it needs."""
         return LARGE_PAGES if self.order.large_print else NORMAL_PAGES
 
-    def story(self) -> list[Flowable]:
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Return the sizes of type to try, the best first."""
+        return (LARGE,) if self.order.large_print else READERS
+
+    def story(self, scale: Scale) -> list[Flowable]:
         """Return the leaflet from top to bottom; the two tiers come first."""
-        style = _Style(gate=self.gate, scale=LARGE if self.order.large_print else READER)
+        style = _Style(gate=self.gate, scale=scale)
         gap = style.scale.body * 0.62
         return [
             *self._opening(style),
@@ -155,12 +159,7 @@ class Leaflet:
         parts = [style.section(each) for each in self.text.sections]
         if self.order.large_print:
             return [KeepTogether(part) for part in parts]
-        half = self.setup.width / 2
-        heights = [sum(each.wrap(half - _GAP, PAGE_HEIGHT)[1] for each in part) for part in parts]
-        cut = min(range(len(parts)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
-        left = [flowable for part in parts[:cut] for flowable in part]
-        right = [flowable for part in parts[cut:] for flowable in part]
-        return [columns_of([left, right], [half, half], gap=_GAP)]
+        return [balanced([flowable for part in parts for flowable in part], self.setup.width, gap=_GAP)]
 
 
 class _Style:
@@ -221,7 +220,7 @@ class _Style:
         mark = Icon(icon, size * 1.7, ink)
         rows = [lead, Spacer(0, self.scale.body * 0.25), *rows]
         widths = (size * 1.7 + 18, None)
-        return KeepTogether(grid([[mark, head], [rows, None]], widths, commands, breaks_in_row=False))
+        return KeepTogether(grid([[mark, head], [rows, None]], widths, commands))
 
     def contact(self, when: str, contact: Contact, icon: Draw) -> list[Cell]:
         """Return when, who and the number, the number largest."""

@@ -1,6 +1,7 @@
 """A document of the house: pages laid out from a story, each with its header and footer."""
 
 import io
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -17,10 +18,13 @@ from mdt_desk.reports.furniture import (
     draw_continued,
     draw_header,
     draw_page_number,
+    fitted,
 )
 from mdt_desk.reports.release import Made
 from mdt_desk.reports.style import PAGE_HEIGHT, PAGE_WIDTH
 from mdt_desk.reports.text import TextGate
+
+_TOLERANCE: Final = 0.5
 
 
 class HouseDocument(BaseDocTemplate):
@@ -31,10 +35,10 @@ class HouseDocument(BaseDocTemplate):
         self._buffer = io.BytesIO()
         self._furniture = furniture
         self._gate = gate
-        self._setup = setup or Setup()
+        self._setup = fitted(setup or Setup(), furniture, gate)
         self._part: Start | None = None
         self._continued: Start | None = None
-        self._empty = True
+        self._begun: list[Start] = []
         self._expected: list[tuple[str, ...]] = []
         super().__init__(
             self._buffer,
@@ -66,16 +70,16 @@ class HouseDocument(BaseDocTemplate):
         """Notice whose pages begin here."""
         if isinstance(flowable, Start):
             self._part = flowable
-            if self._empty:
+            self._begun.append(flowable)
+            if flowable.top >= PAGE_HEIGHT - self._setup.top - _TOLERANCE:
                 self._continued = None
-        self._empty = False
 
     def _define_shared(self, canvas: Canvas, pages: int) -> None:
         define_shared(Pen(canvas=canvas, gate=self._gate), self._furniture, self._setup, pages)
 
     def _begin_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
         self._continued = self._part
-        self._empty = True
+        self._begun.clear()
 
     def _end_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
         pen = Pen(canvas=canvas, gate=self._gate)
@@ -89,7 +93,7 @@ class HouseDocument(BaseDocTemplate):
 
     def _expect(self) -> None:
         words = [self._furniture.status, self._furniture.number]
-        shown = self._continued or self._part
-        if shown is not None and shown.patient is not None:
-            words += [shown.patient.number, shown.patient.born]
+        for part in (self._continued, *self._begun):
+            if part is not None and part.patient is not None:
+                words += [part.patient.number, part.patient.born]
         self._expected.append(tuple(self._gate.clean(each) for each in words))

@@ -46,7 +46,13 @@ class Scale:
 
 
 PRINT: Final = Scale(small=7.2, body=8.8, lead=10.5, heading=11.5, title=18)
-READER: Final = Scale(small=9.5, body=12, lead=13.5, heading=13, title=20, leading=1.3)
+READERS: Final = (
+    Scale(small=9.5, body=12, lead=13.5, heading=13, title=20, leading=1.32),
+    Scale(small=9.5, body=11.5, lead=13, heading=12.5, title=19, leading=1.28),
+    Scale(small=9, body=11, lead=12.5, heading=12, title=18, leading=1.26),
+)
+"""For a patient to read, the best first; the others where more has to be said on one page."""
+
 LARGE: Final = Scale(small=16, body=17, lead=19, heading=19.5, title=26, leading=1.28)
 
 

@@ -1,0 +1,132 @@
+"""The agenda: a line for each case, then half a page each, for whoever sits at the table without a screen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.readiness import readiness
+from mdt_desk.reports.case_facts import facts_block, facts_used
+from mdt_desk.reports.case_head import head_of, start_of
+from mdt_desk.reports.case_scores import (
+    missing_names,
+    other_scores_line,
+    scores_block,
+    survival_caption,
+    survival_figure,
+)
+from mdt_desk.reports.curves import WIDTH_MM
+from mdt_desk.reports.flowables import LISTED, Cell, Start, columns_of, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.press import Press
+from mdt_desk.reports.style import TEXT_WIDTH
+from mdt_desk.usecases.ports import CaseSheet, MeetingFile
+
+_SCALE: Final = 0.78
+_FIGURE: Final = WIDTH_MM * mm * _SCALE
+_GAP: Final = 5 * mm
+_BETWEEN: Final = 16.0
+_LEFT: Final = TEXT_WIDTH - _FIGURE - _GAP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Lays out the agenda of one meeting."""
+
+    press: Press
+    order: MeetingFile
+
+    def story(self) -> list[Flowable]:
+        """Return the list and the case sheets in the order of the agenda."""
+        story = self._opening()
+        for number, sheet in enumerate(self.order.sheets, 1):
+            story += self._case(number, sheet)
+        return story
+
+    @property
+    def _on(self) -> date:
+        return self.order.meeting.starts_at.astimezone(self.press.wording.zone).date()
+
+    def _opening(self) -> list[Flowable]:
+        press, meeting = self.press, self.order.meeting
+        title = press.say("agenda.title", day=press.wording.long_day(meeting.starts_at))
+        started = press.say("agenda.starts", time=press.wording.clock(meeting.starts_at))
+        count = press.wording.get("count.cases", count=len(self.order.sheets))
+        return [
+            Start(key="opening", outline=press.say("agenda.opening")),
+            *press.gate.paragraphs(title, press.styles.title, Face.BOLD),
+            *press.body(f"{started} {count}."),
+            Spacer(0, 8),
+            self._list(),
+            PageBreak(),
+        ]
+
+    def _list(self) -> Flowable:
+        press = self.press
+        heads: list[Cell] = [
+            press.gate.paragraphs(press.say(f"agenda.list.{name}"), press.styles.small, Face.BOLD)
+            for name in ("number", "patient", "question", "wait", "ready")
+        ]
+        rows = [heads, *(self._line(number, sheet) for number, sheet in enumerate(self.order.sheets, 1))]
+        widths = [9 * mm, 42 * mm, 46 * mm, 34 * mm, TEXT_WIDTH - 131 * mm]
+        return grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], heads=1)
+
+    def _line(self, number: int, sheet: CaseSheet) -> list[Cell]:
+        press, case = self.press, sheet.stored.case
+        identity = press.identity_of(case)
+        return [
+            press.body(str(number), Face.BOLD),
+            [*press.body(identity.name), *press.small(f"{identity.number} · {identity.born}")],
+            press.body(press.wording.value("referral.question", case.referral.question)),
+            press.body(self._wait(sheet.assessment)),
+            press.body(self._ready(case, sheet.assessment, 3)),
+        ]
+
+    def _wait(self, assessment: Assessment) -> str:
+        urgency = assessment.urgency
+        answers = {True: "yes", False: "no", None: "open"}
+        said = self.press.wording.get(f"wait.{answers[urgency.wait_for_meeting]}")
+        if urgency.most_urgent_due is None:
+            return said
+        due = self.press.wording.moment(urgency.most_urgent_due)
+        return f"{said} {self.press.say('agenda.first_due', moment=due)}"
+
+    def _ready(self, case: Case, assessment: Assessment, named: int) -> str:
+        found = readiness(case, assessment, self.press.leading(self.order.preferences, assessment))
+        said = self.press.say(f"agenda.ready.{found.state}")
+        if not found.missing:
+            return said
+        return self.press.say(
+            "agenda.chase", ready=said, facts=missing_names(self.press, found.missing, named)
+        )
+
+    def _case(self, number: int, sheet: CaseSheet) -> list[Flowable]:
+        press, case, assessment = self.press, sheet.stored.case, sheet.assessment
+        leading = press.leading(self.order.preferences, assessment)
+        facts = facts_used(case, assessment, (leading,))
+        left: Cell = [
+            *press.field(press.say("agenda.list.wait"), self._wait(assessment)),
+            *press.field(press.say("agenda.list.ready"), self._ready(case, assessment, 6)),
+            Spacer(0, 4),
+            *scores_block(press, assessment, _LEFT, items=False),
+            *other_scores_line(press, assessment),
+        ]
+        figure = survival_figure(press, assessment, _SCALE)
+        start = start_of(press, case, number)
+        start.spaceBefore = _BETWEEN
+        return [
+            KeepTogether(
+                [
+                    start,
+                    *head_of(press, case, number, self._on),
+                    columns_of([left, figure], [_LEFT + _GAP, _FIGURE], gap=_GAP),
+                    *survival_caption(press, assessment),
+                    Spacer(0, 4),
+                    *facts_block(press, case, facts, TEXT_WIDTH, count=3),
+                ]
+            )
+        ]

@@ -1,0 +1,143 @@
+"""The facts on which scores and advice rest: numbered, with value, date and source."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+from reportlab.platypus import Flowable, Spacer
+
+from mdt_desk.domain.advice import AdviceStatus
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import FACTS, Case, Lesion, Recorded, value_at
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.reports.flowables import Command, balanced, column_width, grid
+from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
+from mdt_desk.reports.style import RULE
+from mdt_desk.reports.text import Span
+
+_ALWAYS: Final = (
+    "condition.comorbidity",
+    "condition.anticoagulants",
+    "condition.pacemaker",
+    "symptoms.alarm_features",
+    "wishes.preference",
+    "wishes.accepts_surgery",
+    "wishes.accepts_radiotherapy",
+    "referral.images",
+    "prognosis.external",
+)
+"""Read by no rule, and what a team asks first: shown whenever recorded."""
+
+
+_GAP: Final = 14.0
+_SHORT: Final = 400
+"""Longer values become paragraphs of their own."""
+
+_LINES: Final[tuple[Command, ...]] = (
+    ("LINEBELOW", (0, 0), (-1, -1), 0.25, RULE),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.8),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactList:
+    """The facts of one case that a document names, in the order of the case file; a vertebra is one entry."""
+
+    paths: tuple[str, ...]
+
+    def numbers(self, paths: Iterable[str]) -> str:
+        """Return the numbers of facts in this list as ``1, 4–6``."""
+        entries = {_entry(path) for path in paths}
+        found = [number for number, path in enumerate(self.paths, 1) if path in entries]
+        spans: list[list[int]] = []
+        for number in found:
+            if spans and spans[-1][-1] == number - 1:
+                spans[-1].append(number)
+            else:
+                spans.append([number])
+        return ", ".join(_span(each) for each in spans)
+
+
+def facts_used(case: Case, assessment: Assessment, guidelines: Sequence[str]) -> FactList:
+    """Return the recorded facts behind the scores and the advice shown, and those a team always asks for."""
+    behind = {item.fact for score in assessment.scores.values() for item in score.items}
+    behind |= {
+        path
+        for guideline in guidelines
+        for advice in assessment.guidelines.get(guideline, ())
+        if advice.status is AdviceStatus.APPLIES
+        for path in advice.because
+    }
+    plain = {_entry(path) for path in behind.union(_ALWAYS)} - {"lesions"}
+    order = list(FACTS)
+    known = [
+        path for path in plain if not path.startswith("lesions.") and value_at(case, path) is not UNKNOWN
+    ]
+    lesions = () if case.lesions is UNKNOWN else case.lesions
+    return FactList(
+        paths=(*sorted(known, key=order.index), *(f"lesions.{lesion.level}" for lesion in lesions))
+    )
+
+
+def facts_block(press: Press, case: Case, facts: FactList, width: float, *, count: int = 2) -> list[Flowable]:
+    """Return the numbered list of facts in columns."""
+    if not facts.paths:
+        return [*press.body(press.say("case.no_facts"))]
+    latest = {entry.fact: entry for entry in case.recorded}
+    column = column_width(width, _GAP, count)
+    rows = [
+        grid([[press.small(str(number)), _fact(press, case, path, latest)]], [14, column - 14], _LINES)
+        for number, path in enumerate(facts.paths, 1)
+    ]
+    dated = {*latest, "labs.albumin_g_per_l"}
+    undated = dated.isdisjoint(facts.paths) and not any(entry.startswith("lesions.") for entry in latest)
+    note = press.small(press.say("case.undated")) if undated else []
+    return [balanced(rows, width, gap=_GAP, count=count), Spacer(0, 2), *note]
+
+
+def _entry(path: str) -> str:
+    parts = path.split(".")
+    return ".".join(parts[:2]) if parts[0] == "lesions" else path
+
+
+def _fact(press: Press, case: Case, path: str, latest: Mapping[str, Recorded]) -> list[Flowable]:
+    label, value = _said(press, case, path)
+    when = _when(press, case, path, latest.get(path))
+    lead = Span(text=f"{label}: ", colour=SOFT_INK)
+    tail = (Span(text=f"  {when}", colour=SOFT_INK),) if when else ()
+    if len(value) > _SHORT:
+        return [press.spans((lead, *tail), small=True), *press.small(value)]
+    return [press.spans((lead, Span(text=value, colour=DARK_INK), *tail), small=True)]
+
+
+def _said(press: Press, case: Case, path: str) -> tuple[str, str]:
+    if not path.startswith("lesions."):
+        return press.wording.label(path), press.wording.value(path, value_at(case, path))
+    level = path.removeprefix("lesions.")
+    lesion = (
+        next(each for each in case.lesions if each.level == level) if case.lesions is not UNKNOWN else None
+    )
+    parts = [
+        f"{press.wording.label(f'lesions.{each.name}')} {press.wording.value(f'lesions.{each.name}', value)}"
+        for each in fields(Lesion)
+        if each.name != "level" and (value := getattr(lesion, each.name, UNKNOWN)) is not UNKNOWN
+    ]
+    return level, "; ".join(parts)
+
+
+def _when(press: Press, case: Case, path: str, entry: Recorded | None) -> str:
+    if entry is not None:
+        day = press.wording.day(entry.at.astimezone(press.wording.zone).date())
+        return day if entry.source is UNKNOWN else f"{day}, {entry.source}"
+    taken = case.labs.albumin_taken_on
+    if path == "labs.albumin_g_per_l" and taken is not UNKNOWN:
+        return press.wording.day(taken)
+    return ""
+
+
+def _span(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return str(numbers[0])
+    joint = ", " if len(numbers) == 2 else "–"
+    return f"{numbers[0]}{joint}{numbers[-1]}"

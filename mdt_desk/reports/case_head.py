@@ -1,0 +1,93 @@
+"""The head of one case: who, and what is asked."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.reports.flowables import Cell, Start, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.press import Press
+from mdt_desk.reports.style import INK, TEXT_WIDTH, TINT
+
+_NUMBER = 12 * mm
+
+
+def start_of(press: Press, case: Case, number: int) -> Start:
+    """Return the mark from which pages repeat the patient; its bookmark names nobody."""
+    outline = press.say("case.number", number=number)
+    if case.tumour.primary is not UNKNOWN:
+        outline = f"{outline} · {press.wording.choice(case.tumour.primary)}"
+    return Start(
+        key=f"case-{number}",
+        outline=outline,
+        continued=press.say("case.continued", number=number),
+        patient=press.identity_of(case),
+    )
+
+
+def head_of(press: Press, case: Case, number: int, on: date) -> list[Flowable]:
+    """Return number, name, identifiers and the disease in a band, and the question below it."""
+    identity = press.identity_of(case)
+    name = press.styles.lead.clone("name", fontSize=12.5, leading=16)
+    lines = [
+        *press.gate.paragraphs(identity.name, name, Face.BOLD),
+        *press.body("  ·  ".join([identity.number, identity.born, *_person(press, case, on)])),
+        *press.small(_disease(press, case)),
+    ]
+    figure = press.styles.title.clone("number", fontSize=20, leading=22)
+    cells: list[Cell] = [press.gate.paragraph(str(number), figure, Face.BOLD), lines]
+    band = grid(
+        [cells],
+        [_NUMBER, TEXT_WIDTH - _NUMBER],
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), TINT),
+            ("LINEABOVE", (0, 0), (-1, 0), 1.6, INK),
+            ("LEFTPADDING", (0, 0), (0, -1), 6),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ],
+    )
+    asked = case.referral.question
+    question = press.say("case.no_question") if asked is UNKNOWN else asked
+    return [band, Spacer(0, 5), *press.field(press.say("case.question"), question), Spacer(0, 6)]
+
+
+def _person(press: Press, case: Case, on: date) -> list[str]:
+    parts: list[str] = []
+    born, died = case.patient.birth_date, case.patient.died_on
+    if born is not UNKNOWN:
+        age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        parts.append(press.say("patient.age", years=age))
+    if case.patient.sex is not UNKNOWN:
+        parts.append(press.wording.choice(case.patient.sex))
+    if case.patient.national_id is not UNKNOWN:
+        parts.append(press.wording.value("patient.national_id", case.patient.national_id))
+    if died is not UNKNOWN:
+        parts.append(press.say("patient.died", day=press.wording.day(died)))
+    return parts
+
+
+def _disease(press: Press, case: Case) -> str:
+    wording = press.wording
+    parts: list[str] = []
+    if case.tumour.primary is not UNKNOWN:
+        parts.append(wording.choice(case.tumour.primary))
+    if case.lesions is not UNKNOWN and case.lesions:
+        parts.append(", ".join(lesion.level.value for lesion in case.lesions))
+    named: Mapping[str, object] = {
+        "referral.treating_specialty": case.referral.treating_specialty,
+        "referral.referrer": case.referral.referrer,
+        "referral.responsible_physician": case.referral.responsible_physician,
+        "referral.gp": case.referral.gp,
+    }
+    parts += [
+        f"{wording.label(path)}: {wording.value(path, value)}"
+        for path, value in named.items()
+        if value is not UNKNOWN
+    ]
+    return "  ·  ".join(parts)

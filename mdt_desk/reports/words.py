@@ -1,0 +1,123 @@
+"""Domain values in the words of one language, as a document says them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from mdt_desk.domain.case import ExternalEstimate, NationalId, spec_for
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.preferences import Weekday
+
+_DECIMAL_COMMA: Final = frozenset({"nl"})
+_PARTS_OF_LESION_FACT: Final = 3
+_HOURS_BEFORE_DAYS: Final = 72
+_UNITS: Final = frozenset(
+    {
+        "labs.albumin_g_per_l",
+        "condition.expected_survival_months",
+        "symptoms.pain_severity",
+        "lesions.canal_fraction",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Says values in a language, and moments on the hospital's wall clock."""
+
+    words: Words
+    zone: tzinfo
+
+    def get(self, key: str, **params: object) -> str:
+        """Return a text of the language."""
+        return self.words.get(key, **params)
+
+    def day(self, day: date) -> str:
+        """Spell a day without doubt about the month: ``18 nov 2026``."""
+        return f"{day.day} {self.get(f'document.month.m{day.month}')} {day.year:04d}"
+
+    def moment(self, moment: datetime) -> str:
+        """Spell a moment: ``18 nov 2026 14:30``."""
+        local = moment.astimezone(self.zone)
+        return f"{self.day(local.date())} {local:%H:%M}"
+
+    def long_day(self, moment: datetime) -> str:
+        """Spell the day of a moment with its weekday: ``Wednesday 18 November 2026``."""
+        local = moment.astimezone(self.zone)
+        weekday = self.get(f"moment.weekday.{list(Weekday)[local.weekday()]}")
+        return f"{weekday} {local.day} {self.get(f'moment.month.m{local.month}')} {local.year:04d}"
+
+    def clock(self, moment: datetime) -> str:
+        """Spell the time of day: ``14:30``."""
+        return f"{moment.astimezone(self.zone):%H:%M}"
+
+    def hours(self, hours: int) -> str:
+        """Spell a deadline as a guideline does: at once, hours up to three days, then days or weeks."""
+        if hours == 0:
+            return self.get("deadline.at_once")
+        if hours <= _HOURS_BEFORE_DAYS:
+            return self.get("deadline.hours", count=hours)
+        days = hours // 24
+        if days % 7 == 0:
+            return self.get("deadline.weeks", count=days // 7)
+        return self.get("deadline.days", count=days)
+
+    def number(self, value: float) -> str:
+        """Spell a number without exponent, with the decimal sign of the language."""
+        spelled = f"{Decimal(repr(value)):f}"
+        if "." in spelled:
+            spelled = spelled.rstrip("0").rstrip(".")
+        return spelled.replace(".", ",") if self.words.language in _DECIMAL_COMMA else spelled
+
+    def label(self, path: str) -> str:
+        """Return the name of a fact; that of a lesion says at which vertebra."""
+        if path == "lesions":
+            return self.get("document.case.lesions")
+        parts = path.split(".")
+        name = self.get(f"fact.{spec_for(path).path}.label")
+        return f"{name} ({parts[1]})" if len(parts) == _PARTS_OF_LESION_FACT else name
+
+    def labels(self, paths: Iterable[str]) -> str:
+        """Return the names of facts, with commas."""
+        return ", ".join(self.label(path) for path in paths)
+
+    def choice(self, value: StrEnum) -> str:
+        """Return the word for a value of an enum."""
+        return self.get(f"value.{type(value).__name__}.{value.value}")
+
+    def value(self, path: str, value: object) -> str:
+        """Return what a fact was recorded as, with its unit."""
+        if value is UNKNOWN:
+            return self.get("answer.unknown")
+        if isinstance(value, bool):
+            return self.get("answer.yes" if value else "answer.no")
+        if isinstance(value, StrEnum):
+            return value.value if spec_for(path).name == "level" else self.choice(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, frozenset):
+            chosen = [self.choice(each) for each in type(next(iter(value))) if each in value] if value else []
+            return ", ".join(chosen) or self.get("document.case.none_of_these")
+        if isinstance(value, NationalId):
+            return f"{self.choice(value.system)} {value.value}"
+        if isinstance(value, tuple):
+            return "; ".join(self._estimate(each) for each in value if isinstance(each, ExternalEstimate))
+        if isinstance(value, int | float):
+            unit = self.get(f"fact.{spec_for(path).path}.unit") if spec_for(path).path in _UNITS else ""
+            return f"{self.number(value)} {unit}".strip()
+        return str(value)
+
+    def _estimate(self, estimate: ExternalEstimate) -> str:
+        return self.get(
+            "document.case.estimate",
+            model=self.choice(estimate.model),
+            months=estimate.months,
+            share=self.number(round(estimate.survival * 100, 1)),
+            day=self.day(estimate.computed_on),
+        )
