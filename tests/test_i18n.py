@@ -1,11 +1,14 @@
 """The words the program says, in every language it speaks."""
 
+import re
 import string
 from pathlib import Path
 
 import pytest
 
 from mdt_desk.i18n import TableError, TextError, Texts, available_languages, load_texts
+
+PRODUCT = Path(__file__).parents[1] / "mdt_desk"
 
 
 def placeholders(text: str) -> set[str]:
@@ -118,3 +121,15 @@ def test_that_the_table_cannot_be_changed() -> None:
     table = load_texts("en").table
     with pytest.raises(TypeError):
         table["app.name"] = "Other"  # type: ignore[index]  # the assignment is the point
+
+
+def test_that_every_key_named_in_the_code_has_a_text(texts: Texts) -> None:
+    named = {
+        f"{path.relative_to(PRODUCT).as_posix()}: {key}"
+        for path in PRODUCT.rglob("*.py")
+        for key in re.findall(
+            r'(?:texts|words|wording)\.get\(\s*"([\w.]+)"', path.read_text(encoding="utf-8")
+        )
+        if key not in texts.table and f"{key}.other" not in texts.table
+    }
+    assert sorted(named) == []
