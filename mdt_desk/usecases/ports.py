@@ -176,7 +176,9 @@ class Documents(Protocol):
 
     def letter(self, order: LetterOrder, file: Path) -> Path: ...
 
-    def leaflet(self, order: LeafletOrder, file: Path) -> Path: ...
+    def leaflet(self, order: LeafletOrder, file: Path) -> Path:
+        """Make the leaflet or the card; raises UserError where there is none in this language."""
+        ...
 
 
 class Curves(Protocol):
