@@ -66,7 +66,7 @@ def assess_file(options: argparse.Namespace, now: datetime) -> int:
     texts = load_texts("en")
     zone = ZoneInfo(ZONE)
     try:
-        at = _moment("--at", options.at) if options.at else now
+        at = _moment("--at", options.at) if options.at else now.astimezone(zone).replace(microsecond=0)
         usual = next_meeting_at(Preferences(), at)
         meeting = _moment("--meeting", options.meeting) if options.meeting else usual
         rules = load_rules(_guidelines(options.guideline))

@@ -2,11 +2,13 @@
 
 A diagram is either a leaf (an answer) or a branch on one unknown fact with one child for each of its values. They
 are reduced and ordered, so two diagrams that answer alike are the same object, and the facts that occur in a diagram
-are exactly the facts that can still change its answer.
+are exactly the facts that can still change its answer. Completions that cannot exist have no answer: a fact that only
+tells them apart occurs in the diagram, and is not among those that can change the answer.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final
 
 _LEAF_RANK: Final = 1 << 30
@@ -26,6 +28,7 @@ class Node:
         rank: position of the fact in the order of asking.
         support: the facts that can still change the answer.
         answers: the answers that can still be reached, in order of discovery, without repetition.
+        partial: whether some completions cannot exist.
 
     """
 
@@ -35,6 +38,7 @@ class Node:
     rank: int
     support: frozenset[str]
     answers: tuple[Any, ...]
+    partial: bool = False
 
 
 class _Nothing:
@@ -50,6 +54,27 @@ def _distinct(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple({_key(each): each for each in values}.values())
 
 
+def _differ(one: Node, other: Node, seen: dict[tuple[int, int], bool]) -> bool:
+    """Tell whether two diagrams answer differently for some completion that can exist in both."""
+    if one is other or not one.answers or not other.answers:
+        return False
+    if not one.fact and not other.fact:
+        return True
+    key = (id(one), id(other))
+    if key not in seen:
+        first = min(one, other, key=lambda each: each.rank)
+        seen[key] = any(
+            _differ(_at(one, first, place), _at(other, first, place), seen)
+            for place in range(len(first.values))
+        )
+    return seen[key]
+
+
+def _at(node: Node, first: Node, place: int) -> Node:
+    """Return what is left of a diagram once the fact that ``first`` asks for has its value at ``place``."""
+    return node.kids[place] if node.rank == first.rank else node
+
+
 class Diagrams:
     """Makes diagrams and keeps one copy of each."""
 
@@ -57,7 +82,7 @@ class Diagrams:
         self._leaves: dict[Hashable, Node] = {}
         self._branches: dict[Hashable, Node] = {}
         self._ranks: dict[Hashable, int] = {}
-        self.impossible = Node("", (_Nothing,), (), _LEAF_RANK, frozenset(), ())
+        self.impossible = Node("", (_Nothing,), (), _LEAF_RANK, frozenset(), (), partial=True)
 
     def leaf(self, answer: Any) -> Node:
         """Return the diagram that answers the same for every completion."""
@@ -76,15 +101,17 @@ class Diagrams:
         return self._branch(rank, fact, values, tuple(self.leaf(each) for each in values))
 
     def _branch(self, rank: int, fact: str, values: tuple[Any, ...], kids: tuple[Node, ...]) -> Node:
-        real = {id(each): each for each in kids if each is not self.impossible}
-        if len(real) <= 1:
-            return next(iter(real.values()), self.impossible)
+        if len({id(each) for each in kids}) == 1:
+            return kids[0]
         key = (rank, tuple(map(id, kids)))
         found = self._branches.get(key)
         if found is None:
-            support = frozenset((fact,)).union(*(each.support for each in kids))
+            partial = any(each.partial for each in kids)
+            support = frozenset[str]().union(*(each.support for each in kids))
+            if not partial or any(_differ(one, other, {}) for one, other in combinations(kids, 2)):
+                support |= {fact}
             answers = _distinct(answer for each in kids for answer in each.answers)
-            found = self._branches[key] = Node(fact, values, kids, rank, support, answers)
+            found = self._branches[key] = Node(fact, values, kids, rank, support, answers, partial)
         return found
 
     def choose(self, subject: Node, branches: Mapping[Any, Node]) -> Node:
@@ -96,7 +123,7 @@ class Diagrams:
             if not node.fact:
                 return self.impossible if node is self.impossible else kids[_key(node.values[0])]
             reached = {key: kids[key] for key in map(_key, node.answers)}
-            if len({id(each) for each in reached.values()}) == 1:
+            if len({id(each) for each in reached.values()}) == 1 and not node.partial:
                 return next(iter(reached.values()))
             name = (id(node), *((key, id(each)) for key, each in reached.items()))
             found = done.get(name)
@@ -110,7 +137,7 @@ class Diagrams:
         first = min((node, *kids.values()), key=lambda each: each.rank)
         parts = []
         for place in range(len(first.values)):
-            head = node.kids[place] if node.rank == first.rank else node
-            rest = {key: each.kids[place] if each.rank == first.rank else each for key, each in kids.items()}
+            head = _at(node, first, place)
+            rest = {key: _at(each, first, place) for key, each in kids.items()}
             parts.append(walk(head, rest))
         return self._branch(first.rank, first.fact, first.values, tuple(parts))

@@ -28,7 +28,7 @@ class Problem:
 
 
 class CaseRefused(Exception):  # noqa: N818  # the sentence reads "the case is refused", which is what happened
-    """Input was refused whole; ``problems`` lists everything that is wrong with it, in the order of the input."""
+    """Input was refused whole; ``problems`` lists everything that is wrong, in the order of the vocabulary."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(f"{each.key}: {each.code}" for each in problems))

@@ -9,7 +9,7 @@ a question stays exact in the facts of the patient however deep it is built.
 import functools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, Concatenate, Final, Never, ParamSpec, Protocol, TypeVar, cast
 
@@ -17,6 +17,7 @@ from mdt_desk.domain.case import (
     FACTS,
     SECTIONS,
     Case,
+    CaseOf,
     Condition,
     Imaging,
     Labs,
@@ -117,6 +118,34 @@ class Settled:
         return len(self.possible) == 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Something a rule reads: a fact, whether one is recorded, or the answer of another word.
+
+    Attributes:
+        name: unique among the inputs of a rule.
+        kind: ``value``, ``recorded``, ``event``, ``levels``, ``aspect`` or ``word``.
+        path: the fact, for the first four kinds.
+        rule, args: the word, for the last kind.
+
+    """
+
+    name: str
+    kind: str
+    path: str = ""
+    rule: Callable[..., Any] | None = None
+    args: tuple[Any, ...] = ()
+
+    @staticmethod
+    def of(key: Any) -> "Input":
+        """Return the input behind a key of the view."""
+        if key[0] != "word":
+            return Input(name=f"{key[0]} {key[1]}", kind=key[0], path=key[1])
+        rule, args = key[1], key[2]
+        name = " ".join([f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}", *map(str, args)])
+        return Input(name=name, kind="word", rule=rule, args=args)
+
+
 class _Ask(Exception):  # noqa: N818  # a signal, not an error
     """A rule read something that has several possible values on this path."""
 
@@ -176,6 +205,8 @@ class _View:
         node = frame.answers(key)
         if node.fact:
             raise _Ask(key, node)
+        if not node.answers:
+            raise Impossible
         return node.values[0]
 
     def recorded(self, path: str) -> bool:
@@ -248,7 +279,8 @@ class Settler:
         found = self._results.get(key)
         if found is None:
             frame = _Frame({}, {}, self._node)
-            found = self._results[key] = _Result(self._explore(rule, args, frame), tuple(frame.inputs))
+            node = self._explore(rule, args, frame, self._diagrams)
+            found = self._results[key] = _Result(node, tuple(frame.inputs))
         return found
 
     def _run(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Any:
@@ -258,19 +290,36 @@ class Settler:
         finally:
             self._view.frames.pop()
 
-    def _explore(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Node:
+    def _explore(
+        self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame, diagrams: Diagrams
+    ) -> Node:
         try:
-            return self._diagrams.leaf(self._run(rule, args, frame))
+            return diagrams.leaf(self._run(rule, args, frame))
         except _Ask as ask:
             key, subject = ask.key, ask.node
         except Impossible:
-            return self._diagrams.impossible
+            return diagrams.impossible
         branches = {}
         for value in subject.answers:
             frame.path[key] = value
-            branches[value] = self._explore(rule, args, frame)
+            branches[value] = self._explore(rule, args, frame, diagrams)
         del frame.path[key]
-        return self._diagrams.choose(subject, branches)
+        return diagrams.choose(subject, branches)
+
+    def tabulate(self, rule: Callable[..., Any], *args: Hashable) -> tuple[Node, tuple[Input, ...]]:
+        """Return a rule as a diagram over what it reads itself, with other words as inputs of their own.
+
+        An input has every value that it can have in this case: ask `Unbound`, in which it can be whatever it can be.
+        """
+        free = Diagrams()
+        inputs: dict[Hashable, Input] = {}
+
+        def answers(key: Any) -> Node:
+            found = inputs.setdefault(key, Input.of(key))
+            return free.variable(key, found.name, self._node(key).answers)
+
+        node = self._explore(_inner(rule), args, _Frame({}, {}, answers), free)
+        return node, tuple(inputs.values())
 
     def _node(self, key: Any) -> Node:
         if key[0] == "word":
@@ -364,6 +413,29 @@ class Settler:
                 if self._reachable(key, forgotten | {each}) == exact:
                     forgotten |= {each}
         return frozenset().union(*(self._because(each) for each in result.inputs if each not in forgotten))
+
+
+class Unbound(Settler):
+    """Settles rules about nobody: every fact may be recorded or not, every event may have happened or not.
+
+    What an event can be: not recorded, done, done before the worsening, planned. What a list of lesions can be: not
+    recorded, empty, cervical, thoracic.
+    """
+
+    def __init__(self, moments: Moments) -> None:
+        super().__init__(CaseOf(), moments)
+
+    def _read(self, key: Any) -> Node:
+        at = self._moments.at
+        days = {"symptoms.worsened_at": (-2,)}.get(key[1], (-1, -9, 9))
+        possible: dict[str, tuple[Any, ...]] = {
+            "recorded": (True, False),
+            "event": (None, *(at + timedelta(days=each) for each in days)),
+            "levels": (None, (), (Level.C5,), (Level.T6,)),
+        }
+        if key[0] in possible:
+            return self._diagrams.variable(key, key[1], possible[key[0]])
+        return super()._read(key)
 
 
 def _inner(rule: Callable[..., Any]) -> Callable[..., Any]:

@@ -36,11 +36,13 @@ def local_zone(f: Facts) -> tzinfo:
     return f.at.tzinfo or UTC
 
 
+@word
 def happened(f: Facts, path: str) -> bool:
     """Tell whether an event lies behind us, whatever came after it."""
     return is_done(f.event(path), f.at, local_zone(f))
 
 
+@word
 def done(f: Facts, path: str) -> bool:
     """Tell whether an event lies behind us and no worsening came after it."""
     return happened(f, path) and not came_before(
