@@ -29,7 +29,7 @@ AGREEMENT_ICONS: Final = {
     Agreement.SINGLE: "info",
     Agreement.OPEN: "open",
 }
-_STRENGTH_ICONS: Final = {Strength.DO: "arrow-right", Strength.CONSIDER: "help", Strength.DO_NOT: "minus"}
+_STRENGTH_ICONS: Final = {Strength.DO: "arrow-right", Strength.CONSIDER: "chevron-right", Strength.DO_NOT: "close"}
 _COLUMN: Final = 13
 """The least width of a column, in widths of the letter M."""
 

@@ -16,8 +16,8 @@ from mdt_desk.ui.wording.facts import choice_text, meaning_text
 
 _FEW: Final = 4
 _LABELS: Final = 6
-_LETTERS: Final = 38
-"""More letters than this do not fit in a row of buttons beside a name."""
+_LETTERS: Final = 47
+"""More letters than this, each button counted as four, do not fit in a row beside a name."""
 
 
 class ChoiceList(QComboBox):
@@ -74,7 +74,7 @@ def options_of(look: Look, choices: type[StrEnum]) -> tuple[Option, ...]:
 def choice(look: Look, choices: type[StrEnum], name: str, description: str = "") -> Segments | ChoiceList:
     """Return the control for one value of an enum."""
     options = options_of(look, choices)
-    letters = sum(len(each.text) for each in options)
+    letters = sum(len(each.text) + 4 for each in options) + 4
     short = max(len(each.text) for each in options) <= 2 and len(options) <= _LABELS
     if (len(options) <= _FEW and letters <= _LETTERS) or short:
         return Segments((*options, not_entered(look)), name, description)

@@ -2,15 +2,19 @@
 
 from enum import StrEnum
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.answer import not_entered
+from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.segments import Option, Segments
 from mdt_desk.ui.wording.facts import choice_text
+
+_BOX_WIDTH: Final = 250
 
 
 class ChoiceSet(QWidget):
@@ -34,23 +38,19 @@ class ChoiceSet(QWidget):
         )
         self._whole.chosen.connect(self.chosen)
         self._boxes: dict[StrEnum, QCheckBox] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.tokens.space.large)
-        grid.setVerticalSpacing(2)
-        for place, each in enumerate(choices):
+        for each in choices:
             box = QCheckBox(choice_text(look.texts, each))
             box.setAccessibleName(f"{name}: {box.text()}")
             box.clicked.connect(partial(self._toggle, each))
             self._boxes[each] = box
-            grid.addWidget(box, place // 2, place % 2)
         top = QHBoxLayout()
         top.addWidget(self._whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.tokens.space.tiny)
         column.addLayout(top)
-        column.addLayout(grid)
+        boxes = tuple(self._boxes.values())
+        column.addWidget(Columns(boxes, least=_BOX_WIDTH, most=3, gap=look.tokens.space.small))
         self.setFocusProxy(self._whole)
 
     def show_value(self, value: object) -> None:

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.case import ExternalEstimate, ExternalModel
 from mdt_desk.domain.facts import UNKNOWN
@@ -13,12 +13,14 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.choice import ChoiceList, options_of
+from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.segments import Option
 from mdt_desk.ui.wording.facts import estimate_text
 from mdt_desk.ui.wording.shown import RemoveEstimate, TypedEstimate
 
 _PARTS: Final = ("model", "months", "survival", "computed_on")
+_PART_WIDTH: Final = 170
 
 
 class EstimatesField(QWidget):
@@ -44,7 +46,7 @@ class EstimatesField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.tokens.space.tiny)
         column.addLayout(self._rows)
-        column.addLayout(self._entry(name))
+        column.addWidget(self._entry(name))
         self.setFocusProxy(self._model)
 
     def show_value(self, value: object) -> None:
@@ -61,22 +63,27 @@ class EstimatesField(QWidget):
         for line in self._lines.values():
             line.show_text("")
 
-    def _entry(self, name: str) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.tokens.space.small)
-        grid.setVerticalSpacing(0)
-        controls = (self._model, *self._lines.values())
-        for place, (part, control) in enumerate(zip(_PARTS, controls, strict=True)):
-            grid.addWidget(
-                label(self._look.text(f"part.external.{part}"), Role.CAPTION, muted=True), 0, place
-            )
-            grid.addWidget(control, 1, place)
-        add = button(
-            self._look.text("case.estimates.add"), name=f"{name}: {self._look.text('case.estimates.add')}"
-        )
+    def _entry(self, name: str) -> QWidget:
+        space = self._look.tokens.space
+        parts: list[QWidget] = []
+        for part, control in zip(_PARTS, (self._model, *self._lines.values()), strict=True):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(0)
+            inside.addWidget(label(self._look.text(f"part.external.{part}"), Role.CAPTION, muted=True))
+            inside.addWidget(control)
+            parts.append(holder)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.tiny)
+        column.addWidget(Columns(parts, least=_PART_WIDTH, most=len(parts), gap=space.small))
+        word = self._look.text("case.estimates.add")
+        add = button(word, name=f"{name}: {word}")
         add.clicked.connect(self._add)
-        grid.addWidget(add, 1, len(controls))
-        return grid
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
 
     def _row(self, place: int, estimate: ExternalEstimate) -> QWidget:
         made = QWidget()

@@ -20,7 +20,7 @@ from mdt_desk.ui.widgets.segments import Segments
 from mdt_desk.ui.wording.facts import hint_of, label_of, unit_of
 from mdt_desk.ui.wording.shown import FieldShown
 
-LABEL_WIDTH: Final = 188
+LABEL_WIDTH: Final = 176
 _LETTERS: Final = {Kind.INT: 6, Kind.FLOAT: 7, Kind.DATE: 12, Kind.DATETIME: 17}
 LONG_TEXTS: Final = frozenset(
     {
@@ -52,8 +52,8 @@ class FactField(QWidget):
     paused = Signal(str, str)
     finished = Signal(str, str)
 
-    def __init__(self, look: Look, path: str) -> None:
-        """Make the field that the declaration of the fact asks for."""
+    def __init__(self, look: Look, path: str, *, stacked: bool = False) -> None:
+        """Make the field that the declaration of the fact asks for; ``stacked``: the name above the control."""
         super().__init__()
         self.path = path
         self.spec = spec_for(path)
@@ -62,12 +62,12 @@ class FactField(QWidget):
         name, hint = label_of(look.texts, path), hint_of(look.texts, path)
         self.control = control_for(look, self.spec, name, hint)
         self._name = label(name, wrap=True)
-        self._note = label("", Role.CAPTION, muted=True, wrap=True)
+        self._note = label("", Role.CAPTION, muted=True)
         self._aged = badge("", Tone.SOON)
         self._decides = badge("", Tone.INFO)
         self._problem = label("", Role.CAPTION, wrap=True)
         self._problem.setProperty("mark", "problem")
-        self._lay_out(look, unit_of(look.texts, path))
+        self._lay_out(look, unit_of(look.texts, path), stacked=stacked)
         self._connect()
         self.show_state(FieldShown(path=path))
 
@@ -94,31 +94,37 @@ class FactField(QWidget):
         self._decides.setAccessibleName(state.decides)
         self._aged.setAccessibleName(state.aged)
 
-    def _lay_out(self, look: Look, unit: str) -> None:
+    def _lay_out(self, look: Look, unit: str, *, stacked: bool) -> None:
         space = look.tokens.space
         beside = QHBoxLayout()
         beside.setSpacing(space.small)
         beside.addWidget(self.control, 1 if self._fills() else 0)
         if unit:
             beside.addWidget(label(unit, muted=True))
-        inline = not self._fills()
         marks = QHBoxLayout()
         marks.setSpacing(space.small)
         for each in (self._aged, self._decides):
             marks.addWidget(each)
-        marks.addWidget(self._note, 1)
+        marks.addStretch()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(2)
         right.addLayout(beside)
-        if inline:
-            beside.addLayout(marks, 1)
+        if self._fills():
+            right.addWidget(self._note)
         else:
-            right.addLayout(marks)
+            beside.addWidget(self._note)
+            beside.addStretch(1)
+        right.addLayout(marks)
         right.addWidget(self._problem)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space.medium)
+        grid.setVerticalSpacing(1)
+        if stacked or self.spec.kind in {Kind.CHOICES, Kind.TABLES}:
+            grid.addWidget(self._name, 0, 0)
+            grid.addLayout(right, 1, 0)
+            return
         self._name.setFixedWidth(LABEL_WIDTH)
         self._name.setContentsMargins(0, 5, 0, 0)
         grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)

@@ -57,10 +57,10 @@ class Typing(QObject):
 
     def leaves_undo_to_the_case(self, event: QEvent, text: str) -> bool:
         """Tell whether an undo key belongs to the case: no letter was changed since the text was shown."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
         keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        return text == self.shown and any(event.matches(each) for each in keys)
+        return (
+            isinstance(event, QKeyEvent) and text == self.shown and any(event.matches(each) for each in keys)
+        )
 
 
 class Line(QLineEdit):
@@ -84,7 +84,8 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep undo keys for the letters only while there are letters to undo."""
-        if self.typing.leaves_undo_to_the_case(event, self.text()):
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and self.typing.leaves_undo_to_the_case(event, self.text()):
             event.ignore()
             return True
         return super().event(event)
@@ -114,7 +115,8 @@ class Area(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep undo keys for the letters only while there are letters to undo."""
-        if self.typing.leaves_undo_to_the_case(event, self.toPlainText()):
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and self.typing.leaves_undo_to_the_case(event, self.toPlainText()):
             event.ignore()
             return True
         return super().event(event)

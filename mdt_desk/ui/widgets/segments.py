@@ -66,7 +66,9 @@ class Segments(QWidget):
         for number, option in enumerate(self._options):
             if option.value == value and type(option.value) is type(value):
                 self._group.button(number).setChecked(True)
+                self.setFocusProxy(self._group.button(number))
                 return
+        self.setFocusProxy(self._group.button(0))
         self._group.setExclusive(False)
         for each in self._group.buttons():
             each.setChecked(False)
@@ -85,8 +87,6 @@ class Segments(QWidget):
         made.forgotten.connect(partial(self._pick, last))
         made.clicked.connect(partial(self._pick, number))
         self._group.addButton(made, number)
-        if number == 0:
-            self.setFocusProxy(made)
         return made
 
     def _pick(self, number: int, _checked: bool = True) -> None:

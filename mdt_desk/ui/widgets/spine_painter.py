@@ -50,7 +50,7 @@ class Plan:
         first, top, _, bottom = bounds()
         margin = max(6.0, height * 0.02)
         scale = (height - 2 * margin) / (bottom - top)
-        names = 34 * scale + 18
+        names = 26 * scale + 14
         return cls(
             width=width, height=height, scale=scale, left=names - first * scale, top=margin - top * scale
         )

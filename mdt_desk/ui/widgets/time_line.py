@@ -33,7 +33,7 @@ class TimeLine(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.tokens.space.small)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(2, 1)
 
     def show_marks(self, marks: Sequence[TimeMark]) -> None:
         """Draw moments, earliest first."""
@@ -53,5 +53,5 @@ class TimeLine(QWidget):
             right = Qt.AlignmentFlag.AlignRight
             self._grid.addWidget(label(mark.moment, Role.CAPTION, muted=True), row, 0, right)
             self._grid.addWidget(sign, row, 1)
-            self._grid.addWidget(label(mark.name, role), row, 2)
-            self._grid.addWidget(label(mark.words, Role.CAPTION, muted=True), row, 3)
+            self._grid.addWidget(label(mark.name, role, wrap=True), row, 2)
+            self._grid.addWidget(label(mark.words, Role.CAPTION, muted=True), row, 3, right)

@@ -120,7 +120,8 @@ class AdviceContext:
         return next(iter(self.assessment.guidelines), "")
 
     def name(self, guideline: str) -> str:
-        return self.texts.get(f"guideline.{guideline}.name")
+        """Return the short name of a guideline."""
+        return self.texts.get(f"case.guideline.{guideline}")
 
 
 def topic_cards(context: AdviceContext) -> tuple[TopicCard, ...]:
@@ -217,7 +218,11 @@ def line_shown(context: AdviceContext, advice: Advice, *, differs: bool = False)
         missing=tuple(label_of(texts, each) for each in advice.missing),
         due=_due(context, advice),
         notes=tuple(texts.get(each) for each in advice.notes),
-        reference=advice.reference,
+        reference=texts.get(
+            "case.advice.place",
+            document=texts.get(f"guideline.{advice.guideline}.name"),
+            place=advice.reference,
+        ),
         review=review_text(context, advice.guideline),
         spoken=", ".join(each for each in spoken if each),
     )

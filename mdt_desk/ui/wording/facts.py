@@ -76,8 +76,8 @@ def number_text(value: float, language: str) -> str:
 
 
 def typed_text(value: object, language: str, zone: tzinfo | None) -> str:
-    """Return a value as it stands in a field: the strict parser reads it back as the same value."""
-    if value is UNKNOWN:
+    """Return a value as it stands in a field, which reads it back; nothing for what is picked, not typed."""
+    if isinstance(value, StrEnum | bool):
         return ""
     if isinstance(value, datetime):
         return typed_moment(value, zone)
@@ -87,7 +87,7 @@ def typed_text(value: object, language: str, zone: tzinfo | None) -> str:
         return number_text(value, language)
     if isinstance(value, NationalId):
         return value.value
-    return str(value)
+    return value if isinstance(value, str) else ""
 
 
 def value_text(texts: Words, path: str, value: object, zone: tzinfo | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from mdt_desk.domain.advice import Clock, ClockState
+from mdt_desk.domain.advice import ClockState
 from mdt_desk.ui.moments import countdown, short_moment
 from mdt_desk.ui.wording.advice import AdviceContext
 from mdt_desk.ui.wording.facts import label_of
@@ -23,37 +23,37 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockShown:
-    """One deadline; ``state`` in words, ``certain`` false while facts decide whether it runs."""
+    """The most urgent deadline of one action that still runs: what, how long, until when and for whom."""
 
     action: str
-    guideline: str
-    words: str
-    state: ClockState
-    certain: bool
+    span: str
+    until: str
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyShown:
+    """Whether the case can wait; ``stopped`` says which deadlines were met, and which were not."""
+
     waiting: Waiting
     sentence: str
     because: tuple[str, ...]
     missing: tuple[str, ...]
-    clocks: tuple[ClockShown, ...]
+    running: tuple[ClockShown, ...]
+    stopped: tuple[str, ...]
 
 
 def urgency_shown(context: AdviceContext) -> UrgencyShown:
-    """Put urgency into words, clocks that run first, most urgent first."""
+    """Put urgency into words, the most urgent clock first."""
     urgency, texts = context.assessment.urgency, context.texts
     waiting = _waiting(urgency.wait_for_meeting, emergency=urgency.emergency_possible)
-    clocks = sorted(context.assessment.clocks, key=lambda each: (each.stopped_at is not None, each.due))
     return UrgencyShown(
         waiting=waiting,
         sentence=texts.get(f"case.urgency.{waiting}"),
-        because=tuple(
-            dict.fromkeys(_reason(context, each.guideline, each.action) for each in urgency.because)
-        ),
+        because=_because(context),
         missing=tuple(label_of(texts, each) for each in urgency.missing),
-        clocks=tuple(_clock(context, each) for each in clocks),
+        running=_running(context),
+        stopped=_stopped(context),
     )
 
 
@@ -63,25 +63,57 @@ def _waiting(wait: bool | None, *, emergency: bool) -> Waiting:
     return Waiting.CALM if wait else Waiting.URGENT
 
 
-def _reason(context: AdviceContext, guideline: str, action: str) -> str:
-    if action == _SIGN:
-        return context.texts.get("case.urgency.sign")
-    said = context.texts.get(f"action.{action}")
-    return context.texts.get("case.advice.side", guideline=context.name(guideline), says=said)
+def _because(context: AdviceContext) -> tuple[str, ...]:
+    """Return each reason once, with every guideline that gives it."""
+    by_action: dict[str, list[str]] = {}
+    for each in context.assessment.urgency.because:
+        by_action.setdefault(each.action, []).append(each.guideline)
+    texts = context.texts
+    return tuple(
+        texts.get("case.urgency.sign")
+        if action == _SIGN
+        else texts.get(
+            "case.clock.line", action=texts.get(f"action.{action}"), guideline=_names(context, who)
+        )
+        for action, who in by_action.items()
+    )
 
 
-def _clock(context: AdviceContext, clock: Clock) -> ClockShown:
+def _names(context: AdviceContext, guidelines: list[str]) -> str:
+    return ", ".join(context.name(each) for each in dict.fromkeys(guidelines))
+
+
+def _running(context: AdviceContext) -> tuple[ClockShown, ...]:
     texts, now = context.texts, context.now
-    moment = short_moment(clock.due.astimezone(now.tzinfo), texts)
-    if clock.stopped_at is None:
-        words = texts.get("case.clock.running", moment=moment, span=countdown(clock.due, now, texts))
-    else:
-        stopped = short_moment(clock.stopped_at.astimezone(now.tzinfo), texts)
-        words = texts.get(f"case.clock.{clock.state}", moment=moment, stopped=stopped)
-    return ClockShown(
-        action=texts.get(f"action.{clock.action}"),
-        guideline=context.name(clock.guideline),
-        words=words,
-        state=clock.state,
-        certain=clock.certain,
+    running = sorted(
+        (each for each in context.assessment.clocks if each.stopped_at is None), key=lambda each: each.due
+    )
+    found = []
+    for action in dict.fromkeys(each.action for each in running):
+        first = next(each for each in running if each.action == action)
+        same = [each.guideline for each in running if each.action == action and each.due == first.due]
+        moment = short_moment(first.due.astimezone(now.tzinfo), texts)
+        until = texts.get("case.clock.by", moment=moment, guidelines=_names(context, same))
+        found.append(
+            ClockShown(
+                action=texts.get(f"action.{action}"),
+                span=countdown(first.due, now, texts),
+                until=until if first.certain else texts.get("case.clock.uncertain", by=until),
+                overdue=first.due < now,
+            )
+        )
+    return tuple(found)
+
+
+def _stopped(context: AdviceContext) -> tuple[str, ...]:
+    found: dict[tuple[ClockState, str], list[str]] = {}
+    for each in context.assessment.clocks:
+        if each.stopped_at is not None:
+            found.setdefault((each.state, each.action), []).append(each.guideline)
+    texts = context.texts
+    return tuple(
+        texts.get(
+            f"case.clock.{state}", action=texts.get(f"action.{action}"), guidelines=_names(context, who)
+        )
+        for (state, action), who in found.items()
     )

@@ -50,7 +50,7 @@ def paused(memory: Memory, path: str, text: str, at: datetime) -> Memory:
 
 
 def left(memory: Memory, path: str, text: str, at: datetime, texts: Words) -> Memory:
-    """Take what stands in a field, forget the fact when nothing does, or keep the text and say what is wrong."""
+    """Take what stands in a field, forget the fact when nothing does, or keep the text and say why not."""
     try:
         value = read_fact(path, text, at) if text.strip() else UNKNOWN
         taken = _taken(memory, path, value, at, going_on=True)

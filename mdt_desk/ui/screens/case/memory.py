@@ -42,7 +42,7 @@ class Memory:
     stored: StoredCase
     history: History
     meeting_at: datetime
-    drafts: Mapping[str, Draft] = MappingProxyType({})
+    drafts: Mapping[str, Draft] = field(default_factory=lambda: MappingProxyType({}))
     level: Level | None = None
     sent: Case | None = None
     saved_at: datetime | None = None
@@ -51,7 +51,7 @@ class Memory:
     taken_over: int = 0
     assessment: Assessment | None = None
     assessed: Case | None = None
-    pictures: Mapping[frozenset[int], bytes] = field(default=MappingProxyType({}), repr=False)
+    pictures: Mapping[frozenset[int], bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     reveal: tuple[int, str] = (0, "")
 
     @property

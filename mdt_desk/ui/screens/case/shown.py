@@ -38,7 +38,7 @@ from mdt_desk.usecases.ports import Words
 
 _MOST_DECIDING = 12
 """Fields that say what they decide: those on which most hinges; more would say nothing."""
-_NAMED = 2
+_NAMED = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""Who a patient is: by name and identifiers at the desk, by a case number where names are not to be seen."""
+
+from datetime import date
+
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.wording.facts import choice_text
+from mdt_desk.ui.wording.moments import typed_day, years_between
+from mdt_desk.usecases.ports import Words
+
+_LETTERS = 4
+
+
+def name_text(texts: Words, case: Case) -> str:
+    """Return family name and given name, or that nobody entered them."""
+    names = [str(each) for each in (case.patient.family_name, case.patient.given_name) if each is not UNKNOWN]
+    return ", ".join(names) or texts.get("people.no_name")
+
+
+def identity_text(texts: Words, case: Case, today: date) -> str:
+    """Return the two identifiers and the age: date of birth and hospital number; what is absent is said."""
+    patient = case.patient
+    if patient.birth_date is UNKNOWN:
+        born = texts.get("people.no_birth_date")
+    else:
+        born = texts.get(
+            "people.born", day=typed_day(patient.birth_date), years=years_between(patient.birth_date, today)
+        )
+    if patient.hospital_number is UNKNOWN:
+        number = texts.get("people.no_number")
+    else:
+        number = texts.get("people.number", number=patient.hospital_number)
+    return f"{born} · {number}"
+
+
+def pseudonym_text(texts: Words, case_id: CaseId) -> str:
+    """Return what a case is called where names are not to be seen: the same in every meeting, and no identity."""
+    return texts.get("people.pseudonym", number=case_id.hex[-_LETTERS:].upper())
+
+
+def age_and_sex_text(texts: Words, case: Case, today: date) -> str:
+    """Return age and sex as far as they are known."""
+    patient = case.patient
+    known = []
+    if patient.birth_date is not UNKNOWN:
+        known.append(texts.get("people.age", years=years_between(patient.birth_date, today)))
+    if patient.sex is not UNKNOWN:
+        known.append(choice_text(texts, patient.sex))
+    return ", ".join(known)
