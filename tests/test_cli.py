@@ -22,7 +22,9 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return status, said.out, said.err.splitlines()
 
 
-def assess(capsys: pytest.CaptureFixture[str], folder: Path, facts: dict[str, Any], *more: str) -> dict[str, Any]:
+def assess(
+    capsys: pytest.CaptureFixture[str], folder: Path, facts: dict[str, Any], *more: str
+) -> dict[str, Any]:
     file = folder / "case.json"
     file.write_text(json.dumps({"schema": "mdt-desk/case/1", **facts}), encoding="utf-8")
     status, out, err = run(capsys, "assess", str(file), "--at", AT, *more)
@@ -69,7 +71,9 @@ def test_that_the_clock_of_imaging_starts_at_the_worsening_and_shows_local_time(
     assert tree["urgency"]["wait_for_meeting"] is False
 
 
-def test_that_only_the_guidelines_asked_for_answer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_that_only_the_guidelines_asked_for_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     tree = assess(capsys, tmp_path, {}, "--guideline", "noms", "lwno-2015")
     assert list(tree["guidelines"]) == ["noms", "lwno-2015"]
 
@@ -83,7 +87,12 @@ def test_that_the_next_meeting_is_wednesday_at_eight_unless_another_is_named(
             "compression_on_mri": True,
             "confirmed_spinal_metastases": True,
         },
-        "symptoms": {"back_or_neck_pain": True, "radicular_pain": "none", "lhermitte": False, "pain_severity": 3},
+        "symptoms": {
+            "back_or_neck_pain": True,
+            "radicular_pain": "none",
+            "lhermitte": False,
+            "pain_severity": 3,
+        },
         "neurology": {
             "cord_or_cauda_signs": False,
             "radicular_deficit": "none",
@@ -116,7 +125,9 @@ def test_that_a_refused_file_is_told_line_by_line_and_nothing_is_assessed(
     ]
 
 
-def test_that_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_standard_input_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     piped = io.TextIOWrapper(io.BytesIO(b'{"schema": "mdt-desk/case/1"}'))
     monkeypatch.setattr(sys, "stdin", piped)
     status, out, _ = run(capsys, "assess", "-", "--at", AT)
@@ -148,7 +159,9 @@ def test_that_text_for_a_terminal_names_the_status_and_what_is_missing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "case.json"
-    file.write_text('{"schema": "mdt-desk/case/1", "symptoms": {"back_or_neck_pain": true}}', encoding="utf-8")
+    file.write_text(
+        '{"schema": "mdt-desk/case/1", "symptoms": {"back_or_neck_pain": true}}', encoding="utf-8"
+    )
     status, out, _ = run(capsys, "assess", str(file), "--at", AT, "--format", "text")
     assert status == 0
     assert out.startswith("demonstration: not for clinical use")

@@ -3,11 +3,12 @@
 Every alternative is a case of its own that the same rules settle; nothing is estimated.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, spec_for, value_at
@@ -16,6 +17,9 @@ from mdt_desk.domain.moments import moments_of
 from mdt_desk.domain.reading import contradictions, with_fact
 from mdt_desk.domain.samples import Moments, samples
 from mdt_desk.domain.settle import Settler
+
+_CANDIDATES: Final = 8
+"""Only the facts that most open answers name are tried: each costs an assessment for every value it may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,7 @@ def _open_answers(assessment: Assessment) -> int:
 def worth_knowing(
     case: Case, at: datetime, assess: Callable[[Case], Assessment], zone: tzinfo
 ) -> tuple[Worth, ...]:
-    """Rank the missing facts of a case by how much recording each would settle, most first.
+    """Rank the missing facts that most open answers hinge on by how much recording each would settle, most first.
 
     Args:
         case: the case as it is.
@@ -168,7 +172,8 @@ def worth_knowing(
     moments = moments_of(case, at, zone)
     missing = [advice.missing for advised in now.guidelines.values() for advice in advised]
     missing += [score.missing for score in now.scores.values()]
-    open_facts = dict.fromkeys(fact for facts in missing for fact in facts if fact != "lesions")
+    named = Counter(fact for facts in missing for fact in facts if fact != "lesions")
+    open_facts = [fact for fact, _ in named.most_common(_CANDIDATES)]
     before, found = _open_answers(now), []
     for fact in open_facts:
         others = (with_fact(case, fact, each.value) for each in alternatives(case, fact, moments))
