@@ -1,38 +1,26 @@
-"""The queue on SQLite. It reads with plain SQL and writes through SQLModel, both on its one connection."""
+"""The queue on SQLite: every method of the port, one transaction each unless it joins one."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
-from mdt_desk.store.engine import engine_on, open_connection, site_error
-from mdt_desk.usecases.errors import BugError, Conflict, KnownError, NotThere, UserError
+from mdt_desk.store.database import Database, Row, open_database
+from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import StoredCase
 
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlalchemy.exc import DBAPIError
-    from sqlmodel import Session
-
-Row = dict[str, object]
-
 
 class Queue:
-    """Implements `CaseQueue`; several threads may use it, and a transaction keeps the others waiting."""
+    """Implements `CaseQueue`; SQLModel is imported by the first change."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Take over an open connection; see `open_queue`."""
-        self._connection = connection
-        self._path = path
-        self._lock = RLock()
-        self._engine: Engine | None = None
-        self._session: Session | None = None
+    def __init__(self, database: Database) -> None:
+        """Take over an open database; see `open_queue`."""
+        self._database = database
+        self._read_before: dict[str, tuple[Row, StoredCase | KnownError]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -41,27 +29,29 @@ class Queue:
         self.close()
 
     def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+        self._database.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make what happens inside all or nothing; inside another transaction, part of that one."""
-        with self._writing():
+        with self._database.writing():
             yield
 
     def add(self, stored: StoredCase) -> None:
         from mdt_desk.store.rows import case_row
 
-        with self._writing() as session:
+        with self._database.writing() as session:
             session.add(case_row(stored))
             session.flush()
 
     def get(self, case_id: CaseId) -> StoredCase:
-        found = self._select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
+        found = self._database.select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
         if not found:
             raise NotThere("store.no_case", case=str(case_id))
-        return gate.stored_case(found[0])
+        read = self._read(found[0])
+        if isinstance(read, KnownError):
+            raise read.with_traceback(None)  # it is remembered, and must not drag its callers along
+        return read
 
     def replace(self, stored: StoredCase, expected_version: int) -> StoredCase:
         from sqlmodel import col, update
@@ -71,7 +61,7 @@ class Queue:
 
         kept = replace(stored, version=expected_version + 1)
         columns = case_row(kept).model_dump(exclude={"id"})
-        with self._writing() as session:
+        with self._database.writing() as session:
             found = session.connection().execute(
                 update(CaseRow)
                 .where(col(CaseRow.id) == stored.id, col(CaseRow.version) == expected_version)
@@ -83,18 +73,21 @@ class Queue:
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
         wanted, words = [each.value for each in states], fold(search).split()
-        found = self._select(
+        found = self._database.select(
             f"SELECT * FROM case_file WHERE state IN ({', '.join('?' * len(wanted))})"  # noqa: S608  # question marks only
             + " AND search LIKE ? ESCAPE '\\'" * len(words)
             + " ORDER BY listed_at, id",
             *wanted,
             *(f"%{_literally(each)}%" for each in words),
         )
-        read = (_read(each) for each in found)
+        read = (self._read(each) for each in found)
         return tuple(each for each in read if isinstance(each, StoredCase))
 
     def refused(self) -> tuple[KnownError, ...]:
-        read = (_read(each) for each in self._select("SELECT * FROM case_file ORDER BY listed_at, id"))
+        read = (
+            self._read(each)
+            for each in self._database.select("SELECT * FROM case_file ORDER BY listed_at, id")
+        )
         return tuple(each for each in read if isinstance(each, KnownError))
 
     def keep_meeting(self, meeting: Meeting) -> None:
@@ -103,7 +96,7 @@ class Queue:
         from mdt_desk.store import rows
         from mdt_desk.store.tables import AgendaRow, AttendeeRow
 
-        with self._writing() as session:
+        with self._database.writing() as session:
             session.merge(rows.meeting_row(meeting))
             session.flush()
             for table in (AttendeeRow, AgendaRow):
@@ -131,7 +124,7 @@ class Queue:
             col(ActionRow.case_id) == decision.case_id,
             col(ActionRow.meeting_id) == decision.meeting_id,
         )
-        with self._writing() as session:
+        with self._database.writing() as session:
             session.merge(rows.decision_row(decision))
             session.flush()
             session.execute(delete(ActionRow).where(*mine))
@@ -145,7 +138,7 @@ class Queue:
         wanted = {"meeting_id": meeting, "case_id": case}
         given = {name: value.hex for name, value in wanted.items() if value is not None}
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
-        found = self._select(
+        found = self._database.select(
             f"SELECT * FROM decision {where} ORDER BY decided_at, case_id",  # noqa: S608  # our own column names
             *given.values(),
         )
@@ -154,13 +147,13 @@ class Queue:
     def log_leaflet(self, given: LeafletGiven) -> None:
         from mdt_desk.store.rows import leaflet_row
 
-        with self._writing() as session:
+        with self._database.writing() as session:
             session.add(leaflet_row(given))
             session.flush()
 
     def leaflets(self, case: CaseId | None = None) -> tuple[LeafletGiven, ...]:
         where, given = ("", ()) if case is None else ("WHERE case_id = ?", (case.hex,))
-        found = self._select(f"SELECT * FROM leaflet_log {where} ORDER BY given_at, id", *given)  # noqa: S608  # ours
+        found = self._database.select(f"SELECT * FROM leaflet_log {where} ORDER BY given_at, id", *given)  # noqa: S608  # ours
         return tuple(gate.leaflet_of(each) for each in found)
 
     def _meetings(self, where: str, *given: str) -> tuple[Meeting, ...]:
@@ -168,79 +161,47 @@ class Queue:
         return tuple(
             gate.meeting_of(
                 each,
-                self._select(under.format("attendee"), each["id"]),
-                self._select(under.format("agenda_item"), each["id"]),
+                self._database.select(under.format("attendee"), each["id"]),
+                self._database.select(under.format("agenda_item"), each["id"]),
             )
-            for each in self._select(f"SELECT * FROM meeting {where} ORDER BY starts_at, id", *given)  # noqa: S608  # ours
+            for each in self._database.select(f"SELECT * FROM meeting {where} ORDER BY starts_at, id", *given)  # noqa: S608  # ours
         )
 
     def _actions(self, decision: Row) -> list[Row]:
-        return self._select(
+        return self._database.select(
             "SELECT * FROM action_item WHERE case_id = ? AND meeting_id = ? ORDER BY position",
             decision["case_id"],
             decision["meeting_id"],
         )
 
-    def _select(self, sql: str, *given: object) -> list[Row]:
-        with self._lock:
-            try:
-                cursor = self._connection.cursor()
-                cursor.row_factory = sqlite3.Row
-                return [dict(each) for each in cursor.execute(sql, given)]
-            except sqlite3.Error as error:
-                raise site_error(error, self._path) from error
+    def _read(self, row: Row) -> StoredCase | KnownError:
+        """Pass a row through the gate, once for as long as it says the same."""
+        known = self._read_before.get(str(row["id"]))
+        if known is not None and known[0] == row:
+            return known[1]
+        try:
+            read: StoredCase | KnownError = gate.stored_case(row)
+        except gate.RowRefused as refused:
+            read = refused
+        self._read_before[str(row["id"])] = (row, read)
+        return read
 
     def _why_not_replaced(self, case_id: CaseId, expected: int) -> KnownError:
-        found = self._select("SELECT version FROM case_file WHERE id = ?", case_id.hex)
+        found = self._database.select("SELECT version FROM case_file WHERE id = ?", case_id.hex)
         if not found:
             return NotThere("store.no_case", case=str(case_id))
         return Conflict("store.conflict", expected=str(expected), found=str(found[0]["version"]))
-
-    @contextmanager
-    def _writing(self) -> Iterator["Session"]:
-        from sqlalchemy.exc import DBAPIError, IntegrityError
-        from sqlmodel import Session
-
-        with self._lock:
-            if self._session is not None:
-                yield self._session
-                return
-            if self._engine is None:
-                self._engine = engine_on(self._connection)
-            try:
-                with Session(self._engine) as session, session.begin():
-                    self._session = session
-                    yield session
-            except UnicodeEncodeError as error:
-                raise UserError("store.text_unstorable") from error
-            except IntegrityError as error:
-                raise BugError("store.constraint", why=str(error.orig)) from error
-            except DBAPIError as error:
-                raise site_error(_original(error), self._path) from error
-            finally:
-                self._session = None
 
 
 def open_queue(path: Path) -> Queue:
     """Open the queue in this file, or make a new one.
 
     Raises:
-        SiteError: see `open_connection`.
+        SiteError: see `open_connection` of the engine.
 
     """
-    return Queue(open_connection(path), path)
-
-
-def _read(row: Row) -> StoredCase | KnownError:
-    try:
-        return gate.stored_case(row)
-    except gate.RowRefused as refused:
-        return refused
+    return Queue(open_database(path))
 
 
 def _literally(word: str) -> str:
     return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-
-
-def _original(error: "DBAPIError") -> Exception:
-    return error.orig if isinstance(error.orig, Exception) else error

@@ -16,6 +16,7 @@ from mdt_desk.domain.case import Case, CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
+from mdt_desk.store.database import Database
 from mdt_desk.store.engine import SCHEMA_VERSION, default_path, open_connection
 from mdt_desk.store.queue import Queue, open_queue
 from mdt_desk.usecases.errors import SiteError
@@ -157,7 +158,7 @@ def test_that_every_way_to_be_refused_has_its_sentence(texts: Texts) -> None:
 
 def test_that_a_full_disk_is_named_and_loses_nothing(file: Path) -> None:
     connection = open_connection(file)
-    with Queue(connection, file) as queue:
+    with Queue(Database(connection, file)) as queue:
         queue.add(case(1))
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count={pages}")
