@@ -3,12 +3,13 @@
 import hashlib
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from mdt_desk.assets import resource
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
+from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
@@ -112,6 +114,12 @@ def window_memory() -> Path:
     return user_state_path("MDT Desk", appauthor=False) / "window.ini"
 
 
+@cache
+def guideline_documents() -> Mapping[str, Document]:
+    """Return the document behind each guideline."""
+    return MappingProxyType({each.id: each.document for each in load_rules().sources})
+
+
 def documents() -> "Documents":
     """Return the maker of documents."""
     from mdt_desk.i18n import load_texts
@@ -122,7 +130,7 @@ def documents() -> "Documents":
         fonts=resource("fonts"),
         leaflets=resource("leaflets"),
         cache=cache_folder(),
-        sources={each.id: each.document for each in load_rules().sources},
+        sources=guideline_documents(),
         zone=ZoneInfo(ZONE),
     )
 
@@ -160,6 +168,7 @@ def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iter
             curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
             settings=chosen,
             texts=texts,
+            sources=guideline_documents(),
         )
 
 

@@ -62,6 +62,7 @@ class Desk(QObject):
         self.look = look
         self.work = Work("desk", self)
         self.paper = Work("paper", self)
+        self.judging = Work("judging", self)
         self.commands = Commands(window)
         self.case: CaseId | None = None
 
@@ -109,3 +110,4 @@ class Desk(QObject):
         """Finish what was asked for."""
         self.work.close()
         self.paper.close()
+        self.judging.close()

@@ -1,8 +1,8 @@
 """What the verbs need from outside, as protocols that speak domain values only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
+from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme
@@ -196,7 +197,7 @@ class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
     ``rehearse`` fills an empty queue with synthetic patients and their meeting; None: this queue is for real
-    patients only.
+    patients only. ``sources`` are the guidelines that speak, by identifier.
     """
 
     queue: CaseQueue
@@ -208,3 +209,4 @@ class DeskServices:
     settings: Settings
     texts: Callable[[str], Words]
     rehearse: Callable[[], None] | None = None
+    sources: Mapping[str, Document] = field(default_factory=dict)

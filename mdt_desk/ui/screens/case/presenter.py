@@ -91,6 +91,13 @@ class CasePresenter:
         self._memory = opened(stored, meeting_at)
         self._go_on()
 
+    def follow(self, stored: StoredCase, meeting_at: datetime) -> None:
+        """Take over what was changed elsewhere in the case that is open already."""
+        memory = replace(self.memory, meeting_at=meeting_at)
+        idle = memory.sent is None and not memory.clashes
+        newer = idle and stored.version != memory.stored.version
+        self._remember(keeping.overtaken(memory, stored) if newer else memory)
+
     def speak(self, texts: Words) -> None:
         """Say everything in other words; figures are drawn anew."""
         self._texts = texts

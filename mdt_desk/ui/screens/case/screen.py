@@ -1,6 +1,6 @@
 """The case as a place of the window: it opens the case in hand, and connects the presenter with what it needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
@@ -19,9 +18,9 @@ from mdt_desk.ui.screens.case.presenter import CasePorts, CasePresenter, SaveOrd
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.sentences import sentence
-from mdt_desk.ui.work import Failed, Outcome, Work
+from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import change_facts
-from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.ports import DeskServices, StoredCase
 
 _TICK_MS: Final = 60_000
 _FIGURE_WIDTH: Final = 1040
@@ -35,20 +34,15 @@ class CaseScreen(QObject):
 
     place = Place.CASE
 
-    def __init__(
-        self, desk: Desk, meeting_at: Callable[[], datetime], documents: Mapping[str, Document]
-    ) -> None:
-        """Answer for undo and redo, and open each case that the desk takes in hand.
-
-        ``meeting_at`` is the next meeting; ``documents`` are the guidelines by identifier.
-        """
+    def __init__(self, desk: Desk, meeting_ahead: Callable[[DeskServices], datetime]) -> None:
+        """Answer for undo and redo; ``meeting_ahead`` is the meeting of a case that is on no agenda."""
         super().__init__(desk)
         self._desk = desk
-        self._meeting_at = meeting_at
-        self._judging = Work("assess", self)
+        self._meeting_ahead = meeting_ahead
         self._view: CaseView | None = None
         self._state: CaseScreenState | None = None
         self._shown: CaseId | None = None
+        self._saved = False
         self._presenter = CasePresenter(
             CasePorts(
                 now=desk.now,
@@ -57,7 +51,7 @@ class CaseScreen(QObject):
                 read=self._read,
                 draw=self._draw,
                 say=sentence,
-                documents=documents,
+                documents=desk.services.sources,
             ),
             desk.look.texts,
             self._show,
@@ -65,6 +59,7 @@ class CaseScreen(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
+        desk.preferred.connect(self._tick)
         desk.commands.answer(ActionId.UNDO, self._undo)
         desk.commands.answer(ActionId.REDO, self._redo)
 
@@ -84,6 +79,7 @@ class CaseScreen(QObject):
         view.lesion_removed.connect(presenter.remove_lesion)
         view.lesions_declared.connect(presenter.declare_lesions)
         view.level_left.connect(presenter.leave_level)
+        view.put_away.connect(self._left)
         view.clash_resolved.connect(lambda path, mine: presenter.resolve(path, mine=mine))
         if self._state is not None:
             view.show_state(self._state)
@@ -91,20 +87,39 @@ class CaseScreen(QObject):
         return view
 
     def enter(self) -> None:
-        """Open the case in hand; the one that is open already stays as it is."""
+        """Read the case in hand; what is being typed in it stays."""
         self._clock.start()
         case_id = self._desk.case
-        if case_id is not None and case_id != self._shown:
-            self._read(case_id, partial(self._opened, case_id))
+        if case_id is None:
+            return
+        services = self._desk.services
+
+        def verb() -> tuple[StoredCase, datetime]:
+            stored = services.queue.get(case_id)
+            if stored.meeting is not None:
+                return stored, services.queue.meeting(stored.meeting).starts_at
+            return stored, self._meeting_ahead(services)
+
+        self._desk.do(verb, self._opened)
         if self._view is not None:
             self._view.focus_form()
 
-    def _opened(self, case_id: CaseId, outcome: StoredCase | Exception) -> None:
-        if isinstance(outcome, Exception):
-            self._desk.fail(outcome)
-        elif case_id == self._desk.case:
-            self._shown = case_id
-            self._presenter.open(outcome, self._meeting_at())
+    def _opened(self, read: tuple[StoredCase, datetime]) -> None:
+        stored, meeting_at = read
+        if stored.id != self._desk.case:
+            return
+        if stored.id == self._shown:
+            self._presenter.follow(stored, meeting_at)
+        else:
+            self._shown = stored.id
+            self._presenter.open(stored, meeting_at)
+
+    def _left(self) -> None:
+        """Tell the other screens, once the case is out of sight, that it was changed."""
+        self._clock.stop()
+        if self._saved:
+            self._saved = False
+            self._desk.changed.emit()
 
     def _show(self, state: CaseScreenState) -> None:
         self._state = state
@@ -135,7 +150,7 @@ class CaseScreen(QObject):
             else:
                 answer(outcome.value)
 
-        self._judging.run(lambda: assess(case, at, meeting_at), ended)
+        self._desk.judging.run(lambda: assess(case, at, meeting_at), ended)
 
     def _save(self, order: SaveOrder, answer: Answer) -> None:
         queue, now = self._desk.services.queue, self._desk.now()
@@ -146,8 +161,8 @@ class CaseScreen(QObject):
             )
 
         def ended(outcome: Outcome[StoredCase]) -> None:
+            self._saved = True
             _hand_over(outcome, answer)
-            self._desk.changed.emit()
 
         self._desk.work.run(verb, ended)
 
