@@ -75,6 +75,11 @@ class Desk(QObject):
         """Return the hospital's time zone: every moment is shown in it."""
         return ZoneInfo(self.preferences.time_zone)
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything that a screen asked for is waiting or running."""
+        return any(each.busy for each in (self.work, self.paper, self.judging))
+
     def now(self) -> datetime:
         """Return this moment in the hospital's time zone."""
         return self.services.clock.now().astimezone(self.zone)
