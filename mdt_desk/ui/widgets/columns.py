@@ -26,6 +26,7 @@ class Columns(QWidget):
         self._least = least
         self._most = most
         self._count = 0
+        self._wide_now: frozenset[QWidget] = frozenset()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(gap)
@@ -33,7 +34,7 @@ class Columns(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._arrange(1)
+        self._arrange(1, 0)
 
     def count(self) -> int:
         """Return the number of columns now."""
@@ -41,22 +42,25 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        gap = self._grid.horizontalSpacing()
-        fit = (event.size().width() + gap) // (self._least + gap)
-        self._arrange(max(1, min(self._most, fit)))
+        gap, width = self._grid.horizontalSpacing(), event.size().width()
+        count = max(1, min(self._most, (width + gap) // (self._least + gap)))
+        self._arrange(count, (width - gap * (count - 1)) // count)
 
-    def _arrange(self, count: int) -> None:
-        if count == self._count:
+    def _arrange(self, count: int, room: int) -> None:
+        """Put the children into columns ``room`` pixels wide; one that needs more gets a row of its own."""
+        wide = self._wide | {
+            each for each in self._children if count > 1 and each.minimumSizeHint().width() > room
+        }
+        if (count, wide) == (self._count, self._wide_now):
             return
         for child in self._children:
             self._grid.removeWidget(child)
         for column in range(max(count, self._count)):
             self._grid.setColumnStretch(column, 1 if column < count else 0)
-            self._grid.setColumnMinimumWidth(column, 0)
-        self._count = count
+        self._count, self._wide_now = count, wide
         row = column = 0
         for child in self._children:
-            if child in self._wide:
+            if child in wide:
                 row += 1 if column else 0
                 self._grid.addWidget(child, row, 0, 1, count, Qt.AlignmentFlag.AlignTop)
                 row, column = row + 1, 0

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone, restyle
-from mdt_desk.ui.widgets.basics import badge, label
+from mdt_desk.ui.widgets.basics import Kind, badge, button, label
 from mdt_desk.ui.wording.urgency import ClockShown, UrgencyShown, Waiting
 
 _TONES: Final = {
@@ -17,16 +17,19 @@ _TONES: Final = {
     Waiting.OPEN: Tone.OPEN,
     Waiting.CALM: Tone.CALM,
 }
+_FEW: Final = 3
+"""Clocks that are shown before somebody asks for all."""
 
 
 class UrgencyCard(QFrame):
-    """A sentence with an icon, its reasons, and a row for each clock."""
+    """A sentence with an icon and the most urgent clocks; reasons and all clocks on request."""
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
         super().__init__()
         self._look = look
         self._shown: UrgencyShown | None = None
+        self._open = False
         self.setProperty("surface", "card")
         space = look.tokens.space
         self._icon = QLabel()
@@ -38,12 +41,15 @@ class UrgencyCard(QFrame):
         head.addWidget(self._sentence, 1)
         self._clocks = QVBoxLayout()
         self._clocks.setSpacing(space.tiny)
+        self._more = button("", Kind.LINK)
+        self._more.clicked.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.medium, space.small, space.medium, space.small)
         column.setSpacing(space.tiny)
         column.addLayout(head)
         column.addWidget(self._why)
         column.addLayout(self._clocks)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_urgency(self, urgency: UrgencyShown) -> None:
         """Draw whether the case can wait."""
@@ -57,20 +63,35 @@ class UrgencyCard(QFrame):
             restyle(each)
         self._icon.setPixmap(picture(TONE_ICONS[tone], self._look.tokens.tones[tone].text, 20, 2.0))
         self._sentence.setText(urgency.sentence)
-        because = self._look.text("case.urgency.because", reasons="; ".join(urgency.because))
-        missing = self._look.text("case.urgency.missing", facts=", ".join(urgency.missing))
-        why = [because] if urgency.because else []
-        why += [missing] if urgency.missing else []
+        self._draw(urgency)
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        if self._shown is not None:
+            self._draw(self._shown)
+
+    def _draw(self, urgency: UrgencyShown) -> None:
+        text = self._look.text
+        why = []
+        if self._open and urgency.because:
+            why.append(text("case.urgency.because", reasons="; ".join(urgency.because)))
+        if urgency.missing and (self._open or not urgency.because):
+            why.append(text("case.urgency.missing", facts=", ".join(urgency.missing)))
         self._why.setText("\n".join(why))
         self._why.setVisible(bool(why))
         while (item := self._clocks.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for clock in urgency.running:
+        for clock in urgency.running if self._open else urgency.running[:_FEW]:
             self._clocks.addWidget(self._clock(clock))
-        for words in urgency.stopped:
+        for words in urgency.stopped if self._open else ():
             self._clocks.addWidget(label(words, Role.CAPTION, wrap=True))
+        count = len(urgency.running) + len(urgency.stopped)
+        more = text("case.urgency.less") if self._open else text("case.urgency.more", count=count)
+        self._more.setText(more)
+        self._more.setAccessibleName(more)
+        self._more.setVisible(bool(urgency.because) or count > _FEW)
 
     def _clock(self, clock: ClockShown) -> QWidget:
         made = QWidget()

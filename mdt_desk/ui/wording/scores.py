@@ -12,7 +12,7 @@ from mdt_desk.usecases.ports import Words
 
 KEY_SCORES: Final = ("nesms", "sins", "bilsky")
 """The scores that every screen shows first."""
-_NAMED: Final = 2
+_NAMED: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

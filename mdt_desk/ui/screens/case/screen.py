@@ -60,6 +60,7 @@ class CaseScreen(QObject):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.preferred.connect(self._tick)
+        desk.going.connect(self._going)
         desk.commands.answer(ActionId.UNDO, self._undo)
         desk.commands.answer(ActionId.REDO, self._redo)
 
@@ -79,7 +80,6 @@ class CaseScreen(QObject):
         view.lesion_removed.connect(presenter.remove_lesion)
         view.lesions_declared.connect(presenter.declare_lesions)
         view.level_left.connect(presenter.leave_level)
-        view.put_away.connect(self._left)
         view.clash_resolved.connect(lambda path, mine: presenter.resolve(path, mine=mine))
         if self._state is not None:
             view.show_state(self._state)
@@ -114,10 +114,9 @@ class CaseScreen(QObject):
             self._shown = stored.id
             self._presenter.open(stored, meeting_at)
 
-    def _left(self) -> None:
-        """Tell the other screens, once the case is out of sight, that it was changed."""
-        self._clock.stop()
-        if self._saved:
+    def _going(self, place: Place) -> None:
+        """Tell the other screens, before one of them is shown, that the case was changed."""
+        if place is not Place.CASE and self._saved:
             self._saved = False
             self._desk.changed.emit()
 

@@ -1,7 +1,7 @@
 """The case screen: head, list of sections, form, and results, side by side; it draws a state and tells intents."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
@@ -28,7 +28,6 @@ class CaseView(QWidget):
         lesions_declared: the empty tuple for none, UNKNOWN to forget.
         level_left: what was typed as a level.
         clash_resolved: path, and whether the value entered here is kept.
-        put_away: the screen went out of sight.
 
     """
 
@@ -45,7 +44,6 @@ class CaseView(QWidget):
     lesions_declared = Signal(object)
     level_left = Signal(str)
     clash_resolved = Signal(str, bool)
-    put_away = Signal()
 
     def __init__(self, look: Look) -> None:
         """Build the screen for one look; `show_state` fills it."""
@@ -83,10 +81,6 @@ class CaseView(QWidget):
     def focus_form(self) -> None:
         """Put the keyboard where work begins."""
         self.form.cards[SectionId.WHO].focus_first()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.put_away.emit()
 
     def _lay_out(self, look: Look) -> None:
         space = look.tokens.space
