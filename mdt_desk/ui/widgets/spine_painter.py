@@ -4,81 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-    QTransform,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from mdt_desk.domain.spine import Level
-from mdt_desk.ui.theme import Tokens, Tone
-from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra, bounds, outline
+from mdt_desk.ui.theme import Tokens
+from mdt_desk.ui.widgets.spine_captions import BAND_TONES, Captions, pattern
+from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra, outline
+from mdt_desk.ui.widgets.spine_plan import Plan
 from mdt_desk.ui.wording.spine import SpineMark
 
 LANDMARKS = frozenset({"C1", "C7", "T1", "T6", "T12", "L1", "L5", "S1"})
 """The levels that are named even where there is no room for all."""
-_TONES = {"stable": Tone.CALM, "potentially_unstable": Tone.SOON, "unstable": Tone.URGENT, None: Tone.OPEN}
-_PATTERNS = {
-    "stable": Qt.BrushStyle.Dense5Pattern,
-    "potentially_unstable": Qt.BrushStyle.BDiagPattern,
-    "unstable": Qt.BrushStyle.SolidPattern,
-    None: Qt.BrushStyle.NoBrush,
-}
 _CORD_ENDS = "L1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """Where the column lies in a picture of a given size, in pixels; ``scale`` is pixels a millimetre."""
-
-    width: float
-    height: float
-    scale: float
-    left: float
-    top: float
-
-    @classmethod
-    def within(cls, width: float, height: float) -> "Plan":
-        """Fit the column into the height, with room for names in front of it and captions behind."""
-        first, top, _, bottom = bounds()
-        margin = max(6.0, height * 0.02)
-        scale = (height - 2 * margin) / (bottom - top)
-        names = 26 * scale + 14
-        return cls(
-            width=width, height=height, scale=scale, left=names - first * scale, top=margin - top * scale
-        )
-
-    def point(self, place: tuple[float, float]) -> QPointF:
-        """Return a point of the column in pixels."""
-        return QPointF(self.left + place[0] * self.scale, self.top + place[1] * self.scale)
-
-    def rect(self, vertebra: Vertebra) -> QRectF:
-        """Return what a vertebra takes up, from the front of its body to the tip of its process."""
-        tip = vertebra.at(vertebra.depth / 2 + vertebra.canal + vertebra.process[0], vertebra.process[1])
-        polygon = QPolygonF([*(self.point(each) for each in outline(vertebra)), self.point(tip)])
-        return polygon.boundingRect()
-
-    def nearest(self, place: QPointF) -> Level:
-        """Return the vertebra to which a point belongs: the body or process it is nearest to."""
-
-        def away(vertebra: Vertebra) -> float:
-            centre = self.point((vertebra.x, vertebra.y))
-            behind = self.point(vertebra.at(vertebra.depth / 2 + vertebra.canal, vertebra.process[1] / 2))
-            return min(QLineF(place, centre).length(), QLineF(place, behind).length())
-
-        return min(COLUMN, key=away).level
-
-    @property
-    def captions_left(self) -> float:
-        """Return where captions begin."""
-        return self.left + bounds()[2] * self.scale + max(10.0, self.scale * 10)
 
 
 def body(plan: Plan, vertebra: Vertebra, grow: float = 0.0) -> QPainterPath:
@@ -165,7 +103,9 @@ class SpinePainter:
             self._canal(each)
         self._ring()
         self._names()
-        self._captions()
+        Captions(
+            painter=self.painter, plan=self.plan, tokens=self.tokens, font=self.font, marks=self.marks
+        ).draw()
 
     def _process(self, vertebra: Vertebra) -> None:
         length, drop = vertebra.process
@@ -242,7 +182,7 @@ class SpinePainter:
         self.painter.drawPath(path)
         if mark is None:
             return
-        tone = self.tokens.tones[_TONES[mark.band]]
+        tone = self.tokens.tones[BAND_TONES[mark.band]]
         self.painter.setBrush(QColor(tone.ground))
         self.painter.drawPath(path)
         self.painter.setBrush(pattern(mark.band, self.tokens, self.plan.scale))
@@ -295,73 +235,3 @@ class SpinePainter:
             self.painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, each.level
             )
-
-    def _captions(self) -> None:
-        boxes = caption_boxes(self.plan, self.marks, self.font)
-        for mark, box in zip(self.marks, boxes, strict=True):
-            vertebra = next(each for each in COLUMN if each.level == mark.level)
-            self._leader(vertebra, box)
-            self._caption(mark, box)
-
-    def _leader(self, vertebra: Vertebra, box: QRectF) -> None:
-        tip = vertebra.at(vertebra.depth / 2 + vertebra.canal + vertebra.process[0] + 2, vertebra.process[1])
-        start = self.plan.point(tip)
-        end = QPointF(box.left(), box.center().y())
-        middle = QPointF(self.plan.captions_left - max(5.0, self.plan.scale * 5), end.y())
-        self.painter.setPen(QPen(QColor(self.tokens.line_strong), 1))
-        self.painter.drawPolyline(QPolygonF([start, middle, end]))
-
-    def _caption(self, mark: SpineMark, box: QRectF) -> None:
-        tone = self.tokens.tones[_TONES[mark.band]]
-        bar = QRectF(box.left(), box.top(), max(7.0, box.height() * 0.22), box.height())
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(tone.ground))
-        self.painter.drawRoundedRect(box, 3, 3)
-        self.painter.setBrush(pattern(mark.band, self.tokens, self.plan.scale))
-        self.painter.setPen(QPen(QColor(tone.border), 1))
-        self.painter.drawRect(bar)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawRoundedRect(box, 3, 3)
-        self.painter.setPen(QColor(tone.text))
-        words = box.adjusted(bar.width() + 6, 1, -4, -1)
-        title, detail = caption_fonts(self.plan, self.font)
-        self.painter.setFont(title)
-        self.painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, mark.title)
-        self.painter.setFont(detail)
-        room = QFontMetricsF(detail).elidedText(mark.detail, Qt.TextElideMode.ElideRight, words.width())
-        self.painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, room)
-
-
-def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
-    """Return how a band is filled: dots, stripes, solid, or nothing while it is open."""
-    colour = QColor(tokens.tones[_TONES[band]].border if band != "stable" else tokens.muted)
-    brush = QBrush(colour, _PATTERNS[band])
-    if brush.style() is not Qt.BrushStyle.SolidPattern:
-        brush.setTransform(QTransform.fromScale(max(1.0, scale * 1.1), max(1.0, scale * 1.1)))
-    return brush
-
-
-def caption_fonts(plan: Plan, font: QFont) -> tuple[QFont, QFont]:
-    """Return the fonts of the two lines of a caption, in proportion to the picture."""
-    title, detail = QFont(font), QFont(font)
-    title.setPixelSize(round(max(11.0, plan.height * 0.024)))
-    title.setBold(True)
-    detail.setPixelSize(round(max(10.0, plan.height * 0.021)))
-    return title, detail
-
-
-def caption_boxes(plan: Plan, marks: Sequence[SpineMark], font: QFont) -> list[QRectF]:
-    """Return a box for each caption: beside its vertebra, moved apart where they would overlap."""
-    title, detail = caption_fonts(plan, font)
-    tall = QFontMetricsF(title).height() + QFontMetricsF(detail).height() + 2
-    step = tall + 4
-    centres = {each.level: plan.point((each.x, each.y)).y() for each in COLUMN}
-    tops = [centres[mark.level] - tall / 2 for mark in marks]
-    for place in range(1, len(tops)):
-        tops[place] = max(tops[place], tops[place - 1] + step)
-    limit = plan.height - tall - 2
-    for place in range(len(tops) - 1, -1, -1):
-        tops[place] = min(tops[place], limit)
-        limit = tops[place] - step
-    left = plan.captions_left
-    return [QRectF(left, max(2.0, top), max(10.0, plan.width - left - 3), tall) for top in tops]

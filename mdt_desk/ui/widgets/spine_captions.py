@@ -1,0 +1,108 @@
+"""The captions beside the spine, moved apart where they would overlap, and the pattern of each band."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+
+from mdt_desk.ui.theme import Tokens, Tone
+from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra
+from mdt_desk.ui.widgets.spine_plan import Plan
+from mdt_desk.ui.wording.spine import SpineMark
+
+BAND_TONES: Final = {
+    "stable": Tone.CALM,
+    "potentially_unstable": Tone.SOON,
+    "unstable": Tone.URGENT,
+    None: Tone.OPEN,
+}
+_PATTERNS: Final = {
+    "stable": Qt.BrushStyle.Dense5Pattern,
+    "potentially_unstable": Qt.BrushStyle.BDiagPattern,
+    "unstable": Qt.BrushStyle.SolidPattern,
+    None: Qt.BrushStyle.NoBrush,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Captions:
+    """Two lines beside each affected vertebra, and a line that leads to it."""
+
+    painter: QPainter
+    plan: Plan
+    tokens: Tokens
+    font: QFont
+    marks: Sequence[SpineMark]
+
+    def draw(self) -> None:
+        """Draw every caption with the line that leads to it."""
+        boxes = caption_boxes(self.plan, self.marks, self.font)
+        for mark, box in zip(self.marks, boxes, strict=True):
+            vertebra = next(each for each in COLUMN if each.level == mark.level)
+            self._leader(vertebra, box)
+            self._caption(mark, box)
+
+    def _leader(self, vertebra: Vertebra, box: QRectF) -> None:
+        tip = vertebra.at(vertebra.depth / 2 + vertebra.canal + vertebra.process[0] + 2, vertebra.process[1])
+        start = self.plan.point(tip)
+        end = QPointF(box.left(), box.center().y())
+        middle = QPointF(self.plan.captions_left - max(5.0, self.plan.scale * 5), end.y())
+        self.painter.setPen(QPen(QColor(self.tokens.line_strong), 1))
+        self.painter.drawPolyline(QPolygonF([start, middle, end]))
+
+    def _caption(self, mark: SpineMark, box: QRectF) -> None:
+        tone = self.tokens.tones[BAND_TONES[mark.band]]
+        bar = QRectF(box.left(), box.top(), max(7.0, box.height() * 0.22), box.height())
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(tone.ground))
+        self.painter.drawRoundedRect(box, 3, 3)
+        self.painter.setBrush(pattern(mark.band, self.tokens, self.plan.scale))
+        self.painter.setPen(QPen(QColor(tone.border), 1))
+        self.painter.drawRect(bar)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawRoundedRect(box, 3, 3)
+        self.painter.setPen(QColor(tone.text))
+        words = box.adjusted(bar.width() + 6, 1, -4, -1)
+        title, detail = caption_fonts(self.plan, self.font)
+        self.painter.setFont(title)
+        self.painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, mark.title)
+        self.painter.setFont(detail)
+        room = QFontMetricsF(detail).elidedText(mark.detail, Qt.TextElideMode.ElideRight, words.width())
+        self.painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, room)
+
+
+def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
+    """Return how a band is filled: dots, stripes, solid, or nothing while it is open."""
+    colour = QColor(tokens.tones[BAND_TONES[band]].border if band != "stable" else tokens.muted)
+    brush = QBrush(colour, _PATTERNS[band])
+    if brush.style() is not Qt.BrushStyle.SolidPattern:
+        brush.setTransform(QTransform.fromScale(max(1.0, scale * 1.1), max(1.0, scale * 1.1)))
+    return brush
+
+
+def caption_fonts(plan: Plan, font: QFont) -> tuple[QFont, QFont]:
+    """Return the fonts of the two lines of a caption, in proportion to the picture."""
+    title, detail = QFont(font), QFont(font)
+    title.setPixelSize(round(max(11.0, plan.height * 0.024)))
+    title.setBold(True)
+    detail.setPixelSize(round(max(10.0, plan.height * 0.021)))
+    return title, detail
+
+
+def caption_boxes(plan: Plan, marks: Sequence[SpineMark], font: QFont) -> list[QRectF]:
+    """Return a box for each caption: beside its vertebra, moved apart where they would overlap."""
+    title, detail = caption_fonts(plan, font)
+    tall = QFontMetricsF(title).height() + QFontMetricsF(detail).height() + 2
+    step = tall + 4
+    centres = {each.level: plan.point((each.x, each.y)).y() for each in COLUMN}
+    tops = [centres[mark.level] - tall / 2 for mark in marks]
+    for place in range(1, len(tops)):
+        tops[place] = max(tops[place], tops[place - 1] + step)
+    limit = plan.height - tall - 2
+    for place in range(len(tops) - 1, -1, -1):
+        tops[place] = min(tops[place], limit)
+        limit = tops[place] - step
+    left = plan.captions_left
+    return [QRectF(left, max(2.0, top), max(10.0, plan.width - left - 3), tall) for top in tops]
