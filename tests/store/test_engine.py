@@ -17,7 +17,7 @@ from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
 from mdt_desk.store.database import Database
-from mdt_desk.store.engine import SCHEMA_VERSION, default_path, open_connection
+from mdt_desk.store.engine import SCHEMA_VERSION, default_path, open_connection, site_error
 from mdt_desk.store.queue import Queue, open_queue
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import StoredCase
@@ -209,3 +209,19 @@ def test_that_the_usual_place_is_this_users_own(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert default_path().name == "queue.db"
     assert default_path().parent.name == "MDT Desk"
+
+
+def test_that_a_file_that_cannot_be_written_any_more_is_named_and_still_reads(file: Path) -> None:
+    connection = open_connection(file)
+    with Queue(Database(connection, file)) as queue:
+        queue.add(case(1))
+        connection.execute("PRAGMA query_only=ON")
+        with pytest.raises(SiteError) as refused:
+            queue.add(case(2))
+        assert refused.value.key == "store.read_only"
+        assert queue.rows() == (case(1),)
+
+
+def test_that_what_the_operating_system_refuses_is_told_apart(file: Path) -> None:
+    assert site_error(PermissionError(13, "Permission denied"), file).key == "store.no_permission"
+    assert site_error(OSError(5, "Input/output error"), file).key == "store.failed"
