@@ -23,7 +23,7 @@ from mdt_desk.reports.case_facts import FactList
 from mdt_desk.reports.case_scores import missing_names
 from mdt_desk.reports.flowables import Cell, Command, grid
 from mdt_desk.reports.fonts import Face
-from mdt_desk.reports.press import SOFT_INK, Press
+from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
 from mdt_desk.reports.style import INK, RULE, TEXT_WIDTH, TINT
 from mdt_desk.reports.text import Span
 
@@ -58,7 +58,7 @@ class AdviceTable:
             ("TOPPADDING", (0, 0), (-1, -1), 2),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
             ("LEFTPADDING", (0, 0), (0, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 9),
         ]
         table = grid(rows, widths, lines, heads=1)
         return [table, Spacer(0, 3), *self._open(), *self._clocks(), *self._gaps()]
@@ -100,9 +100,9 @@ class AdviceTable:
             strength = wording.get(f"strength.{advice.strength}")
             spans.append(Span(text=f"  {strength}", face=Face.ITALIC, colour=SOFT_INK))
         if deadline := self._deadline(advice):
-            spans.append(Span(text=f"  {deadline}", face=Face.BOLD))
+            spans.append(Span(text=f" – {deadline}"))
         if advice.variant is not None:
-            spans.append(Span(text=f"  {wording.get(f'regimen.{advice.variant}')}"))
+            spans.append(Span(text=f" – {wording.get(f'regimen.{advice.variant}')}"))
         return [self.press.spans(spans), *self.press.small(self._basis(advice))]
 
     def _deadline(self, advice: Advice) -> str:
@@ -143,7 +143,7 @@ class AdviceTable:
         for position in disagreement.positions:
             guideline = self.press.guideline(position.guideline)
             text = f" {', '.join(self._said(disagreement.kind, position))}"
-            spans = (Span(text=f"{guideline}:", colour=SOFT_INK), Span(text=text))
+            spans = (Span(text=f"{guideline}:"), Span(text=text, colour=DARK_INK))
             lines.append(self.press.spans(spans, small=True))
         return lines
 

@@ -125,7 +125,9 @@ class CurveRenderer:
                 "path.simplify": False,
             }
         ):
-            figure = _Drawing(classes=classes, look=LOOKS[surface], words=words, fonts=self.fonts).figure()
+            figure = SurvivalDrawing(
+                classes=classes, look=LOOKS[surface], words=words, fonts=self.fonts
+            ).figure()
             dpi = width * _MM_PER_INCH / WIDTH_MM if width else figure.dpi
             figure.savefig(out, format=form, metadata=_UNDATED[form], transparent=True, dpi=dpi)
         return out.getvalue()
@@ -142,8 +144,8 @@ _TEXTS: Final = ("curve.alive", "curve.months", "curve.published", "curve.joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawing:
-    """One figure in the making."""
+class SurvivalDrawing:
+    """One figure, drawn without global state."""
 
     classes: frozenset[int]
     look: Look

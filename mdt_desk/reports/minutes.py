@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from mdt_desk.domain.meeting import CORE, Attendee, Decision, Discipline, Meeting, present, quorum
 from mdt_desk.reports.case_advice import AdviceTable
@@ -52,10 +52,10 @@ class Minutes:
             *press.body(press.say("minutes.started", time=press.wording.clock(meeting.starts_at))),
             *press.body(_signature(press, meeting)),
             Spacer(0, 8),
-            press.heading("minutes.attendance"),
+            *press.section("minutes.attendance"),
             *self._attendance(),
             Spacer(0, 8),
-            press.heading("minutes.cases"),
+            *press.section("minutes.cases"),
             self._list(),
         ]
 
@@ -137,8 +137,7 @@ class Minutes:
                 [press.heading("case.facts"), *facts_block(press, case, facts, TEXT_WIDTH, count=3)]
             ),
             Spacer(0, 6),
-            CondPageBreak(_ROOM),
-            press.heading("case.advice"),
+            *press.section("case.advice", _ROOM),
             *press.small(press.say("case.assessed", moment=press.wording.moment(assessment.assessed_at))),
             Spacer(0, 2),
             *table.flowables(),

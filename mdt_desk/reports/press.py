@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
@@ -39,10 +39,12 @@ class Press:
         return self.wording.get(f"document.{key}", **params)
 
     def heading(self, key: str) -> Paragraph:
-        """Return a heading that stays with what follows."""
-        paragraph = self.gate.paragraph(self.say(key), self.styles.heading, Face.BOLD)
-        paragraph.keepWithNext = 1
-        return paragraph
+        """Return a heading."""
+        return self.gate.paragraph(self.say(key), self.styles.heading, Face.BOLD)
+
+    def section(self, key: str, room: float = 70) -> list[Flowable]:
+        """Return a heading that starts a new page unless so many points are left for it and what follows."""
+        return [CondPageBreak(room), self.heading(key)]
 
     def body(self, text: str, face: Face = Face.REGULAR) -> list[Paragraph]:
         """Return running text of any length."""

@@ -1,0 +1,31 @@
+"""One maker of documents for all tests, with figures drawn once."""
+
+from pathlib import Path
+
+import pytest
+
+from mdt_desk.assets import resource
+from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.fonts import Fonts, load_fonts
+from mdt_desk.reports.text import TextGate
+from tests.reports import examples
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("figures")
+
+
+@pytest.fixture(scope="session")
+def makers(cache: Path) -> PdfDocuments:
+    return examples.documents(cache)
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    return load_fonts(resource("fonts"))
+
+
+@pytest.fixture(scope="session")
+def gate(fonts: Fonts) -> TextGate:
+    return TextGate(fonts=fonts)
