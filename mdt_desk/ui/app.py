@@ -4,9 +4,11 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QByteArray,
@@ -20,11 +22,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.ui.actions import Place
-from mdt_desk.ui.frame import FrameState
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.case.screen import CaseScreen
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
@@ -82,16 +85,18 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     shell = Shell(services, look)
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
-    shell.offer((StartScreen(shell.desk), queue, HelpScreen(), SettingsScreen(shell.desk)), queue.found)
-    _know_meeting(shell)
+    case = CaseScreen(shell.desk, meeting_ahead)
+    screens = (StartScreen(shell.desk), queue, case, HelpScreen(), SettingsScreen(shell.desk))
+    shell.offer(screens, queue.found)
+    _know(shell)
     shell.go(Place.QUEUE)
     _remember(shell, memory)
     shell.show()
     return shell
 
 
-def read_frame(services: DeskServices) -> FrameState:
-    """Return the meeting that is worked towards, today's included, and which rules speak."""
+def meeting_ahead(services: DeskServices) -> datetime:
+    """Return the meeting that is worked towards, today's included, in the hospital's time zone."""
     now, preferences = services.clock.now(), services.settings.current()
     today = local_day(preferences, now)
     planned = [
@@ -99,8 +104,13 @@ def read_frame(services: DeskServices) -> FrameState:
         for each in services.queue.meetings()
         if each.state is not MeetingState.CLOSED and local_day(preferences, each.starts_at) >= today
     ]
-    meeting_at = min(planned, default=next_meeting_at(preferences, now))
-    return FrameState(meeting_at=meeting_at, rules=services.assess(CaseOf(), now, meeting_at).rules)
+    return min(planned, default=next_meeting_at(preferences, now)).astimezone(ZoneInfo(preferences.time_zone))
+
+
+def rules_speaking(services: DeskServices) -> RuleSet:
+    """Return which rules answer: an assessment of nothing says so too."""
+    now = services.clock.now()
+    return services.assess(CaseOf(), now, now).rules
 
 
 @contextmanager
@@ -136,20 +146,17 @@ def _hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     _log.log(_LEVELS[kind], "Qt (%s): %s", context.category, message)
 
 
-def _know_meeting(shell: Shell) -> None:
-    """Fill in the frame now, and again whenever what it says may have changed."""
+def _know(shell: Shell) -> None:
+    """Fill in the frame now, and the meeting again whenever it may have changed."""
     desk = shell.desk
 
-    def take(state: FrameState) -> None:
-        local = None if state.meeting_at is None else state.meeting_at.astimezone(desk.zone)
-        shell.know(FrameState(meeting_at=local, rules=state.rules))
-
     def read() -> None:
-        desk.do(lambda: read_frame(desk.services), take)
+        desk.do(lambda: meeting_ahead(desk.services), shell.know_meeting)
 
     desk.changed.connect(read)
     desk.preferred.connect(read)
     read()
+    desk.do(lambda: rules_speaking(desk.services), shell.know_rules, on=desk.paper)
 
 
 def _speak_qt(app: QApplication, language: str) -> None:

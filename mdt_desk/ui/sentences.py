@@ -26,7 +26,7 @@ def sentence(error: BaseException, texts: Words) -> str:
     if isinstance(error, KnownError):
         return texts.get(error.key, **error.params)
     if isinstance(error, MeetingRefused):
-        return texts.get(f"refused.meeting.{error.reason}")
+        return texts.get(f"meeting.refused.{error.reason}")
     if isinstance(error, CaseRefused):
         return " ".join(problem_text(texts, each) for each in error.problems)
     return texts.get("shell.error.bug", kind=type(error).__name__)

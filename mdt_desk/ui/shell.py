@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.i18n import available_languages
 from mdt_desk.ui.actions import ACTIONS, ActionId, Place, shown_shortcut
@@ -46,12 +48,15 @@ class Shell(QMainWindow):
         self._screens: dict[Place, Screen] = {}
         self._found: Found = tuple
         self._state = FrameState()
+        self._leaving = False
         self.setWindowIcon(application_icon())
         self.setMinimumSize(1024, 640)
         self.desk.going.connect(self.go)
         self.desk.noticed.connect(self._notice)
         self.desk.preferred.connect(self._prefer)
         self.desk.work.pending.connect(self._count)
+        for each in (self.desk.work, self.desk.paper, self.desk.judging):
+            each.pending.connect(self._go_when_idle)
         self._answer()
         self._dress()
 
@@ -61,9 +66,13 @@ class Shell(QMainWindow):
         self._found = found
         self._dress()
 
-    def know(self, state: FrameState) -> None:
-        """Take over what the frame says about meeting and rules."""
-        self._draw(replace(self._state, meeting_at=state.meeting_at, rules=state.rules))
+    def know_meeting(self, meeting_at: datetime) -> None:
+        """Say which meeting is worked towards; ``meeting_at`` is local time."""
+        self._draw(replace(self._state, meeting_at=meeting_at))
+
+    def know_rules(self, rules: RuleSet) -> None:
+        """Say which rules speak."""
+        self._draw(replace(self._state, rules=rules))
 
     def go(self, place: Place) -> None:
         """Show a place; the case screen needs a case in hand."""
@@ -82,8 +91,13 @@ class Shell(QMainWindow):
         screen.enter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what was asked for before the window goes."""
-        self.closing.emit()
+        """Finish what was asked for, and what follows from it, before the window goes."""
+        if not self._leaving:
+            self._leaving = True
+            self.closing.emit()
+        if self.desk.busy:
+            event.ignore()
+            return
         self.desk.close()
         super().closeEvent(event)
 
@@ -117,6 +131,10 @@ class Shell(QMainWindow):
 
     def _count(self, pending: int) -> None:
         self._draw(replace(self._state, pending=pending))
+
+    def _go_when_idle(self) -> None:
+        if self._leaving and not self.desk.busy:
+            self.close()
 
     def _notice(self, notice: Notice) -> None:
         self._frame.show_notice(notice)

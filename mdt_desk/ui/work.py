@@ -66,13 +66,15 @@ class Work(QObject):
 
     @Slot(object, object)
     def _hand_over(self, future: "Future[Any]", then: Then) -> None:
-        self._changed(-1)
         error = future.exception()
-        if error is None:
-            then(Done(value=future.result()))
-        else:
-            log_failure(error)
-            then(Failed(error=error))
+        try:
+            if error is None:
+                then(Done(value=future.result()))
+            else:
+                log_failure(error)
+                then(Failed(error=error))
+        finally:
+            self._changed(-1)  # only now: what follows from a verb was asked for before it counts as done
 
     def _changed(self, by: int) -> None:
         self._count += by

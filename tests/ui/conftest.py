@@ -1,11 +1,24 @@
-"""What tests of the window share: the program's fonts and light theme, in each language."""
+"""What tests of the window share: the program's fonts and light theme, each language, a desk, a window."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import Texts
+from mdt_desk.ui.app import open_shell
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import LIGHT, apply, load_fonts
+from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Preferences
+from tests.ui.patients import EVERYBODY, NOW, patient
+from tests.ui.services import desk_services, filled
+
+OpenShell = Callable[[DeskServices], Shell]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +34,36 @@ def look(dressed: QApplication, texts: Texts) -> Look:
     """Each language in turn, in the light theme."""
     assert dressed is not None
     return Look(texts=texts, tokens=LIGHT)
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Iterator[DeskServices]:
+    """Services whose queue is empty, in English."""
+    services = desk_services(tmp_path, NOW)
+    services.settings.save(replace(Preferences(), language="en", hospital="Ziekenhuis Voorbeeld"))
+    yield services
+    services.queue.close()  # type: ignore[attr-defined]  # the queue of these tests is a file that must be let go
+
+
+@pytest.fixture
+def filled_desk(empty_desk: DeskServices) -> DeskServices:
+    """Services whose queue holds the four synthetic patients."""
+    return filled(empty_desk, [patient(each) for each in EVERYBODY])
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, dressed: QApplication) -> Iterator[OpenShell]:
+    """Open the whole window on services, and wait until it has read what it shows."""
+    shells: list[Shell] = []
+
+    def open_on(services: DeskServices) -> Shell:
+        shell = open_shell(dressed, services)
+        qtbot.addWidget(shell)
+        shells.append(shell)
+        qtbot.waitUntil(lambda: not shell.desk.work.busy)
+        return shell
+
+    yield open_on
+    for each in shells:
+        each.close()
+        qtbot.waitUntil(lambda shell=each: not shell.isVisible())  # type: ignore[misc]  # mypy does not infer defaults

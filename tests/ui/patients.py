@@ -119,7 +119,10 @@ LUKASZ: dict[str, Any] = {
 
 VOORBEELD: dict[str, Any] = {
     "patient": {"family_name": "de Voorbeeld", "given_name": "Jan", "hospital_number": "4711003"},
-    "referral": {"question": "Unknown primary with back pain: what next?", "referrer": "General practitioner"},
+    "referral": {
+        "question": "Unknown primary with back pain: what next?",
+        "referrer": "General practitioner",
+    },
     "tumour": {"primary": "unknown"},
     "symptoms": {"back_or_neck_pain": True, "worsened_at": "2026-11-21T09:00:00+01:00"},
 }

@@ -17,6 +17,7 @@ from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.i18n import load_texts
 from mdt_desk.settings import SettingsFile
 from mdt_desk.store.queue import open_queue
+from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.ports import DeskServices, LeafletOrder, LetterOrder, MeetingFile, Words
 from mdt_desk.usecases.preferences import Theme
 
@@ -81,9 +82,7 @@ def rules() -> Rules:
     )
 
 
-def desk_services(
-    folder: Path, now: datetime, texts: Callable[[str], Words] = load_texts
-) -> DeskServices:
+def desk_services(folder: Path, now: datetime, texts: Callable[[str], Words] = load_texts) -> DeskServices:
     return DeskServices(
         queue=open_queue(folder / "queue.db"),
         assess=partial(assess, rules=rules()),
@@ -98,8 +97,6 @@ def desk_services(
 
 def filled(services: DeskServices, cases: Iterable[Case]) -> DeskServices:
     """Put cases into the queue."""
-    from mdt_desk.usecases.cases import list_case
-
     for each in cases:
         list_case(services.queue, services.new_id, each, services.clock.now())
     return services

@@ -41,6 +41,23 @@ def label(text: str = "", role: Role = Role.BODY, *, muted: bool = False, wrap: 
     return made
 
 
+def paragraph(text: str, width: int, role: Role = Role.BODY, *, centred: bool = False) -> QLabel:
+    """Return a muted text of fixed width that is as tall as its words need, whatever layout holds it."""
+    made = label("", role, muted=True, wrap=True)
+    made.setFixedWidth(width)
+    if centred:
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    fill_paragraph(made, text)
+    return made
+
+
+def fill_paragraph(made: QLabel, text: str) -> None:
+    """Put other words into a paragraph."""
+    made.ensurePolished()
+    made.setText(text)
+    made.setFixedHeight(max(0, made.heightForWidth(made.width())))
+
+
 def badge(text: str, tone: Tone = Tone.CALM, *, name: str = "") -> QLabel:
     """Return a short mark whose word says what its tone says; ``name`` is what a screen reader reads."""
     made = label(text, Role.CAPTION)

@@ -7,7 +7,7 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Empty
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import button, label
+from mdt_desk.ui.widgets.basics import button, fill_paragraph, label, paragraph
 
 _TEXT_WIDTH = 460
 
@@ -24,11 +24,9 @@ class BlankSlate(QWidget):
         self._sign = QLabel()
         self._title = label("", Role.TITLE)
         self._title.setObjectName("blank-title")
-        self._text = label("", muted=True, wrap=True)
+        self._text = paragraph("", _TEXT_WIDTH, centred=True)
         self._text.setObjectName("blank-text")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(_TEXT_WIDTH)
-        self._do = button("")
+        self._do = button(look.text("queue.problem.do"))
         self._do.clicked.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setSpacing(look.tokens.space.medium)
@@ -57,8 +55,7 @@ class BlankSlate(QWidget):
     def _show(self, sign: str, title: str, text: str) -> None:
         self._sign.setPixmap(picture(sign, self._look.tokens.muted, 48, 2.0))
         self._title.setText(title)
-        self._text.setText(text)
-        self._text.setFixedHeight(self._text.heightForWidth(_TEXT_WIDTH))
+        fill_paragraph(self._text, text)
 
     def _name(self, text: str) -> None:
         self._do.setText(text)

@@ -1,27 +1,17 @@
 """The lane above the queue: who cannot wait for the meeting, what is due when, and whom to call now."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from mdt_desk.ui.icons import TONE_ICONS, icon, picture
+from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Call, UrgentCard
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, button, card, label
+from mdt_desk.ui.widgets.urgent_card import UrgentCardView, clipped
 
-_CARD_WIDTH = 316
 _CALLS_WIDTH = 368
+_BAR = 14
 
 
 class UrgentLane(QFrame):
@@ -34,131 +24,102 @@ class UrgentLane(QFrame):
         """Lay the lane out, empty."""
         super().__init__()
         self._look = look
-        self._shown: tuple[object, ...] | None = None
+        self._cards: dict[object, UrgentCardView] = {}
+        self._shown_calls: tuple[Call, ...] | None = None
         self.setAccessibleName(look.text("queue.lane.name"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.tokens.space.medium)
+        self._sign = QLabel()
+        self._sentence = label("", Role.LABEL)
+        self._sentence.setObjectName("lane-sentence")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._calls, self._call_lines = card(spacing=look.tokens.space.tiny)
+        self._calls.setFixedWidth(_CALLS_WIDTH)
+        holder, column = card(spacing=look.tokens.space.small)
+        heading = QHBoxLayout()
+        heading.setSpacing(look.tokens.space.small)
+        heading.addWidget(self._sign)
+        heading.addWidget(self._sentence, 1)
+        column.addLayout(heading)
+        column.addWidget(self._area)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.tokens.space.medium)
+        row.addWidget(holder, 1)
+        row.addWidget(self._calls)
 
     def show_lane(self, sentence: str, cards: tuple[UrgentCard, ...], calls: tuple[Call, ...]) -> None:
-        """Draw the lane again when something in it changed; otherwise leave the keyboard where it is."""
-        if self._shown == (sentence, cards, calls):
-            return
-        self._shown = (sentence, cards, calls)
-        _empty(self._row)
+        """Draw the lane; while the same cases are in it only words change and the keyboard stays."""
         self.setVisible(bool(sentence))
-        self._row.addWidget(self._cards(sentence, cards), 1)
-        if cards:
-            self._row.addWidget(self._calls(calls))
-
-    def _cards(self, sentence: str, cards: tuple[UrgentCard, ...]) -> QWidget:
+        self._sentence.setText(sentence)
         tone = cards[0].tone if cards else Tone.CALM
-        holder, column = card(spacing=self._look.tokens.space.small)
-        column.addLayout(self._heading(sentence, tone))
-        if cards:
-            column.addWidget(self._scrolled(cards))
-        return holder
+        self._sign.setPixmap(picture(TONE_ICONS[tone], self._look.tokens.text, 18, 2.0))
+        if [each.id for each in cards] != list(self._cards):
+            self._build_cards(cards)
+        for each in cards:
+            self._cards[each.id].show_card(each)
+        self._area.setVisible(bool(cards))
+        self._calls.setVisible(bool(cards))
+        if calls != self._shown_calls:
+            self._shown_calls = calls
+            self._build_calls(calls)
 
-    def _heading(self, sentence: str, tone: Tone) -> QLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._look.tokens.space.small)
-        sign = QLabel()
-        sign.setPixmap(picture(TONE_ICONS[tone], self._look.tokens.text, 18, 2.0))
-        row.addWidget(sign)
-        row.addWidget(label(sentence, Role.LABEL), 1)
-        return row
-
-    def _scrolled(self, cards: tuple[UrgentCard, ...]) -> QScrollArea:
+    def _build_cards(self, cards: tuple[UrgentCard, ...]) -> None:
         inner = QWidget()
         inner.setProperty("surface", "scroll")
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._look.tokens.space.small)
-        for each in cards:
-            row.addWidget(self._card(each))
+        self._cards = {each.id: UrgentCardView(self._look, each) for each in cards}
+        for view in self._cards.values():
+            view.opened.connect(self.opened)
+            row.addWidget(view)
         row.addStretch()
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(inner.sizeHint().height() + 14)
-        return area
+        self._area.setWidget(inner)
+        self._area.setFixedHeight(inner.sizeHint().height() + _BAR)
 
-    def _card(self, shown: UrgentCard) -> QFrame:
-        made, column = card(tone=shown.tone, spacing=2)
-        made.setFixedWidth(_CARD_WIDTH)
-        made.setAccessibleName(shown.spoken)
-        top = QHBoxLayout()
-        sign = QLabel()
-        colour = self._look.tokens.tones[shown.tone].text
-        sign.setPixmap(picture(TONE_ICONS[shown.tone], colour, 16, 2.0))
-        top.addWidget(sign)
-        top.addWidget(label(shown.due, Role.LABEL), 1)
-        opener = button(
-            self._look.text("queue.lane.open"),
-            Kind.LINK,
-            icon=icon("arrow-right", colour),
-            name=self._look.text("queue.lane.open_case", patient=shown.patient),
-        )
-        opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        opener.clicked.connect(partial(self._open, shown))
-        top.addWidget(opener)
-        column.addLayout(top)
-        column.addWidget(_clipped(shown.patient, Role.LABEL))
-        column.addWidget(_clipped(shown.action, Role.BODY))
-        column.addWidget(_clipped(shown.source, Role.CAPTION))
-        return made
+    def _build_calls(self, calls: tuple[Call, ...]) -> None:
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.tokens.space.tiny)
+        column.addLayout(self._calls_heading())
+        for each in calls:
+            column.addLayout(self._number(each))
+        if not calls:
+            column.addWidget(label(self._look.text("queue.calls.none"), wrap=True))
+            enter = button(self._look.text("queue.calls.enter"), Kind.LINK)
+            enter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            enter.clicked.connect(self.settings_wanted)
+            column.addWidget(enter)
+        column.addStretch()
+        before = self._call_lines.takeAt(0)
+        old = before.widget() if before is not None else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._call_lines.addWidget(lines)
 
-    def _open(self, shown: UrgentCard, _checked: bool = False) -> None:
-        self.opened.emit(shown.id)
-
-    def _calls(self, calls: tuple[Call, ...]) -> QFrame:
-        made, column = card(spacing=self._look.tokens.space.tiny)
-        made.setFixedWidth(_CALLS_WIDTH)
+    def _calls_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         sign = QLabel()
         sign.setPixmap(picture("phone", self._look.tokens.text, 18, 2.0))
         row.addWidget(sign)
         row.addWidget(label(self._look.text("queue.calls.title"), Role.LABEL), 1)
-        column.addLayout(row)
-        if calls:
-            column.addLayout(self._numbers(calls))
-            column.addStretch()
-            return made
-        column.addWidget(label(self._look.text("queue.calls.none"), wrap=True))
-        enter = button(self._look.text("queue.calls.enter"), Kind.LINK)
-        enter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        enter.clicked.connect(self.settings_wanted)
-        column.addWidget(enter)
-        column.addStretch()
-        return made
+        return row
 
-    def _numbers(self, calls: tuple[Call, ...]) -> QVBoxLayout:
+    @staticmethod
+    def _number(call: Call) -> QVBoxLayout:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.addWidget(clipped(call.role, Role.BODY), 1)
+        upper.addWidget(label(call.hours, Role.CAPTION, muted=True))
+        number = label(call.telephone, Role.LABEL)
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lower.addWidget(number, 1)
+        lower.addWidget(label(call.verified, Role.CAPTION, muted=True))
         column = QVBoxLayout()
         column.setSpacing(0)
-        for each in calls:
-            upper, lower = QHBoxLayout(), QHBoxLayout()
-            upper.addWidget(_clipped(each.role, Role.BODY), 1)
-            upper.addWidget(label(each.hours, Role.CAPTION, muted=True))
-            number = label(each.telephone, Role.LABEL)
-            number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            lower.addWidget(number, 1)
-            lower.addWidget(label(each.verified, Role.CAPTION, muted=True))
-            column.addLayout(upper)
-            column.addLayout(lower)
-            column.addSpacing(self._look.tokens.space.small)
+        column.addLayout(upper)
+        column.addLayout(lower)
         return column
-
-
-def _clipped(text: str, role: Role) -> QLabel:
-    made = label(text, role)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return made
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

@@ -9,7 +9,7 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.start.state import Offer, StartState, Way
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button, card, label
+from mdt_desk.ui.widgets.basics import Kind, button, card, label, paragraph
 
 _CARD_WIDTH = 380
 
@@ -51,9 +51,8 @@ class StartView(QWidget):
         for waiting in (self._busy, self._bar):
             column.addWidget(waiting, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        intended = label(state.intended, Role.CAPTION, muted=True, wrap=True)
-        intended.setFixedWidth(2 * _CARD_WIDTH + space.wide)
-        intended.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        width = 2 * _CARD_WIDTH + space.wide
+        intended = paragraph(state.intended, width, Role.CAPTION, centred=True)
         column.addWidget(intended, 0, Qt.AlignmentFlag.AlignHCenter)
         self.show_state(state)
 

@@ -1,0 +1,70 @@
+"""Find controls as a screen reader does: by their accessible name."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def spoken_name(widget: QWidget) -> str:
+    """Return what a screen reader says first about a widget."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def named(root: QWidget, kind: type[W], name: str) -> W:
+    """Return the visible control of a kind with this name; exactly one must be there."""
+    found = [each for each in root.findChildren(kind) if each.isVisibleTo(root) and spoken_name(each) == name]
+    seen = sorted({spoken_name(each) for each in root.findChildren(kind) if each.isVisibleTo(root)})
+    assert len(found) == 1, f"{len(found)} of {name!r} among {seen}"
+    return found[0]
+
+
+def press(root: QWidget, name: str) -> None:
+    """Press the one button with this name."""
+    named(root, QAbstractButton, name).click()
+
+
+def type_into(field: QWidget, text: str) -> None:
+    """Type as somebody at the keyboard does."""
+    QTest.keyClicks(field, text)
+
+
+def hit(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press one key."""
+    QTest.keyClick(widget, key, modifier)
+
+
+def said(root: QWidget) -> str:
+    """Return every visible text of the screen, a line each."""
+    return "\n".join(
+        each.text() for each in root.findChildren(QLabel) if each.isVisibleTo(root) and each.text()
+    )
+
+
+def column(table: QTableView, heading: str) -> list[str]:
+    """Return the texts of a column, from top to bottom."""
+    model = table.model()
+    headings = [
+        model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        for at in range(model.columnCount())
+    ]
+    at = headings.index(heading)
+    return [str(model.index(row, at).data()) for row in range(model.rowCount())]
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return every control that can take the keyboard but says no name."""
+    controls = [root, *root.findChildren(QWidget)]
+    return [
+        f"{type(each).__name__} in {type(each.parent()).__name__}"
+        for each in controls
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        and not each.objectName().startswith("qt_")
+        and not isinstance(each.parent(), QAbstractItemView)
+        and each.window() is root.window()
+        and not spoken_name(each)
+    ]
