@@ -22,6 +22,7 @@ class Place(StrEnum):
     QUEUE = "queue"
     CASE = "case"
     MEETING = "meeting"
+    CLOSE = "close"
     PRINT = "print"
     HELP = "help"
     SETTINGS = "settings"
@@ -58,7 +59,13 @@ class ActionId(StrEnum):
     PREVIOUS_CASE = "previous_case"
     UNDO = "undo"
     REDO = "redo"
+    AGENDA_NEXT = "agenda_next"
+    AGENDA_PREVIOUS = "agenda_previous"
+    RECORD = "record"
+    RECORD_NEXT = "record_next"
+    TAKE_BACK = "take_back"
     ROOM = "room"
+    CLOSE_MEETING = "close_meeting"
     PRINT_LEAFLET = "print_leaflet"
     PRINT_AGENDA = "print_agenda"
     LANGUAGE = "language"
@@ -114,7 +121,33 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.PREVIOUS_CASE, group=Group.CASE, shortcut="Ctrl+PgUp", icon="arrow-left"),
     ActionSpec(id=ActionId.UNDO, group=Group.CASE, shortcut="Ctrl+Z", icon="undo", place=Place.CASE),
     ActionSpec(id=ActionId.REDO, group=Group.CASE, shortcut="Ctrl+Shift+Z", icon="redo", place=Place.CASE),
+    ActionSpec(
+        id=ActionId.AGENDA_NEXT,
+        group=Group.MEETING,
+        shortcut="Alt+Down",
+        icon="arrow-down",
+        place=Place.MEETING,
+    ),
+    ActionSpec(
+        id=ActionId.AGENDA_PREVIOUS,
+        group=Group.MEETING,
+        shortcut="Alt+Up",
+        icon="arrow-up",
+        place=Place.MEETING,
+    ),
+    ActionSpec(id=ActionId.RECORD, group=Group.MEETING, shortcut="Ctrl+S", icon="saved", place=Place.MEETING),
+    ActionSpec(
+        id=ActionId.RECORD_NEXT,
+        group=Group.MEETING,
+        shortcut="Ctrl+Return",
+        icon="arrow-right",
+        place=Place.MEETING,
+    ),
+    ActionSpec(
+        id=ActionId.TAKE_BACK, group=Group.MEETING, shortcut="Alt+Z", icon="undo", place=Place.MEETING
+    ),
     ActionSpec(id=ActionId.ROOM, group=Group.MEETING, shortcut="F5", icon="room"),
+    ActionSpec(id=ActionId.CLOSE_MEETING, group=Group.MEETING, shortcut="Ctrl+Shift+M", icon="check"),
     ActionSpec(id=ActionId.PRINT_LEAFLET, group=Group.PRINT, shortcut="Ctrl+L", icon="leaflet"),
     ActionSpec(id=ActionId.PRINT_AGENDA, group=Group.PRINT, shortcut="Ctrl+P", icon="print"),
     ActionSpec(id=ActionId.LANGUAGE, group=Group.LOOK, shortcut="Ctrl+Shift+L", icon="language"),

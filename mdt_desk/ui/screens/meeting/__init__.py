@@ -1,0 +1,1 @@
+"""The meeting: agenda, who is at the table, and the decision about one case after another."""

@@ -1,0 +1,61 @@
+"""The agenda in words: who when, and how far the team is with each case."""
+
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.screens.meeting.pace import planned
+from mdt_desk.ui.screens.meeting.reading import Sheet
+from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
+from mdt_desk.ui.screens.meeting.table import Table
+from mdt_desk.ui.wording.facts import choice_text
+from mdt_desk.ui.wording.people import name_text, pseudonym_text
+
+
+def agenda_lines(table: Table) -> tuple[AgendaLine, ...]:
+    """Return a line for every case, in the order of discussion, with the time planned for it."""
+    sheets = table.gathered.sheets
+    times = planned(table.gathered.meeting.starts_at.astimezone(table.now.tzinfo), len(sheets))
+    return tuple(
+        _line(table, sheet, place, f"{time:%H:%M}")
+        for place, (sheet, time) in enumerate(zip(sheets, times, strict=True), start=1)
+    )
+
+
+def mark_of(table: Table, case_id: CaseId) -> Mark:
+    """Return how far the team is with a case."""
+    pad = table.pad(case_id)
+    if pad.changed:
+        return Mark.WRITING
+    if pad.recorded is None:
+        return Mark.OPEN
+    if pad.recorded.deferred_because is not None:
+        return Mark.DEFERRED
+    return Mark.CONDITIONAL if pad.recorded.conditional_for_quorum else Mark.DECIDED
+
+
+def cannot_wait(sheet: Sheet) -> bool:
+    """Tell whether a case cannot, or perhaps cannot, wait for the meeting."""
+    urgency = sheet.assessment.urgency
+    return urgency.wait_for_meeting is False or (
+        urgency.wait_for_meeting is None and urgency.emergency_possible
+    )
+
+
+def _line(table: Table, sheet: Sheet, place: int, time: str) -> AgendaLine:
+    texts, case = table.texts, sheet.stored.case
+    mark, urgent = mark_of(table, sheet.stored.id), cannot_wait(sheet)
+    name = name_text(texts, case)
+    primary = "" if case.tumour.primary is UNKNOWN else choice_text(texts, case.tumour.primary)
+    detail = " · ".join(each for each in (pseudonym_text(texts, sheet.stored.id), primary) if each)
+    spoken = [str(place), time, name, detail, texts.get(f"meeting.mark.{mark}")]
+    if urgent:
+        spoken.append(texts.get("meeting.urgent"))
+    return AgendaLine(
+        id=sheet.stored.id,
+        number=place,
+        time=time,
+        name=name,
+        detail=detail,
+        mark=mark,
+        urgent=urgent,
+        spoken=", ".join(spoken),
+    )

@@ -1,0 +1,181 @@
+"""Who is at the table: the core disciplines with who is there, those who usually come, and a line to add somebody."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import Discipline
+from mdt_desk.ui.icons import icon, picture
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.meeting import intents
+from mdt_desk.ui.screens.meeting.state import AttendanceShown, Bench, SeatShown
+from mdt_desk.ui.theme import Role
+from mdt_desk.ui.widgets.basics import button, icon_button, label
+from mdt_desk.ui.widgets.choice import ChoiceList
+from mdt_desk.ui.widgets.elided import Elided
+from mdt_desk.ui.widgets.fields import Line
+from mdt_desk.ui.widgets.flow import Flow
+from mdt_desk.ui.widgets.scroll import column_in
+from mdt_desk.ui.widgets.segments import Option
+from mdt_desk.ui.widgets.short import caption, tip
+
+
+class AttendanceView(QWidget):
+    """Signals ``wished`` with an intent."""
+
+    wished = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Show an empty table."""
+        super().__init__()
+        self._look = look
+        self._shown: AttendanceShown | None = None
+        self._locked = False
+        space = look.tokens.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.small)
+        self._entry = self._entry_row()
+        column.addWidget(self._entry)
+        area, self._rows = column_in(spacing=space.tiny)
+        area.setAccessibleName(look.text("meeting.attendance.name"))
+        column.addWidget(area, 1)
+
+    def show_attendance(self, shown: AttendanceShown, *, locked: bool) -> None:
+        """Draw the table; what did not change stays as it is."""
+        if shown == self._shown and locked == self._locked:
+            return
+        self._shown, self._locked = shown, locked
+        self._entry.setVisible(not locked)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for bench in shown.benches:
+            self._rows.addWidget(self._bench(bench))
+        if shown.usual and not locked:
+            self._rows.addWidget(label(self._look.text("meeting.attendance.usual"), Role.CAPTION, muted=True))
+            self._rows.addWidget(self._usual(shown.usual))
+        self._rows.addStretch()
+
+    def _entry_row(self) -> QWidget:
+        text = self._look.text
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.tokens.space.tiny)
+        self._name = Line(text("meeting.attendance.who"))
+        self._name.setPlaceholderText(text("meeting.attendance.who"))
+        self._name.returnPressed.connect(self._add)
+        disciplines = tuple(Option(value=each, text=text(f"value.Discipline.{each}")) for each in Discipline)
+        unset = Option(value=UNKNOWN, text=text("meeting.attendance.discipline"))
+        self._discipline = ChoiceList((unset, *disciplines), text("meeting.attendance.discipline"))
+        self._discipline.setSizeAdjustPolicy(
+            ChoiceList.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._discipline.chosen.connect(self._set_discipline)
+        self._button = button(text("meeting.attendance.add"), name=text("meeting.attendance.add_spoken"))
+        self._button.clicked.connect(self._add)
+        row = QHBoxLayout()
+        row.setSpacing(self._look.tokens.space.tiny)
+        row.addWidget(self._discipline, 1)
+        row.addWidget(self._button)
+        column.addWidget(self._name)
+        column.addLayout(row)
+        return made
+
+    def _set_discipline(self, value: object) -> None:
+        self._discipline.show_value(value)
+
+    def _add(self) -> None:
+        """Seat somebody once both name and discipline are there; else go to what is missing."""
+        name, discipline = self._name.text().strip(), self._discipline.value()
+        if not name:
+            self._name.setFocus()
+        elif not isinstance(discipline, Discipline):
+            self._discipline.setFocus()
+        else:
+            self.wished.emit(intents.Seat(name=name, discipline=discipline))
+            self._name.show_text("")
+            self._discipline.show_value(UNKNOWN)
+            self._name.setFocus()
+
+    def _bench(self, bench: Bench) -> QWidget:
+        text = self._look.text
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        sign = QLabel()
+        name, colour = (
+            ("open", self._look.tokens.text) if bench.absent else ("check", self._look.tokens.muted)
+        )
+        sign.setPixmap(picture(name, colour, 14, 2.0))
+        head.addWidget(sign)
+        title = Elided(Role.CAPTION, muted=not bench.absent)
+        title.show_text(
+            text("meeting.attendance.absent", discipline=bench.name) if bench.absent else bench.name
+        )
+        head.addWidget(title, 1)
+        column.addLayout(head)
+        for seat in bench.seats:
+            column.addLayout(self._seat(seat))
+        return made
+
+    def _seat(self, seat: SeatShown) -> QHBoxLayout:
+        text, colour = self._look.text, self._look.tokens.muted
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 0, 0)
+        row.setSpacing(self._look.tokens.space.tiny)
+        name = Elided(muted=seat.gone)
+        name.show_text(seat.name)
+        row.addWidget(name, 1)
+        if seat.detail:
+            row.addWidget(label(seat.detail, Role.CAPTION, muted=True))
+        if self._locked:
+            return row
+        if seat.gone:
+            back = icon_button(icon("undo", colour), text("meeting.attendance.back", name=seat.name), size=14)
+            back.clicked.connect(
+                partial(self._wish, intents.Seat(name=seat.name, discipline=seat.discipline))
+            )
+            row.addWidget(back)
+        else:
+            away = icon_button(
+                icon("minus", colour), text("meeting.attendance.leaves", name=seat.name), size=14
+            )
+            away.clicked.connect(partial(self._wish, intents.Leave(name=seat.name)))
+            row.addWidget(away)
+        never = icon_button(icon("close", colour), text("meeting.attendance.never", name=seat.name), size=14)
+        never.clicked.connect(partial(self._wish, intents.Unseat(name=seat.name)))
+        row.addWidget(never)
+        return row
+
+    def _usual(self, seats: tuple[SeatShown, ...]) -> QWidget:
+        made = QWidget()
+        flow = Flow(gap=self._look.tokens.space.tiny)
+        made.setLayout(flow)
+        policy = made.sizePolicy()
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+        for seat in seats:
+            toggle = button(
+                caption(seat.name, 26),
+                name=self._look.text("meeting.attendance.seat", name=seat.name, discipline=seat.detail),
+            )
+            toggle.setProperty("kind", "chip")
+            toggle.setIcon(icon("plus", self._look.tokens.text))
+            toggle.setToolTip(tip(f"{seat.name}: {seat.detail}"))
+            toggle.clicked.connect(
+                partial(self._wish, intents.Seat(name=seat.name, discipline=seat.discipline))
+            )
+            flow.addWidget(toggle)
+        return made
+
+    def _wish(self, intent: intents.Intent, _checked: bool = False) -> None:
+        self.wished.emit(intent)

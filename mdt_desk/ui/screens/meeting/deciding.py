@@ -1,0 +1,167 @@
+"""The decision in words: what can be chosen, what departs, what makes it conditional, and whether it is recorded."""
+
+from datetime import date
+
+from mdt_desk.domain.advice import Advice, AdviceStatus
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import CaseId, deviates, open_actions, quorum
+from mdt_desk.domain.vocabulary import ACTIONS
+from mdt_desk.ui.moments import day, short_moment
+from mdt_desk.ui.screens.meeting.draft import ActionDraft, Part
+from mdt_desk.ui.screens.meeting.pad import Pad
+from mdt_desk.ui.screens.meeting.reading import Sheet
+from mdt_desk.ui.screens.meeting.state import (
+    ActionShown,
+    CarriedAction,
+    DecisionShown,
+    OptionShown,
+    SavedShown,
+)
+from mdt_desk.ui.screens.meeting.table import Table
+from mdt_desk.ui.theme import Tone
+
+
+def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
+    """Put the decision about one case into words, as it is written."""
+    texts, pad = table.texts, table.pad(sheet.stored.id)
+    draft = pad.draft
+    departures = departing(table, sheet)
+    return DecisionShown(
+        options=_options(table, sheet),
+        chosen=tuple((each, texts.get(f"action.{each}")) for each in draft.options),
+        words={each: getattr(draft, each.value) for each in Part},
+        hints=_hints(table, sheet),
+        departs=_departs(table, departures),
+        deviation=draft.deviation,
+        conditional=texts.get("meeting.decision.conditional") if conditional(table, sheet.stored.id) else "",
+        actions=tuple(_action(table, each) for each in draft.actions),
+        carried=_carried(table, sheet),
+        people=_people(table, sheet),
+        deferring=draft.deferring,
+        deferred_because=draft.deferred_because,
+        deferral=texts.get("meeting.decision.deferral") if draft.deferring else "",
+        saved=saved_shown(table, pad),
+        locked=table.locked,
+    )
+
+
+def conditional(table: Table, case_id: CaseId) -> bool:
+    """Tell whether what is written would be recorded as conditional: an operation without a spine surgeon there."""
+    decision = table.decision(case_id)
+    return quorum(decision.options, table.seated(decision.decided_at)).conditional
+
+
+def departing(table: Table, sheet: Sheet) -> tuple[Advice, ...]:
+    """Return what the leading guideline certainly advises and the chosen options depart from."""
+    decision = table.decision(sheet.stored.id)
+    return tuple(each for each in table.advised(sheet) if deviates(decision, (each,)))
+
+
+def saved_shown(table: Table, pad: Pad) -> SavedShown:
+    """Say whether what is written is recorded, and what keeps it from being so."""
+    texts = table.texts
+    if table.locked:
+        return SavedShown(text=texts.get("meeting.saved.locked"), icon="lock")
+    if pad.problem:
+        return SavedShown(
+            text=pad.problem, tone=Tone.SOON, icon="soon", can_record=pad.ready, can_revert=pad.changed
+        )
+    if pad.keeping:
+        return SavedShown(text=texts.get("meeting.saved.keeping"), icon="refresh")
+    if pad.changed:
+        return _unsaved(table, pad)
+    if pad.recorded is None:
+        return SavedShown(text=texts.get("meeting.saved.nothing"), icon="edit")
+    at = pad.recorded.decided_at.astimezone(table.now.tzinfo)
+    deferred = pad.recorded.deferred_because is not None
+    key = "meeting.saved.deferred" if deferred else "meeting.saved.recorded"
+    if pad.recorded.conditional_for_quorum:
+        key = "meeting.saved.conditional"
+    return SavedShown(text=texts.get(key, moment=short_moment(at, texts)), tone=Tone.INFO, icon="saved")
+
+
+def _unsaved(table: Table, pad: Pad) -> SavedShown:
+    texts = table.texts
+    if pad.draft.wrong:
+        key, tone = "meeting.saved.wrong", Tone.SOON
+    elif not pad.draft.decides:
+        key = "meeting.saved.no_reason" if pad.draft.deferring else "meeting.saved.undecided"
+        tone = Tone.SOON if pad.recorded is not None else Tone.OPEN
+    else:
+        key, tone = "meeting.saved.writing", Tone.OPEN
+    return SavedShown(
+        text=texts.get(key), tone=tone, icon="edit", can_record=pad.ready, can_revert=pad.recorded is not None
+    )
+
+
+def _options(table: Table, sheet: Sheet) -> tuple[OptionShown, ...]:
+    texts, chosen = table.texts, set(table.pad(sheet.stored.id).draft.options)
+    says = {each.action: _note(table, each) for each in reversed(table.advised(sheet))}
+    return tuple(
+        OptionShown(
+            code=code,
+            topic=action.topic,
+            topic_name=texts.get(f"topic.{action.topic}"),
+            text=texts.get(f"action.{code}"),
+            note=says.get(code, ""),
+            chosen=code in chosen,
+        )
+        for code, action in ACTIONS.items()
+    )
+
+
+def _note(table: Table, advice: Advice) -> str:
+    texts = table.texts
+    if advice.status is AdviceStatus.UNDETERMINED:
+        return texts.get("meeting.option.open")
+    return texts.get("meeting.option.note", says=texts.get(f"strength.{advice.strength}"))
+
+
+def _departs(table: Table, departures: tuple[Advice, ...]) -> str:
+    if not departures:
+        return ""
+    said = ", ".join(dict.fromkeys(table.texts.get(f"action.{each.action}") for each in departures))
+    return table.texts.get("meeting.decision.departs", guideline=table.guideline(), says=said)
+
+
+def _hints(table: Table, sheet: Sheet) -> dict[Part, str]:
+    """Return what stands in empty fields: the physician of the referral, whom nobody has to type again."""
+    known = sheet.stored.case.referral.responsible_physician
+    if known is UNKNOWN:
+        return {}
+    return {Part.RESPONSIBLE_PHYSICIAN: table.texts.get("meeting.decision.in_referral", name=known)}
+
+
+def _action(table: Table, action: ActionDraft) -> ActionShown:
+    problem = ""
+    if action.wrong:
+        key = "meeting.action.no_text" if not action.text.strip() else "meeting.action.no_day"
+        problem = table.texts.get(key)
+    return ActionShown(id=action.id, text=action.text, owner=action.owner, due=action.due, problem=problem)
+
+
+def _carried(table: Table, sheet: Sheet) -> tuple[CarriedAction, ...]:
+    return tuple(
+        CarriedAction(
+            meeting=decision.meeting_id,
+            id=item.id,
+            text=item.text,
+            detail=_carried_detail(table, item.owner, item.due),
+        )
+        for decision, item in open_actions(sheet.earlier)
+    )
+
+
+def _carried_detail(table: Table, owner: str | None, due: date | None) -> str:
+    texts = table.texts
+    until = texts.get("meeting.action.by", day=day(due, texts)) if due else texts.get("meeting.action.no_due")
+    return " · ".join((owner or texts.get("meeting.action.no_owner"), until))
+
+
+def _people(table: Table, sheet: Sheet) -> tuple[str, ...]:
+    """Return names that are likely to be typed: the table, and who is responsible now."""
+    known = sheet.stored.case.referral.responsible_physician
+    names = [each.name for each in table.gathered.meeting.attendees]
+    names += [] if known is UNKNOWN else [str(known)]
+    names += [each.owner for each in table.pad(sheet.stored.id).draft.actions if each.owner]
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,212 @@
+"""The meeting in hand: what was read of it, which case is on the table, and what is written but not yet recorded."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
+from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.screens.meeting import pad as pads
+from mdt_desk.ui.screens.meeting.draft import Draft
+from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
+from mdt_desk.ui.screens.meeting.reading import Gathered, gather
+from mdt_desk.ui.screens.meeting.table import Table
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.usecases.meetings import decide
+
+T = TypeVar("T")
+
+_PAUSE_MS: Final = 1_500
+"""What is written is recorded after a pause, so that no more than this is lost."""
+
+
+class Session(QObject):
+    """Shared by meeting screen, room and check list; what one of them changes the others show.
+
+    Signals:
+        changed: something that is shown changed.
+        moved: another case is on the table.
+
+    """
+
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Read nothing yet."""
+        super().__init__(desk)
+        self._desk = desk
+        self._pads: dict[CaseId, Pad] = {}
+        self._wanted: MeetingId | None = None
+        self.gathered: Gathered | None = None
+        self.was_read = False
+        self.problem = ""
+        self.current: CaseId | None = None
+        self.moved_at: datetime | None = None
+        self.begun_at: datetime | None = None
+        self.names_wanted = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        desk.changed.connect(self._read_again)
+        if (window := desk.parent()) is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Record what is written before the window goes."""
+        if event.type() is QEvent.Type.Close:
+            self.keep()
+        return False
+
+    def table(self) -> Table | None:
+        """Return what presenters need, or None before anything was read or when there is no meeting."""
+        if self.gathered is None:
+            return None
+        return Table(
+            texts=self._desk.look.texts,
+            now=self._desk.now(),
+            gathered=self.gathered,
+            pads=dict(self._pads),
+            current=self.current,
+            names_wanted=self.names_wanted,
+        )
+
+    def read(self) -> None:
+        """Read the meeting off the GUI thread; what is being written stays."""
+        self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take)
+
+    def choose(self, meeting: MeetingId) -> None:
+        """Take another meeting in hand."""
+        self.keep()
+        self._wanted, self.current, self.begun_at = meeting, None, None
+        self.read()
+
+    def pad(self) -> Pad:
+        """Return what lies on the table."""
+        return BLANK if self.current is None else self._pads.get(self.current, BLANK)
+
+    def put(self, pad: Pad) -> None:
+        """Change what lies on the table; after a pause it is recorded."""
+        if self.current is None or pad == self.pad():
+            return
+        self._pads[self.current] = pad
+        self._pause.start()
+        self.changed.emit()
+
+    def unrecorded(self) -> tuple[CaseId, ...]:
+        """Return the cases about which something is written that is not recorded."""
+        return tuple(each for each, pad in self._pads.items() if pad.changed)
+
+    def move_to(self, case_id: CaseId) -> None:
+        """Put a case on the table; what was written about the one before is recorded."""
+        if self.gathered is None or self.gathered.sheet(case_id) is None or case_id == self.current:
+            return
+        self.keep()
+        self._set_current(case_id)
+        self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Put the case after or before the present one on the table."""
+        if self.gathered is None or not self.gathered.sheets:
+            return
+        sheets = self.gathered.sheets
+        at = self.gathered.place(self.current) + by
+        self.move_to(sheets[max(0, min(len(sheets) - 1, at))].stored.id)
+
+    def keep(self) -> None:
+        """Record everything that is written and can be recorded."""
+        self._pause.stop()
+        for case_id, pad in list(self._pads.items()):
+            if pad.ready:
+                self._keep_one(case_id, pad)
+
+    def do(self, verb: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Change the meeting by a verb, after what is written was recorded; every screen reads again."""
+        self.keep()
+
+        def ended(value: T) -> None:
+            if then is not None:
+                then(value)
+            self._desk.changed.emit()
+
+        self._desk.do(verb, ended)
+
+    def _keep_one(self, case_id: CaseId, pad: Pad) -> None:
+        table, services = self.table(), self._desk.services
+        if table is None or table.locked:
+            return
+        decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
+        self._pads[case_id] = pads.keeping(pad)
+        self._desk.work.run(
+            lambda: decide(services.queue, services.assess, decision, leading=leading),
+            lambda outcome: self._kept(case_id, sent, outcome),
+        )
+        self.changed.emit()
+
+    def _kept(self, case_id: CaseId, sent: Draft, outcome: Outcome[Decision]) -> None:
+        pad = self._pads.get(case_id, BLANK)
+        if isinstance(outcome, Failed):
+            self._pads[case_id] = pads.refused(pad, sentence(outcome.error, self._desk.look.texts))
+            self.changed.emit()
+            return
+        before, now = pad.recorded, outcome.value
+        self._pads[case_id] = pads.kept(pad, sent, now)
+        if self._pads[case_id].ready:
+            self._pause.start()
+        if self.gathered is not None:
+            decisions = {**self.gathered.decisions, case_id: now}
+            self.gathered = replace(self.gathered, decisions=decisions)
+        self.changed.emit()
+        if before is None or _matters(before) != _matters(now):
+            self._desk.changed.emit()
+
+    def _read_again(self) -> None:
+        if self.gathered is not None:
+            self.read()
+
+    def _take(self, outcome: Outcome[Gathered | None]) -> None:
+        if isinstance(outcome, Failed):
+            self.problem = sentence(outcome.error, self._desk.look.texts)
+        else:
+            self.problem, self.was_read = "", True
+            self._lay(outcome.value)
+        self.changed.emit()
+
+    def _lay(self, gathered: Gathered | None) -> None:
+        """Lay what was read on the table; what is being written stays on top of it."""
+        another = gathered is None or self.gathered is None or gathered.meeting.id != self.gathered.meeting.id
+        self.gathered = gathered
+        if another:
+            self._pads = {}
+        if gathered is None:
+            self.current = None
+            return
+        if another:
+            self._wanted = gathered.meeting.id
+            self.names_wanted = gathered.meeting.names_shown
+        for sheet in gathered.sheets:
+            pad = self._pads.get(sheet.stored.id)
+            if pad is None or not (pad.changed or pad.keeping):
+                opened = pads.opened(gathered.decisions.get(sheet.stored.id))
+                self._pads[sheet.stored.id] = replace(opened, steps=pad.steps if pad else ())
+        if gathered.sheet(self.current) is None:
+            held = gathered.sheet(self._desk.case)
+            first = gathered.sheets[0].stored.id if gathered.sheets else None
+            self._set_current(held.stored.id if held else first)
+
+    def _set_current(self, case_id: CaseId | None) -> None:
+        self.current = case_id
+        if case_id is not None:
+            self._desk.case = case_id
+        self.moved_at = self._desk.services.clock.now()
+        self.moved.emit()
+
+
+def _matters(decision: Decision) -> object:
+    """Return what other screens show of a decision: whether the case was put off, and who is responsible."""
+    return decision.deferred_because is None, decision.responsible_physician

@@ -1,0 +1,170 @@
+"""Draw the state of the meeting, and say what the user wants."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mdt_desk.ui.icons import icon
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.meeting import intents
+from mdt_desk.ui.screens.meeting.attendance_view import AttendanceView
+from mdt_desk.ui.screens.meeting.decision_view import DecisionView
+from mdt_desk.ui.screens.meeting.discussion_view import DiscussionView
+from mdt_desk.ui.screens.meeting.header_view import HeaderView
+from mdt_desk.ui.screens.meeting.state import MeetingState
+from mdt_desk.ui.theme import Role
+from mdt_desk.ui.widgets.agenda_list import AgendaList
+from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
+from mdt_desk.ui.widgets.prose import Prose
+
+_SIDE = 264
+
+
+class _Side(QFrame):
+    """Agenda or attendance, whichever is wanted, and below them who is missing at the table."""
+
+    wished = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", Surface.CARD.value)
+        self.setFixedWidth(_SIDE)
+        self.agenda = AgendaList(look)
+        self.agenda.chosen.connect(lambda case: self.wished.emit(intents.MoveTo(case=case)))
+        self._attendance = AttendanceView(look)
+        self._attendance.wished.connect(self.wished)
+        self._tabs = tuple(
+            self._tab(at, f"meeting.tab.{each}") for at, each in enumerate(("agenda", "people"))
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._agenda_page())
+        self._stack.addWidget(self._attendance)
+        self._quorum = Prose("", Role.CAPTION, muted=True)
+        self._quorum.setObjectName("quorum")
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(look.tokens.space.tiny)
+        for each in self._tabs:
+            group.addButton(each)
+            row.addWidget(each, 1)
+        space = look.tokens.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.small, space.small, space.small, space.small)
+        column.setSpacing(space.small)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._quorum)
+        self._tabs[0].setChecked(True)
+
+    def show_state(self, state: MeetingState) -> None:
+        text = self._look.text
+        self._tabs[0].setText(text("meeting.tab.agenda_counted", count=len(state.agenda)))
+        self._tabs[1].setText(state.attendance.counted)
+        self.agenda.show_lines(state.agenda, state.current)
+        self._attendance.show_attendance(state.attendance, locked=state.header.locked)
+        self._quorum.show_text(state.attendance.quorum)
+        for each in self._moves:
+            each.setEnabled(not state.header.locked and state.current is not None)
+
+    def _agenda_page(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.agenda, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(label(self._look.text("meeting.agenda.order"), Role.CAPTION, muted=True), 1)
+        self._moves = []
+        for by, name, sign in ((-1, "earlier", "arrow-up"), (1, "later", "arrow-down")):
+            made_button = icon_button(
+                icon(sign, self._look.tokens.muted), self._look.text(f"meeting.agenda.{name}"), size=16
+            )
+            made_button.clicked.connect(lambda _=False, step=by: self.wished.emit(intents.Reorder(by=step)))
+            foot.addWidget(made_button)
+            self._moves.append(made_button)
+        column.addLayout(foot)
+        return made
+
+    def _tab(self, at: int, key: str) -> QPushButton:
+        made = button(self._look.text(key), Kind.QUIET)
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self._stack.setCurrentIndex(at))
+        return made
+
+
+class MeetingView(QWidget):
+    """Signals ``wished`` with an intent."""
+
+    wished = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Lay the screen out, empty."""
+        super().__init__()
+        self._look = look
+        self._header = HeaderView(look)
+        self._side = _Side(look)
+        self._discussion = DiscussionView(look)
+        self._decision = DecisionView(look)
+        for part in (self._header, self._side, self._discussion, self._decision):
+            part.wished.connect(self.wished)
+        self._words = label("", Role.TITLE, wrap=True)
+        self._words.setObjectName("meeting-empty")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._to_queue = button(look.text("meeting.empty.do"), icon=icon("queue", look.tokens.text))
+        self._to_queue.clicked.connect(lambda: self.wished.emit(intents.GoToQueue()))
+        space = look.tokens.space
+        table = QHBoxLayout()
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setSpacing(space.medium)
+        table.addWidget(self._side)
+        table.addWidget(self._discussion, 3)
+        table.addWidget(self._decision, 4)
+        full = QWidget()
+        full.setLayout(table)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._blank())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.tiny, space.large, space.small)
+        column.setSpacing(space.small)
+        column.addWidget(self._header)
+        column.addWidget(self._stack, 1)
+
+    def show_state(self, state: MeetingState) -> None:
+        """Draw a state; what did not change keeps keyboard and place."""
+        self._header.setVisible(state.header.meeting is not None)
+        self._header.show_header(state.header)
+        self._side.show_state(state)
+        if state.case is not None:
+            self._discussion.show_case(state.case, locked=state.header.locked)
+            self._decision.show_decision(state.decision)
+        loading = self._look.text("meeting.loading") if state.loading else ""
+        self._words.setText(state.problem or state.empty or loading)
+        self._to_queue.setVisible(not state.loading)
+        self._stack.setCurrentIndex(1 if self._words.text() else 0)
+
+    def show_pace(self, text: str) -> None:
+        self._header.show_pace(text)
+
+    def focus_agenda(self) -> None:
+        self._side.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_options(self) -> None:
+        self._decision.focus_options()
+
+    def _blank(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.addStretch()
+        column.addWidget(self._words)
+        column.addWidget(self._to_queue, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return made

@@ -1,0 +1,167 @@
+"""The agenda as a list: place, time and name of each case, and how far the team is with it."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.icons import picture
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
+from mdt_desk.ui.theme import FAMILIES, Tokens, Tone
+
+_LINE_ROLE: Final = Qt.ItemDataRole.UserRole
+_ROW: Final = 46
+_NUMBER: Final = 26
+_SIGN: Final = 16
+MARK_ICONS: Final = {
+    Mark.OPEN: "",
+    Mark.WRITING: "edit",
+    Mark.DECIDED: "check",
+    Mark.CONDITIONAL: "open",
+    Mark.DEFERRED: "calendar",
+}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Lines(QAbstractListModel):
+    """The lines behind the list."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: tuple[AgendaLine, ...] = ()
+
+    def show(self, lines: tuple[AgendaLine, ...]) -> None:
+        if [each.id for each in lines] != [each.id for each in self.lines]:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+        elif lines:
+            self.lines = lines
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == _LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name
+        return line.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Draws one line of the agenda."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tokens: Tokens = look.tokens
+        self._name, self._small = QFont(list(FAMILIES)), QFont(list(FAMILIES))
+        self._name.setPointSizeF(look.tokens.type.body)
+        self._name.setBold(True)
+        self._small.setPointSizeF(look.tokens.type.caption)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(160, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: AgendaLine = index.data(_LINE_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        tokens, chosen = self._tokens, bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_soft))
+            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), tokens.radius.small, tokens.radius.small)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(QRect(rect.left() + 2, rect.top() + 6, 4, rect.height() - 12), 2, 2)
+        room = rect.adjusted(10, 4, -8, -4)
+        self._text(
+            painter,
+            self._name,
+            tokens.text,
+            QRect(room.left(), room.top(), _NUMBER, room.height() // 2),
+            f"{line.number}",
+        )
+        words = room.adjusted(_NUMBER, 0, -_SIGN - 4, 0)
+        half = words.height() // 2
+        upper, lower = QRect(words.topLeft(), QSize(words.width(), half)), words.adjusted(0, half, 0, 0)
+        time = QFontMetrics(self._small).horizontalAdvance("00:00") + 6
+        self._text(painter, self._name, tokens.text, upper, line.name)
+        self._text(
+            painter,
+            self._small,
+            tokens.muted,
+            QRect(lower.left(), lower.top(), time, lower.height()),
+            line.time,
+        )
+        self._text(painter, self._small, tokens.muted, lower.adjusted(time, 0, 0, 0), line.detail)
+        self._signs(painter, line, room)
+        painter.restore()
+
+    def _text(self, painter: QPainter, font: QFont, colour: str, rect: QRect, text: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(
+            " ".join(text[:200].split()), Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _signs(self, painter: QPainter, line: AgendaLine, room: QRect) -> None:
+        left = room.right() - _SIGN + 1
+        if line.urgent:
+            colour = self._tokens.tones[Tone.URGENT].border
+            painter.drawPixmap(left, room.top() + 1, picture("urgent", colour, _SIGN, 2.0))
+        if MARK_ICONS[line.mark]:
+            sign = picture(MARK_ICONS[line.mark], self._tokens.text, _SIGN, 2.0)
+            painter.drawPixmap(left, room.bottom() - _SIGN, sign)
+
+
+class AgendaList(QListView):
+    """Signals ``chosen`` with the case that the user went to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        """Show no cases yet."""
+        super().__init__()
+        self._lines = _Lines(self)
+        self._quiet = False
+        self.setModel(self._lines)
+        self.setItemDelegate(_LineDelegate(look, self))
+        self.setAccessibleName(look.text("meeting.agenda.name"))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("surface", "plain")
+        self.selectionModel().currentChanged.connect(self._went)
+
+    def show_lines(self, lines: tuple[AgendaLine, ...], current: CaseId | None) -> None:
+        """Show the agenda, and which case is on the table."""
+        self._quiet = True
+        self._lines.show(lines)
+        row = next((at for at, each in enumerate(lines) if each.id == current), -1)
+        if row >= 0 and row != self.currentIndex().row():
+            self.setCurrentIndex(self._lines.index(row))
+            self.scrollTo(self._lines.index(row))
+        self._quiet = False
+
+    def _went(self, now: QModelIndex) -> None:
+        if not self._quiet and now.isValid():
+            self.chosen.emit(self._lines.lines[now.row()].id)

@@ -1,0 +1,74 @@
+"""A text of any length and any script in the width there is: as typed, never as markup, broken where it must be."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from mdt_desk.ui.theme import Role
+
+_LEAST: Final = 80
+
+
+def typeset(text: str, font: QFont, width: float) -> QTextLayout:
+    """Break a text into lines of at most ``width`` pixels, inside a word where it has no spaces."""
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def height_of(layout: QTextLayout) -> float:
+    """Return the height of all lines, in pixels."""
+    return layout.boundingRect().height()
+
+
+class Prose(QLabel):
+    """A label whose width never depends on its text; it grows downwards."""
+
+    def __init__(self, text: str = "", role: Role = Role.BODY, *, muted: bool = False) -> None:
+        """Show a text."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role.value)
+        self.setProperty("muted", muted)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        tall = height_of(typeset(self.text(), self.font(), inner))
+        return int(tall + 0.999) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        typeset(self.text(), self.font(), room.width()).draw(painter, QPointF(room.topLeft()))
+        painter.end()
