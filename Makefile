@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean
+.PHONY: help setup run test check bench fingerprint clean
 
 BIN := .venv/bin
 
@@ -24,6 +24,9 @@ test: check ## everything in check, then the tests
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
+
+fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
+	$(BIN)/python scripts/fingerprint.py
 
 clean: ## remove what was made, the virtual environment too
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
