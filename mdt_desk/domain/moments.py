@@ -1,7 +1,7 @@
 """Hours, calendar days, and the moments from which clocks run."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from mdt_desk.domain.case import Case, value_at
 from mdt_desk.domain.facts import UNKNOWN
@@ -17,17 +17,23 @@ class Within:
 
 
 def due(start: datetime, within: Within, zone: tzinfo) -> datetime:
-    """Return the moment a deadline runs out, as local time in ``zone``.
+    """Return the moment a deadline runs out, as local time in ``zone`` with its offset written out.
 
     A day deadline keeps the wall-clock time of its start. An hour that the clock skips that day moves on by the jump.
     """
     if within.days is None:
-        return (start.astimezone(UTC) + timedelta(hours=within.hours)).astimezone(zone)
+        return _local(start.astimezone(UTC) + timedelta(hours=within.hours), zone)
     local = start.astimezone(zone)
     wall = datetime.combine(local.date() + timedelta(days=within.days), local.time(), zone).replace(
         fold=local.fold
     )
-    return wall.astimezone(UTC).astimezone(zone)
+    return _local(wall.astimezone(UTC), zone)
+
+
+def _local(moment: datetime, zone: tzinfo) -> datetime:
+    """Return local time that compares by the moment: two times of one zone compare by what the clock shows."""
+    there = moment.astimezone(zone)
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta(0)), fold=0)
 
 
 def happened_at(value: object, zone: tzinfo) -> datetime | None:
