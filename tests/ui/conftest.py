@@ -1,8 +1,9 @@
 """What tests of the window share: the program's fonts and light theme, each language, a desk, a window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,9 @@ from mdt_desk.usecases.preferences import Preferences
 from tests.ui.patients import EVERYBODY, NOW, patient
 from tests.ui.services import desk_services, filled
 
-OpenShell = Callable[[DeskServices], Shell]
+
+class OpenShell(Protocol):
+    def __call__(self, services: DeskServices, memory: Path | None = None) -> Shell: ...
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +59,19 @@ def opened(qtbot: QtBot, dressed: QApplication) -> Iterator[OpenShell]:
     """Open the whole window on services, and wait until it has read what it shows."""
     shells: list[Shell] = []
 
-    def open_on(services: DeskServices) -> Shell:
-        shell = open_shell(dressed, services)
-        qtbot.addWidget(shell)
+    def open_on(services: DeskServices, memory: Path | None = None) -> Shell:
+        shell = open_shell(dressed, services, memory)
         shells.append(shell)
         qtbot.waitUntil(lambda: not shell.desk.work.busy)
         return shell
 
     yield open_on
-    for each in shells:
-        each.close()
-        qtbot.waitUntil(lambda shell=each: not shell.isVisible())  # type: ignore[misc]  # mypy does not infer defaults
+    for each in shells:  # not left to qtbot: it would delete a window that is still finishing its work
+        leave(qtbot, each)
+        each.deleteLater()
+
+
+def leave(qtbot: QtBot, shell: Shell) -> None:
+    """Close a window and wait until it has gone."""
+    shell.close()
+    qtbot.waitUntil(lambda: not shell.isVisible())

@@ -12,7 +12,8 @@ W = TypeVar("W", bound=QWidget)
 
 def spoken_name(widget: QWidget) -> str:
     """Return what a screen reader says first about a widget."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return widget.accessibleName() or interface.text(QAccessible.Text.Name)
 
 
 def named(root: QWidget, kind: type[W], name: str) -> W:

@@ -18,7 +18,7 @@ from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Theme
-from tests.ui.conftest import OpenShell
+from tests.ui.conftest import OpenShell, leave
 from tests.ui.finding import hit, named, press, said, type_into
 
 
@@ -242,6 +242,5 @@ def test_that_closing_waits_for_what_follows_from_what_was_asked(
     done: list[str] = []
     desk = shell.desk
     desk.do(lambda: "saved", lambda first: desk.do(lambda: f"{first} again", done.append))
-    shell.close()
-    qtbot.waitUntil(lambda: not shell.isVisible())
+    leave(qtbot, shell)
     assert done == ["saved again"]

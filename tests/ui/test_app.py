@@ -1,0 +1,86 @@
+"""The application around the window: what it remembers, what it hears, and that an installation proves itself."""
+
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, qWarning
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.ui.app import caught_mistakes, heard_messages, meeting_ahead
+from mdt_desk.ui.self_test import self_test
+from mdt_desk.usecases.meetings import plan_meeting
+from mdt_desk.usecases.ports import DeskServices, LeafletOrder
+from tests.ui.conftest import OpenShell, leave
+from tests.ui.patients import NOW
+from tests.ui.services import PlainDocuments
+
+
+def test_that_the_window_comes_back_where_it_stood(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    memory = tmp_path / "window.ini"
+    first = opened(filled_desk, memory)
+    first.setGeometry(QRect(10, 20, 1024, 655))
+    leave(qtbot, first)
+    second = opened(filled_desk, memory)
+    assert second.size() == first.size()
+
+
+def test_that_what_is_remembered_of_the_window_names_nobody(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    memory = tmp_path / "window.ini"
+    shell = opened(filled_desk, memory)
+    shell.desk.open_case(filled_desk.queue.rows()[0].id)
+    leave(qtbot, shell)
+    qtbot.waitUntil(memory.exists)
+    kept = memory.read_text(encoding="utf-8")
+    assert "geometry" in kept
+    assert "lmaz" not in kept
+
+
+def test_that_a_message_of_qt_is_logged_and_not_hidden(caplog: pytest.LogCaptureFixture) -> None:
+    with heard_messages(), caplog.at_level(logging.WARNING):
+        qWarning("the plug is loose")
+    assert "the plug is loose" in caplog.text
+
+
+def test_that_a_mistake_nobody_caught_is_said_and_logged_without_its_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    said: list[BaseException] = []
+    error = ValueError("Yılmaz, Ayşe")
+    before = sys.excepthook
+    with caught_mistakes(said.append), caplog.at_level(logging.WARNING):
+        sys.excepthook(ValueError, error, None)
+    assert said == [error]
+    assert "ValueError" in caplog.text
+    assert "Yılmaz" not in caplog.text
+    assert sys.excepthook is before
+
+
+def test_that_the_meeting_of_today_is_worked_towards_until_it_is_closed(empty_desk: DeskServices) -> None:
+    assert f"{meeting_ahead(empty_desk):%a %d %b %H:%M}" == "Wed 25 Nov 08:00"
+    earlier_today = NOW.replace(hour=7)
+    plan_meeting(
+        empty_desk.queue, empty_desk.new_id, empty_desk.settings.current(), NOW, starts_at=earlier_today
+    )
+    assert meeting_ahead(empty_desk) == earlier_today
+
+
+@pytest.mark.usefixtures("dressed")
+def test_that_an_installation_proves_itself(filled_desk: DeskServices) -> None:
+    assert self_test(filled_desk) == 0
+
+
+@pytest.mark.usefixtures("dressed")
+def test_that_an_installation_that_makes_no_leaflet_is_found_out(filled_desk: DeskServices) -> None:
+    class Empty(PlainDocuments):
+        def leaflet(self, _order: LeafletOrder, file: Path) -> Path:
+            file.write_bytes(b"")
+            return file
+
+    assert self_test(replace(filled_desk, documents=Empty())) == 1

@@ -1,0 +1,245 @@
+"""What a hospital enters once: every setting has a field, and nothing is saved that cannot be read back."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.settings import SETTINGS
+from mdt_desk.ui.actions import Place
+from mdt_desk.ui.screens.settings.presenter import SECTIONS, form_of, read_form, settings_state
+from mdt_desk.ui.screens.settings.state import ContactTyped, OnCallTyped, Typed
+from mdt_desk.ui.shell import Shell
+from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Contact, OnCall, Preferences, Theme, Weekday
+from tests.ui.conftest import OpenShell
+from tests.ui.finding import hit, named, press, said, spoken_name, type_into
+
+FULL = Preferences(
+    hospital="Ziekenhuis Voorbeeld",
+    department="Spine centre",
+    contact_day=Contact(
+        name="Nurse",
+        telephone="+44 20 7946 0110",
+        verified_on=date(2026, 11, 2),
+        verified_by="M. Proef",
+    ),
+    on_call=(
+        OnCall(
+            role="Spine surgeon", telephone="+44 20 7946 0123", hours="always", verified_on=date(2026, 11, 2)
+        ),
+    ),
+    leading_guideline="nice-ng234",
+    other_guidelines=("noms", "erasmus-2022"),
+    language="en",
+    theme=Theme.CONTRAST,
+    meeting_weekday=Weekday.THURSDAY,
+    meeting_time=time(13, 30),
+    leaflet_uk_additions=True,
+)
+
+
+@pytest.fixture
+def english() -> Texts:
+    return load_texts("en")
+
+
+def settings_of(opened: OpenShell, services: DeskServices) -> Shell:
+    shell = opened(services)
+    shell.go(Place.SETTINGS)
+    return shell
+
+
+def saved(shell: Shell, qtbot: QtBot) -> Preferences:
+    press(shell, "Save")
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    return shell.desk.preferences
+
+
+def test_that_every_setting_stands_in_one_section() -> None:
+    listed = [key for keys in SECTIONS.values() for key in keys]
+    assert sorted(listed) == sorted(each.key for each in SETTINGS)
+
+
+@pytest.mark.parametrize("preferences", [Preferences(), FULL])
+def test_that_what_is_shown_reads_back_as_it_was(preferences: Preferences, english: Texts) -> None:
+    read = read_form(form_of(preferences), english)
+    assert read.problems == {}
+    assert read.preferences == preferences
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("meeting_time", "half past eight", "a time such as 08:00, please."),
+        ("time_zone", "Amsterdam", "a time zone such as Europe/Amsterdam, please."),
+        (
+            "contact_day",
+            ContactTyped(name="Nurse", telephone="020x", verified_on="2-11-2026", verified_by="M"),
+            "Telephone: digits, spaces, hyphens and brackets, at most one + in front.",
+        ),
+        (
+            "contact_night",
+            ContactTyped(
+                name="Nurse", telephone="+44 20 7946 0110", verified_on="31-11-2026", verified_by="M"
+            ),
+            "Tried on: a date such as 18-11-2026, please.",
+        ),
+        (
+            "on_call",
+            (OnCallTyped(role="", telephone="+44 20 7946 0110", hours="always", verified_on="2-11-2026"),),
+            "Role: fill this in, or clear all parts.",
+        ),
+    ],
+)
+def test_that_what_cannot_be_saved_is_said_beside_its_field(
+    key: str, typed: Typed, sentence: str, english: Texts
+) -> None:
+    form = form_of(Preferences()).with_value(key, typed)
+    read = read_form(form, english)
+    assert read.preferences is None
+    assert read.problems == {key: sentence}
+    state = settings_state(form, form_of(Preferences()), read.problems, english)
+    assert state.said == "1 field cannot be saved yet."
+
+
+def test_that_days_are_typed_as_people_write_them(english: Texts) -> None:
+    typed = ContactTyped(name="Nurse", telephone="+44 20 7946 0110", verified_on="2/11/2026", verified_by="M")
+    read = read_form(form_of(Preferences()).with_value("contact_day", typed), english)
+    assert read.preferences is not None
+    assert read.preferences.contact_day is not None
+    assert read.preferences.contact_day.verified_on == date(2026, 11, 2)
+
+
+def test_that_the_leading_guideline_is_not_among_the_others(english: Texts) -> None:
+    form = form_of(Preferences()).with_value("leading_guideline", "noms")
+    read = read_form(form, english)
+    assert read.preferences is not None
+    assert "noms" not in read.preferences.other_guidelines
+    state = settings_state(form, form, {}, english)
+    (others,) = (each for part in state.sections for each in part.fields if each.key == "other_guidelines")
+    assert "noms" not in [each.value for each in others.options]
+
+
+def test_that_a_hospital_is_entered_and_kept(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    assert "There are changes that have not been saved." in said(shell)
+    assert saved(shell, qtbot).department == "Spine centre"
+    assert "The settings have been saved." in said(shell)
+
+
+def test_that_a_number_to_call_now_is_entered_row_by_row(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    press(shell, "Add a number")
+    qtbot.waitUntil(
+        lambda: any(
+            spoken_name(each) == "Number 1: Hours"
+            for each in shell.findChildren(QLineEdit)
+            if each.isVisible()
+        )
+    )
+    typed = {
+        "Role": "Spine surgeon",
+        "Telephone": "+44 20 7946 0123",
+        "Hours": "always",
+        "Tried on": "2-11-2026",
+    }
+    for part, text in typed.items():
+        type_into(named(shell, QLineEdit, f"Number 1: {part}"), text)
+    (entry,) = saved(shell, qtbot).on_call
+    assert entry == FULL.on_call[0]
+
+
+def test_that_a_number_to_call_can_be_taken_away(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    filled_desk.settings.save(replace(filled_desk.settings.current(), on_call=FULL.on_call))
+    shell = settings_of(opened, filled_desk)
+    press(shell, "Remove Spine surgeon")
+    assert saved(shell, qtbot).on_call == ()
+
+
+def test_that_a_contact_is_tried_today_with_one_press(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = settings_of(opened, filled_desk)
+    press(shell, "Patients call in office hours: Tried today")
+    assert named(shell, QLineEdit, "Patients call in office hours: Tried on").text() == "23-11-2026"
+
+
+def test_that_a_wrong_field_is_brought_into_sight_and_nothing_is_saved(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Patients call in evenings, nights and weekends: Telephone"), "never")
+    before = shell.desk.preferences
+    assert saved(shell, qtbot) == before
+    assert "Name or department: fill this in, or clear all parts." in said(shell)
+
+
+def test_that_discarding_brings_back_what_is_saved(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = settings_of(opened, filled_desk)
+    hospital = named(shell, QLineEdit, "Hospital")
+    hospital.selectAll()
+    type_into(hospital, "Another")
+    press(shell, "Discard changes")
+    assert hospital.text() == "Ziekenhuis Voorbeeld"
+    assert not named(shell, QPushButton, "Save").isEnabled()
+
+
+def test_that_a_leading_guideline_is_chosen(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    choice = named(shell, QComboBox, "Leading guideline")
+    hit(choice, Qt.Key.Key_Down)
+    choice.activated.emit(choice.currentIndex())
+    assert saved(shell, qtbot).leading_guideline == "lwno-2015"
+
+
+def test_that_the_order_of_the_other_guidelines_is_changed(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    order = named(shell, QListWidget, "Other guidelines, in this order")
+    order.setCurrentRow(1)
+    press(shell, "Earlier in the order")
+    order.item(3).setCheckState(Qt.CheckState.Unchecked)
+    assert saved(shell, qtbot).other_guidelines == ("nice-ng234", "lwno-2015", "noms")
+
+
+def test_that_names_are_shown_in_the_room_only_when_chosen(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    box = named(shell, QCheckBox, "Show names in the room")
+    assert not box.isChecked()
+    box.click()
+    assert saved(shell, qtbot).names_in_room is True
+
+
+def test_that_what_was_typed_survives_another_language(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    press(shell, "Nederlands")
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    assert named(shell, QLineEdit, "Afdeling").text() == "Spine centre"
+    assert shell.desk.preferences.department == ""
+
+
+def test_that_nothing_scrolls_sideways(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = settings_of(opened, filled_desk)
+    shell.resize(1366, 768)
+    for area in shell.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is not None and area.isVisible():
+            assert inner.minimumSizeHint().width() <= area.viewport().width()
