@@ -179,6 +179,18 @@ def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
         tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
         open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences)) as services,
     ):
+        yield replace(services, rehearsing=True)
+
+
+@contextmanager
+def open_staged_rehearsal(chosen: "Preferences") -> Iterator["DeskServices"]:
+    """Open a rehearsal with its patients on the agenda, in the language and theme that somebody chose."""
+    from mdt_desk.usecases.rehearsal import set_stage
+    from mdt_desk.usecases.rehearsal_script import read_script
+
+    script = read_script(rehearsal_text(), datetime.now(ZoneInfo(ZONE)), chosen.language)
+    with open_rehearsal(replace(script.preferences, theme=chosen.theme)) as services:
+        set_stage(services.queue, services.new_id, script)
         yield services
 
 

@@ -46,10 +46,17 @@ def window(options: argparse.Namespace, _now: datetime) -> int:
 
 
 def _window(database: Path | None) -> int:
-    from mdt_desk.ui.app import run_desk
+    """Show the user's queue; a rehearsal asked for there takes its place, on a queue of its own."""
+    from mdt_desk.ui.app import REHEARSE, run_desk
 
+    memory = bootstrap.window_memory()
     with bootstrap.open_desk(database) as services:
-        return run_desk(services, memory=bootstrap.window_memory())
+        status = run_desk(services, memory=memory)
+        chosen = services.settings.current()
+    if status != REHEARSE:
+        return status
+    with bootstrap.open_staged_rehearsal(chosen) as services:
+        return run_desk(services, memory=memory)
 
 
 def _self_test() -> int:

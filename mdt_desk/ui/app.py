@@ -38,6 +38,9 @@ from mdt_desk.ui.work import log_failure
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
 from mdt_desk.usecases.ports import DeskServices
 
+REHEARSE: Final = 64
+"""The status with which the window goes when a rehearsal is to take its place."""
+
 _GEOMETRY: Final = "window/geometry"
 _FIRST_SIZE: Final = (1366, 768)
 _LEVELS: Final = {
@@ -52,7 +55,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_desk(services: DeskServices, *, memory: Path | None = None) -> int:
-    """Show the window until it is closed, and return the exit status.
+    """Show the window until it is closed, and return the exit status, or REHEARSE.
 
     Args:
         services: everything the screens may ask for.
@@ -63,7 +66,8 @@ def run_desk(services: DeskServices, *, memory: Path | None = None) -> int:
     with heard_messages():
         shell = open_shell(app, services, memory)
         with caught_mistakes(shell.desk.fail):
-            return int(app.exec())
+            status = int(app.exec())
+    return REHEARSE if shell.rehearsal_asked else status
 
 
 def application(arguments: Sequence[str] = ("mdt-desk",)) -> QApplication:

@@ -45,6 +45,7 @@ class Desk(QObject):
         changed: the queue, a meeting or a decision was changed; screens read again when they are next shown.
         preferred: the preferences were changed, language and theme among them.
         room_wanted: the room's screen is to open.
+        rehearsal_wanted: a rehearsal is to take the place of this window.
 
     """
 
@@ -54,6 +55,7 @@ class Desk(QObject):
     changed = Signal()
     preferred = Signal(object)
     room_wanted = Signal()
+    rehearsal_wanted = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:
         """Bind the services to one window."""

@@ -31,7 +31,13 @@ class Frame(QWidget):
     """The central widget for one look; the shell makes another when language or theme changes."""
 
     def __init__(
-        self, look: Look, commands: Commands, places: Iterable[Place], languages: Iterable[str]
+        self,
+        look: Look,
+        commands: Commands,
+        places: Iterable[Place],
+        languages: Iterable[str],
+        *,
+        rehearsing: bool = False,
     ) -> None:
         """Lay the frame out around an empty stack of screens."""
         super().__init__()
@@ -41,7 +47,7 @@ class Frame(QWidget):
         self.bar = TopBar(look, languages, commands)
         self._notices = NoticeBar(look)
         self._stack = QStackedWidget()
-        self._status = StatusLine(look)
+        self._status = StatusLine(look, rehearsing=rehearsing)
         space = look.tokens.space
         notices = QVBoxLayout()
         notices.setContentsMargins(space.large, 0, space.large, 0)

@@ -40,6 +40,8 @@ class Shell(QMainWindow):
     """The main window; its title never names a patient. Signals ``closing`` before it goes."""
 
     closing = Signal()
+    rehearsal_asked = False
+    """Whether the window went because a rehearsal is to take its place."""
 
     def __init__(self, services: DeskServices, look: Look) -> None:
         """Make an empty window; `offer` brings its screens, `go` shows the first."""
@@ -54,6 +56,7 @@ class Shell(QMainWindow):
         self.desk.going.connect(self.go)
         self.desk.noticed.connect(self._notice)
         self.desk.preferred.connect(self._prefer)
+        self.desk.rehearsal_wanted.connect(self._rehearse)
         self.desk.work.pending.connect(self._count)
         for each in (self.desk.work, self.desk.paper, self.desk.judging):
             each.pending.connect(self._go_when_idle)
@@ -117,7 +120,13 @@ class Shell(QMainWindow):
         look = self.desk.look
         self.setWindowTitle(look.text("app.name"))
         self.desk.commands.wear(look)
-        self._frame = Frame(look, self.desk.commands, self._screens, available_languages())
+        self._frame = Frame(
+            look,
+            self.desk.commands,
+            self._screens,
+            available_languages(),
+            rehearsing=self.desk.services.rehearsing,
+        )
         self._frame.navigation.went.connect(self.desk.go)
         self._frame.bar.language_chosen.connect(self._choose_language)
         self._frame.bar.theme_chosen.connect(self._choose_theme)
@@ -138,6 +147,10 @@ class Shell(QMainWindow):
 
     def _notice(self, notice: Notice) -> None:
         self._frame.show_notice(notice)
+
+    def _rehearse(self) -> None:
+        self.rehearsal_asked = True
+        self.close()
 
     def _quit(self) -> None:
         self.close()

@@ -196,8 +196,7 @@ class Curves(Protocol):
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
-    ``rehearse`` fills an empty queue with synthetic patients and their meeting; None: this queue is for real
-    patients only. ``sources`` are the guidelines that speak, by identifier.
+    ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only. ``sources`` are the guidelines that speak, by identifier.
     """
 
     queue: CaseQueue
@@ -208,5 +207,5 @@ class DeskServices:
     curves: Curves
     settings: Settings
     texts: Callable[[str], Words]
-    rehearse: Callable[[], None] | None = None
+    rehearsing: bool = False
     sources: Mapping[str, Document] = field(default_factory=dict)

@@ -8,63 +8,43 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import ACTIONS, Place, shown_shortcut
 from mdt_desk.ui.screens.help.presenter import help_state
-from mdt_desk.ui.screens.start.presenter import start_state
-from mdt_desk.ui.screens.start.state import Way
-from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import named, press, said
-from tests.ui.patients import EVERYBODY, patient
-from tests.ui.services import filled
-
-
-def with_rehearsal(services: DeskServices) -> DeskServices:
-    def rehearse() -> None:
-        filled(services, [patient(each) for each in EVERYBODY])
-
-    return replace(services, rehearse=rehearse)
 
 
 def test_that_an_empty_queue_starts_with_a_choice(empty_desk: DeskServices, opened: OpenShell) -> None:
-    words = said(opened(with_rehearsal(empty_desk)))
+    words = said(opened(empty_desk))
     assert "Welcome to MDT Desk" in words
     assert "It does not diagnose or decide" in words
 
 
-def test_that_a_rehearsal_fills_the_queue_with_synthetic_patients(
-    empty_desk: DeskServices, opened: OpenShell, qtbot: QtBot
-) -> None:
-    shell = opened(with_rehearsal(empty_desk))
-    press(shell, "Rehearse with synthetic patients")
-    qtbot.waitUntil(lambda: not shell.desk.busy)
-    assert "1 case cannot wait for the meeting." in said(shell)
+def test_that_a_filled_queue_starts_with_the_queue(filled_desk: DeskServices, opened: OpenShell) -> None:
+    assert "Welcome to MDT Desk" not in said(opened(filled_desk))
 
 
 def test_that_an_empty_queue_says_what_to_do(empty_desk: DeskServices, opened: OpenShell) -> None:
-    shell = opened(with_rehearsal(empty_desk))
+    shell = opened(empty_desk)
     press(shell, "Begin with an empty queue")
     assert "The queue is empty" in said(shell)
 
 
-def test_that_a_queue_for_real_patients_offers_no_rehearsal(texts: Texts) -> None:
-    assert [each.way for each in start_state(texts, can_rehearse=False).offers] == [Way.EMPTY]
-
-
-def test_that_a_rehearsal_that_cannot_be_made_is_told_in_a_sentence(
+def test_that_a_rehearsal_takes_the_place_of_the_window(
     empty_desk: DeskServices, opened: OpenShell, qtbot: QtBot
 ) -> None:
-    def refuse() -> None:
-        raise SiteError("settings.not_written", file="queue.db", why="disk full")
-
-    shell = opened(replace(empty_desk, rehearse=refuse))
+    shell = opened(empty_desk)
     press(shell, "Rehearse with synthetic patients")
-    qtbot.waitUntil(lambda: not shell.desk.busy)
-    assert "disk full" in said(shell)
-    assert "Welcome to MDT Desk" in said(shell)
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    assert shell.rehearsal_asked
+    assert empty_desk.queue.rows() == ()
 
 
-def test_that_a_filled_queue_starts_with_the_queue(filled_desk: DeskServices, opened: OpenShell) -> None:
-    assert "Welcome to MDT Desk" not in said(opened(with_rehearsal(filled_desk)))
+def test_that_a_rehearsal_never_looks_like_the_real_queue(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    told = "Rehearsal with synthetic patients: nothing is kept"
+    assert told not in said(opened(filled_desk))
+    assert told in said(opened(replace(filled_desk, rehearsing=True)))
 
 
 def test_that_the_help_lists_every_shortcut(texts: Texts) -> None:

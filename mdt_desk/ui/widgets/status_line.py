@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Surface, label
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.basics import Surface, badge, label
 
 
 class StatusLine(QFrame):
     """One line of small print, always there."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, rehearsing: bool) -> None:
         """Say the status of the program; the rest is filled in by `show_saved` and `show_rules`."""
         super().__init__()
         self._look = look
@@ -30,6 +30,9 @@ class StatusLine(QFrame):
         row.setSpacing(space.small)
         for each in (_drawn("info", look), status):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        if rehearsing:
+            row.addSpacing(space.medium)
+            row.addWidget(badge(look.text("shell.rehearsal"), Tone.INFO), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         for each in (self._saved_icon, self._saved):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)

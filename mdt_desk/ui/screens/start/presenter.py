@@ -8,9 +8,8 @@ from mdt_desk.usecases.ports import Words
 _ICONS: Final = {Way.REHEARSE: "rehearsal", Way.EMPTY: "queue"}
 
 
-def start_state(texts: Words, *, can_rehearse: bool, preparing: bool = False) -> StartState:
-    """Return the ways to begin; a rehearsal only where the queue may hold synthetic patients."""
-    ways = [way for way in Way if can_rehearse or way is not Way.REHEARSE]
+def start_state(texts: Words) -> StartState:
+    """Return the ways to begin."""
     return StartState(
         welcome=texts.get("start.welcome"),
         intro=texts.get("start.intro"),
@@ -22,8 +21,7 @@ def start_state(texts: Words, *, can_rehearse: bool, preparing: bool = False) ->
                 do=texts.get(f"start.{way}.do"),
                 icon=_ICONS[way],
             )
-            for way in ways
+            for way in Way
         ),
         intended=texts.get("start.intended"),
-        busy=texts.get("start.preparing") if preparing else "",
     )

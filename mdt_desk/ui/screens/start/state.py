@@ -24,10 +24,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartState:
-    """The whole screen; ``busy`` while a way is being prepared."""
+    """The whole screen."""
 
     welcome: str
     intro: str
     offers: tuple[Offer, ...]
     intended: str
-    busy: str = ""

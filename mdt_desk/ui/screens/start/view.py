@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
@@ -24,11 +24,6 @@ class StartView(QWidget):
         super().__init__()
         self._look = look
         self._buttons: list[QPushButton] = []
-        self._busy = label("", muted=True)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setFixedWidth(_CARD_WIDTH)
-        self._bar.setTextVisible(False)
         space = look.tokens.space
         offers = QHBoxLayout()
         offers.setSpacing(space.wide)
@@ -47,22 +42,10 @@ class StartView(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(space.large)
         column.addLayout(offers)
-        column.addSpacing(space.small)
-        for waiting in (self._busy, self._bar):
-            column.addWidget(waiting, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         width = 2 * _CARD_WIDTH + space.wide
         intended = paragraph(state.intended, width, Role.CAPTION, centred=True)
         column.addWidget(intended, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.show_state(state)
-
-    def show_state(self, state: StartState) -> None:
-        """Show whether a way is being prepared."""
-        self._busy.setText(state.busy)
-        self._busy.setVisible(bool(state.busy))
-        self._bar.setVisible(bool(state.busy))
-        for each in self._buttons:
-            each.setEnabled(not state.busy)
 
     def focus_first(self) -> None:
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
