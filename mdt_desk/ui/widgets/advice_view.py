@@ -29,7 +29,11 @@ AGREEMENT_ICONS: Final = {
     Agreement.SINGLE: "info",
     Agreement.OPEN: "open",
 }
-_STRENGTH_ICONS: Final = {Strength.DO: "arrow-right", Strength.CONSIDER: "chevron-right", Strength.DO_NOT: "close"}
+_STRENGTH_ICONS: Final = {
+    Strength.DO: "arrow-right",
+    Strength.CONSIDER: "chevron-right",
+    Strength.DO_NOT: "close",
+}
 _COLUMN: Final = 13
 """The least width of a column, in widths of the letter M."""
 
@@ -102,6 +106,12 @@ class AdviceCard(QFrame):
         """Return the key of the line that is open, or nothing."""
         return next((each.line.key for each in self.lines if each.isChecked()), "")
 
+    def take_keyboard(self, key: str) -> None:
+        """Put the keyboard on the line with this key, if it is here and has it not."""
+        for line in self.lines:
+            if line.line.key == key and not line.hasFocus():
+                line.setFocus()
+
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._look.tokens.space.tiny)
@@ -148,6 +158,7 @@ class AdviceCard(QFrame):
     def _show_detail(self, line: LineShown) -> None:
         self._detail = line_detail(self._look, line)
         self._column.addWidget(self._detail)
+        self._detail.show()
 
 
 class AdviceView(QWidget):
@@ -167,6 +178,9 @@ class AdviceView(QWidget):
     def show_cards(self, cards: Sequence[TopicCard]) -> None:
         """Draw the cards in their order; what did not change stays as it is, open lines stay open."""
         self._none.setVisible(not cards)
+        held = next(
+            (line.line.key for each in self._cards.values() for line in each.lines if line.hasFocus()), ""
+        )
         wanted = {each.topic for each in cards}
         for topic in [each for each in self._cards if each not in wanted]:
             self._drop(self._cards.pop(topic))
@@ -176,17 +190,15 @@ class AdviceView(QWidget):
                 shown = self._renewed(card, shown)
             if self._column.indexOf(shown) != place:
                 self._column.insertWidget(place, shown)
+                shown.show()
+            shown.take_keyboard(held)
 
     def _renewed(self, card: TopicCard, before: AdviceCard | None) -> AdviceCard:
-        """Return a new card in which the same line is open and has the keyboard."""
-        held = next((each.line.key for each in before.lines if each.hasFocus()), "") if before else ""
+        """Return a new card in which the same line is open."""
         made = AdviceCard(self._look, card, before.opened() if before else "")
         self._cards[card.topic] = made
         if before is not None:
             self._drop(before)
-        for line in made.lines:
-            if line.line.key == held:
-                line.setFocus()
         return made
 
     def _drop(self, card: AdviceCard) -> None:

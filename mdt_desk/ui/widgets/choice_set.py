@@ -1,7 +1,6 @@
 """Any of several values: a box each, and a way to say that none of them is present."""
 
 from enum import StrEnum
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -41,7 +40,7 @@ class ChoiceSet(QWidget):
         for each in choices:
             box = QCheckBox(choice_text(look.texts, each))
             box.setAccessibleName(f"{name}: {box.text()}")
-            box.clicked.connect(partial(self._toggle, each))
+            box.clicked.connect(lambda checked, chosen=each: self._toggle(chosen, checked))
             self._boxes[each] = box
         top = QHBoxLayout()
         top.addWidget(self._whole)

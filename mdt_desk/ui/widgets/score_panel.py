@@ -70,7 +70,9 @@ class ScoreRow(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if opened:
-            self._detail.addWidget(score_detail(self._look, score))
+            detail = score_detail(self._look, score)
+            self._detail.addWidget(detail)
+            detail.show()
 
 
 class ScorePanel(QWidget):
@@ -94,6 +96,7 @@ class ScorePanel(QWidget):
                 made = ScoreRow(self._look, score)
                 self._rows[score.score] = made
                 self._column.addWidget(made)
+                made.show()
         shown = {each.score for each in scores}
         for name, row in self._rows.items():
             row.setVisible(name in shown)
