@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.advice import Strength
 from mdt_desk.ui.look import Look
@@ -124,15 +125,20 @@ def test_that_an_open_line_and_the_keyboard_survive_a_change(room: Room, look: L
     assert held.line.key == LINE.key
 
 
-def test_that_cards_come_in_the_order_given_and_go_when_nothing_is_said(room: Room, look: Look) -> None:
+def test_that_cards_come_in_the_order_given_and_go_when_nothing_is_said(
+    room: Room, qtbot: QtBot, look: Look
+) -> None:
     view = AdviceView(look)
     room(view)
     first, second = card(LINE), card(OTHER, topic="surgery", agreement=Agreement.SINGLE)
     view.show_cards([first, second])
     view.show_cards([second, first])
-    view.grab()
-    shown = [each for each in view.findChildren(AdviceCard) if each.isVisible()]
-    assert [each.card.topic for each in sorted(shown, key=lambda each: each.y())] == ["surgery", "imaging"]
+
+    def in_order() -> list[str]:
+        cards = [each for each in view.findChildren(AdviceCard) if each.isVisible()]
+        return [each.card.topic for each in sorted(cards, key=lambda each: each.y())]
+
+    qtbot.waitUntil(lambda: in_order() == ["surgery", "imaging"])
     view.show_cards([])
     assert said(view) == look.text("case.advice.none")
 
