@@ -11,6 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.state import Column, Row
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
+from mdt_desk.ui.widgets.short import tip
 
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
@@ -117,12 +118,6 @@ class CaseTable(QTableView):
         """Say a cell in full while the pointer rests on it; as plain text."""
         said = index.data(Qt.ItemDataRole.AccessibleTextRole)
         shown = index.data(Qt.ItemDataRole.DisplayRole)
-        self.setToolTip("" if said == shown else _plain(said))
+        self.setToolTip("" if said == shown else tip(said))
         if not self.toolTip():
             QToolTip.hideText()
-
-
-def _plain(text: str) -> str:
-    """Return a tool tip that Qt cannot take for markup."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<qt>{escaped}</qt>"

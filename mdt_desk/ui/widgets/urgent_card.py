@@ -1,13 +1,14 @@
 """One case of the lane: what is due when, for whom, by whom advised, and the way to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from mdt_desk.ui.icons import TONE_ICONS, icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import UrgentCard
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label, set_tone
+from mdt_desk.ui.widgets.elided import Elided
 
 _WIDTH = 316
 
@@ -26,9 +27,9 @@ class UrgentCardView(QFrame):
         self.setFixedWidth(_WIDTH)
         self._sign = QLabel()
         self._due = label("", Role.LABEL)
-        self._patient = clipped("", Role.LABEL)
-        self._action = clipped("", Role.BODY)
-        self._source = clipped("", Role.CAPTION)
+        self._patient = Elided(Role.LABEL)
+        self._action = Elided(Role.BODY)
+        self._source = Elided(Role.CAPTION)
         self._opener = button(look.text("queue.lane.open"), Kind.LINK)
         self._opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._opener.clicked.connect(lambda: self.opened.emit(self._id))
@@ -52,15 +53,8 @@ class UrgentCardView(QFrame):
         self._opener.setIcon(icon("arrow-right", colour))
         self._opener.setAccessibleName(self._look.text("queue.lane.open_case", patient=shown.patient))
         self._due.setText(shown.due)
-        self._patient.setText(shown.patient)
-        self._action.setText(shown.action)
-        self._source.setText(shown.source)
+        self._patient.show_text(shown.patient)
+        self._action.show_text(shown.action)
+        self._source.show_text(shown.source)
         self.setAccessibleName(shown.spoken)
         set_tone(self, shown.tone)
-
-
-def clipped(text: str, role: Role) -> QLabel:
-    """Return a line that gives way when there is no room, instead of making its card wider."""
-    made = label(text, role)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return made

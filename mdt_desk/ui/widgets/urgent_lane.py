@@ -8,7 +8,8 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Call, UrgentCard
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, button, card, label
-from mdt_desk.ui.widgets.urgent_card import UrgentCardView, clipped
+from mdt_desk.ui.widgets.elided import Elided
+from mdt_desk.ui.widgets.urgent_card import UrgentCardView
 
 _CALLS_WIDTH = 368
 _BAR = 14
@@ -43,6 +44,7 @@ class UrgentLane(QFrame):
         heading.addWidget(self._sentence, 1)
         column.addLayout(heading)
         column.addWidget(self._area)
+        column.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.tokens.space.medium)
@@ -112,7 +114,9 @@ class UrgentLane(QFrame):
     @staticmethod
     def _number(call: Call) -> QVBoxLayout:
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.addWidget(clipped(call.role, Role.BODY), 1)
+        role = Elided(Role.BODY)
+        role.show_text(call.role)
+        upper.addWidget(role, 1)
         upper.addWidget(label(call.hours, Role.CAPTION, muted=True))
         number = label(call.telephone, Role.LABEL)
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -26,6 +26,7 @@ from mdt_desk.usecases.view import Listed
 Key = tuple[int, float, str]
 """How a cell sorts: known before unknown, by number, by name."""
 
+_SIGN: Final = "emergency_sign"
 _LAST: Final[Key] = (1, 0.0, "")
 _BILSKY: Final = tuple(Bilsky)
 _READY_TONES: Final[Mapping[ReadinessState, tuple[Tone, str]]] = {
@@ -96,10 +97,22 @@ def next_clock(assessment: Assessment) -> Clock | None:
     return min(led or running, key=lambda each: (not each.certain, each.due), default=None)
 
 
+def urgent_action(assessment: Assessment, texts: Words) -> str:
+    """Return what is due first, or without a clock the first reason why the case cannot wait."""
+    clock = next_clock(assessment)
+    if clock is not None:
+        return texts.get(f"action.{clock.action}")
+    reasons = [each.action for each in assessment.urgency.because]
+    if not reasons:
+        return ""
+    advised = next((each for each in reasons if each != _SIGN), None)
+    return texts.get("queue.lane.sign") if advised is None else texts.get(f"action.{advised}")
+
+
 def urgency_cell(assessment: Assessment, texts: Words, now: datetime) -> Cell:
     """Return whether the case can wait, with the first deadline still running."""
     urgency, clock = assessment.urgency, next_clock(assessment)
-    action = texts.get(f"action.{clock.action}") if clock else ""
+    action = urgent_action(assessment, texts)
     left = countdown(clock.due, now, texts) if clock else ""
     if urgency.wait_for_meeting is False:
         return Cell(text=left or texts.get("queue.urgency.now"), detail=action, tone=Tone.URGENT)

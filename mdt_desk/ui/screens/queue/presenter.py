@@ -7,7 +7,7 @@ from datetime import datetime
 from mdt_desk.domain.advice import Urgency
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.ui.moments import countdown, day
-from mdt_desk.ui.screens.queue.cells import Line, line, next_clock, patient_name
+from mdt_desk.ui.screens.queue.cells import Line, line, next_clock, patient_name, urgent_action
 from mdt_desk.ui.screens.queue.state import Call, Column, Empty, QueueState, Scope, UrgentCard
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
@@ -17,8 +17,6 @@ from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, OnCall
 from mdt_desk.usecases.view import Listed
-
-_SIGN = "emergency_sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +122,10 @@ def _card(listed: Listed, around: Around) -> UrgentCard:
 
 def _advised(listed: Listed, texts: Words) -> tuple[str, str]:
     clock, because = next_clock(listed.assessment), listed.assessment.urgency.because
-    guidelines = list(dict.fromkeys(each.guideline for each in because if each.guideline))
-    action = clock.action if clock else next((each.action for each in because), _SIGN)
-    if clock and clock.guideline not in guidelines:
-        guidelines.insert(0, clock.guideline)
-    names = ", ".join(texts.get(f"guideline.{each}.name") for each in guidelines)
-    said = texts.get("queue.lane.sign") if action == _SIGN else texts.get(f"action.{action}")
-    return said, names
+    first = () if clock is None else (clock.guideline,)
+    guidelines = dict.fromkeys((*first, *(each.guideline for each in because if each.guideline)))
+    names = ", ".join(texts.get(f"case.guideline.{each}") for each in guidelines)
+    return urgent_action(listed.assessment, texts), names
 
 
 def _asked_for(urgency: Urgency, texts: Words) -> tuple[str, str]:
