@@ -58,7 +58,7 @@ class _Coverage(Enum):
 
 
 @word
-def _inside(f: Facts, score: Score) -> Value | _Coverage:
+def settled_value(f: Facts, score: Score) -> Value | _Coverage:
     if any(each.holds(f) for each in score.outside):
         return _Coverage.OUTSIDE
     return score.value(f)
@@ -97,7 +97,7 @@ def _reason(settler: Settler, score: Score) -> str:
 
 def settle_score(settler: Settler, score: Score) -> ScoreResult:
     """Return what a score says about the patient."""
-    settled = settler.settle(_inside, score)
+    settled = settler.settle(settled_value, score)
     inside: tuple[Value, ...] = tuple(
         sorted(each for each in settled.possible if each is not _Coverage.OUTSIDE)
     )
