@@ -23,7 +23,7 @@ from mdt_desk.domain.case import (
 from mdt_desk.domain.facts import UNKNOWN, Unknown
 from mdt_desk.domain.neurology import Frankel
 from mdt_desk.domain.problems import CaseRefused, Problem, problem
-from mdt_desk.domain.spine import LEVELS, parse_level
+from mdt_desk.domain.spine import parse_level
 from mdt_desk.domain.values import read_typed, read_value
 
 SCHEMA: Final = "mdt-desk/case/1"
@@ -89,36 +89,38 @@ def _read_lesions(raw: Any, problems: list[Problem]) -> tuple[Lesion[Unknown], .
     return tuple(found)
 
 
-def _fact_key(path: str) -> bool:
-    parts = path.split(".")
-    if parts[0] == "lesions":
-        return (
-            len(parts) == 3 and parse_level(parts[1]) in LEVELS and f"lesions.{parts[2]}" in FACTS
-        )  # section, level, name
-    return path in FACTS
+def _fact_path(key: str) -> str | None:
+    """Return the path of a fact as histories name it; a vertebra may be written as in a list of lesions."""
+    section, _, rest = key.partition(".")
+    if section != "lesions":
+        return key if key in FACTS else None
+    spelled, _, name = rest.partition(".")
+    level = parse_level(spelled)
+    return None if level is None or f"lesions.{name}" not in FACTS else f"lesions.{level}.{name}"
 
 
 def _read_entry(path: str, key: str, raw: Any, problems: list[Problem]) -> Recorded | None:
     if not isinstance(raw, dict):
         problems.append(problem(key, raw, "type_history"))
         return None
-    known = ("value", "at", "source")
+    parts = {
+        "value": spec_for(path),
+        "at": FACTS["symptoms.worsened_at"],
+        "source": FACTS["referral.referrer"],
+    }
+    known = tuple(parts)
     wrong = [_unknown_key(f"{key}.{name}", name, raw[name], known) for name in raw if name not in known]
-    wrong += [
-        problem(f"{key}.{name}", None, "absent_key") for name in ("value", "at") if raw.get(name) is None
-    ]
+    found: dict[str, Any] = {}
+    for name, spec in parts.items():
+        if raw.get(name) is not None:
+            try:
+                found[name] = read_value(spec, f"{key}.{name}", raw[name])
+            except CaseRefused as refused:
+                wrong.extend(refused.problems)
+        elif name != "source":
+            wrong.append(problem(f"{key}.{name}", None, "absent_key"))
     problems.extend(wrong)
-    if wrong:
-        return None
-    try:
-        value = read_value(spec_for(path), f"{key}.value", raw["value"])
-        at = read_value(FACTS["symptoms.worsened_at"], f"{key}.at", raw["at"])
-        source = raw.get("source")
-        read = UNKNOWN if source is None else read_value(FACTS["referral.referrer"], f"{key}.source", source)
-    except CaseRefused as refused:
-        problems.extend(refused.problems)
-        return None
-    return Recorded(fact=path, value=value, at=at, source=read)
+    return None if wrong else Recorded(fact=path, **found)
 
 
 def _read_history(raw: Any, problems: list[Problem]) -> tuple[Recorded, ...]:
@@ -128,10 +130,10 @@ def _read_history(raw: Any, problems: list[Problem]) -> tuple[Recorded, ...]:
         problems.append(problem("recorded", raw, "type_section"))
         return ()
     found: list[Recorded] = []
-    for path, entries in raw.items():
-        key = f"recorded.{path}"
-        if not _fact_key(path):
-            problems.append(_unknown_key(key, path, entries, tuple(FACTS)))
+    for name, entries in raw.items():
+        key, path = f"recorded.{name}", _fact_path(name)
+        if path is None:
+            problems.append(_unknown_key(key, name, entries, tuple(FACTS)))
             continue
         if not isinstance(entries, list):
             problems.append(problem(key, entries, "type_history"))

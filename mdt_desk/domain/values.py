@@ -30,6 +30,8 @@ _LANGUAGES: Final = frozenset(
 )
 _ALBUMIN: Final = "labs.albumin_g_per_l"
 _GRAMS_PER_DECILITRE: Final = (1.0, 6.0)
+_YEARS: Final = (1850, 2199)
+"""A year outside these is a slip of the pen, and calendars end beyond it."""
 
 Reader = Callable[[FactSpec, str, Any], Any]
 
@@ -50,7 +52,7 @@ def _within(spec: FactSpec, key: str, raw: float) -> None:
         return
     if high is None:
         raise _refuse(problem(key, raw, "minimum", minimum=f"{low:g}"))
-    if key == _ALBUMIN and _GRAMS_PER_DECILITRE[0] <= raw <= _GRAMS_PER_DECILITRE[1]:
+    if spec.path == _ALBUMIN and _GRAMS_PER_DECILITRE[0] <= raw <= _GRAMS_PER_DECILITRE[1]:
         hint = f"{raw * 10:.10g}"
         raise _refuse(
             problem(key, raw, "albumin_g_per_dl", minimum=f"{low:g}", maximum=f"{high:g}", hint=hint)
@@ -70,13 +72,13 @@ def _read_int(spec: FactSpec, key: str, raw: Any) -> int:
 def _read_float(spec: FactSpec, key: str, raw: Any) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise _refuse(problem(key, raw, "type_float"))
-    _within(spec, key, raw)
     try:
         number = float(raw)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
         raise _refuse(problem(key, raw, "not_finite"))
+    _within(spec, key, raw)
     return number
 
 
@@ -92,12 +94,21 @@ def _read_text(spec: FactSpec, key: str, raw: Any) -> str:
     return raw
 
 
+def _in_years(key: str, raw: Any, year: int) -> None:
+    first, last = _YEARS
+    if not first <= year <= last:
+        raise _refuse(problem(key, raw, "range", minimum=f"{first}-01-01", maximum=f"{last}-12-31"))
+
+
 def _read_date(_spec: FactSpec, key: str, raw: Any) -> date:
     if isinstance(raw, str) and _DATE.fullmatch(raw):
         try:
-            return date.fromisoformat(raw)
+            found = date.fromisoformat(raw)
         except ValueError:
             pass
+        else:
+            _in_years(key, raw, found.year)
+            return found
     raise _refuse(problem(key, raw, "type_date"))
 
 
@@ -105,10 +116,10 @@ def _read_moment(_spec: FactSpec, key: str, raw: Any) -> datetime:
     if isinstance(raw, str) and _MOMENT.fullmatch(raw):
         try:
             found = datetime.fromisoformat(raw)
-            found.timestamp()
-        except (ValueError, OverflowError):
+        except ValueError:
             pass
         else:
+            _in_years(key, raw, found.year)
             return found
     raise _refuse(problem(key, raw, "type_datetime"))
 
@@ -145,25 +156,39 @@ def _read_level(_spec: FactSpec, key: str, raw: Any) -> Any:
     return found
 
 
-def _table(key: str, raw: Any, wanted: tuple[str, ...]) -> Mapping[str, Any]:
+def _read_parts(key: str, raw: Any, parts: Mapping[str, FactSpec]) -> dict[str, Any]:
+    """Return a table of parts that are all needed, or refuse it with every problem of every part."""
     if not isinstance(raw, dict):
-        raise _refuse(problem(key, raw, "type_table", allowed=", ".join(wanted)))
-    wrong = [problem(f"{key}.{each}", raw[each], "unknown_key") for each in raw if each not in wanted]
-    wrong += [problem(f"{key}.{each}", None, "absent_key") for each in wanted if raw.get(each) is None]
-    if wrong:
-        raise CaseRefused(tuple(wrong))
-    return raw
+        raise _refuse(problem(key, raw, "type_table", allowed=", ".join(parts)))
+    found: dict[str, Any] = {}
+    problems = [problem(f"{key}.{each}", raw[each], "unknown_key") for each in raw if each not in parts]
+    for name, spec in parts.items():
+        if raw.get(name) is None:
+            problems.append(problem(f"{key}.{name}", None, "absent_key"))
+            continue
+        try:
+            found[name] = read_value(spec, f"{key}.{name}", raw[name])
+        except CaseRefused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise CaseRefused(tuple(problems))
+    return found
+
+
+_NUMBER: Final[Mapping[str, FactSpec]] = MappingProxyType(
+    {
+        "system": FactSpec(path="system", kind=Kind.CHOICE, choices=IdSystem),
+        "value": FactSpec(path="value", kind=Kind.TEXT),
+    }
+)
 
 
 def _read_national_id(_spec: FactSpec, key: str, raw: Any) -> NationalId:
-    table = _table(key, raw, ("system", "value"))
-    system = _read_choice(
-        FactSpec(path=key, kind=Kind.CHOICE, choices=IdSystem), f"{key}.system", table["system"]
-    )
-    value = _read_text(FactSpec(path=key, kind=Kind.TEXT), f"{key}.value", table["value"])
-    if not (is_bsn(value) if system is IdSystem.BSN else is_nhs_number(value)):
-        raise _refuse(problem(f"{key}.value", value, f"check_digit_{system}"))
-    return NationalId(system=system, value=value)
+    found = NationalId(**_read_parts(key, raw, _NUMBER))
+    passes = is_bsn if found.system is IdSystem.BSN else is_nhs_number
+    if not passes(found.value):
+        raise _refuse(problem(f"{key}.value", found.value, f"check_digit_{found.system}"))
+    return found
 
 
 _ESTIMATE: Final[Mapping[str, FactSpec]] = MappingProxyType(
@@ -183,12 +208,7 @@ def _read_estimates(_spec: FactSpec, key: str, raw: Any) -> tuple[ExternalEstima
     problems: list[Problem] = []
     for place, each in enumerate(raw, start=1):
         try:
-            table = _table(f"{key}.{place}", each, tuple(_ESTIMATE))
-            values = {
-                name: read_value(spec, f"{key}.{place}.{name}", table[name])
-                for name, spec in _ESTIMATE.items()
-            }
-            found.append(ExternalEstimate(**values))
+            found.append(ExternalEstimate(**_read_parts(f"{key}.{place}", each, _ESTIMATE)))
         except CaseRefused as refused:
             problems.extend(refused.problems)
     if problems:
