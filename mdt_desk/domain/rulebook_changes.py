@@ -143,10 +143,9 @@ def rulebook_tree(rulebook: Rulebook) -> Tree:
 
 
 def _tells_itself(table: Table) -> bool:
-    """Leave out words that take functions: those are sums of items, told by the items themselves."""
-    return not any(
-        callable(each) for arg in table.subject.args for each in (arg if type(arg) is tuple else ())
-    )
+    """Leave out sums of items, which take functions: the items tell themselves."""
+    given = [arg for each in (table.subject, *table.inputs) for arg in each.args if isinstance(arg, tuple)]
+    return not any(callable(each) for arg in given for each in arg)
 
 
 # --- what differs -----------------------------------------------------------------------------------------
