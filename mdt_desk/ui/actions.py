@@ -55,6 +55,9 @@ class ActionId(StrEnum):
     MOVE_UP = "move_up"
     MOVE_DOWN = "move_down"
     ON_AGENDA = "on_agenda"
+    CHASE_LIST = "chase_list"
+    WITHDRAW = "withdraw"
+    CLOSE_CASE = "close_case"
     NEXT_CASE = "next_case"
     PREVIOUS_CASE = "previous_case"
     UNDO = "undo"
@@ -114,6 +117,15 @@ ACTIONS: Final = (
     ),
     ActionSpec(
         id=ActionId.MOVE_DOWN, group=Group.QUEUE, shortcut="Ctrl+Down", icon="arrow-down", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.CHASE_LIST, group=Group.QUEUE, shortcut="Ctrl+Shift+C", icon="copy", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.WITHDRAW, group=Group.QUEUE, shortcut="Ctrl+Shift+W", icon="undo", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.CLOSE_CASE, group=Group.QUEUE, shortcut="Ctrl+Shift+E", icon="check", place=Place.QUEUE
     ),
     ActionSpec(id=ActionId.REFRESH, group=Group.QUEUE, shortcut="Ctrl+R", icon="refresh"),
     ActionSpec(id=ActionId.NEW_CASE, group=Group.CASE, shortcut="Ctrl+N", icon="plus"),

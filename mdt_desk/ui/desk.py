@@ -106,8 +106,17 @@ class Desk(QObject):
         self.opening.emit(case_id)
         self.going.emit(Place.CASE)
 
-    def say(self, text: str, tone: Tone = Tone.INFO, *, passing: bool = True) -> None:
-        self.noticed.emit(Notice(text=text, tone=tone, passing=passing))
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        passing: bool = True,
+        do: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Say a sentence in the bar, perhaps with a button beside it; see `Notice`."""
+        self.noticed.emit(Notice(text=text, tone=tone, passing=passing, do=do, act=act))
 
     def fail(self, error: BaseException) -> None:
         """Say an error in one sentence that stays until it is put away."""

@@ -1,5 +1,6 @@
 """Say things to people: one calm sentence in a bar, and never a traceback."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mdt_desk.domain.meeting import MeetingRefused
@@ -12,11 +13,16 @@ from mdt_desk.usecases.ports import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One calm sentence in the bar above the screen; a passing one goes away by itself."""
+    """One calm sentence in the bar above the screen; a passing one goes away by itself.
+
+    ``do`` is the word on a button beside it, ``act`` what the button does; without a word there is none.
+    """
 
     text: str
     tone: Tone = Tone.INFO
     passing: bool = True
+    do: str = ""
+    act: Callable[[], None] | None = None
 
 
 def sentence(error: BaseException, texts: Words) -> str:

@@ -20,6 +20,7 @@ from mdt_desk.domain.scores.result import LesionScore, ScoreResult
 from mdt_desk.domain.spine import Level
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.ui.screens.queue.cells import next_clock, worst_lesion
+from mdt_desk.ui.screens.queue.chasing import chase_list
 from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, queue_state
 from mdt_desk.ui.screens.queue.state import Cell, Column, Empty, QueueState, Scope
 from mdt_desk.ui.theme import Tone
@@ -378,3 +379,21 @@ def test_that_advice_itself_plays_no_part_in_the_cells() -> None:
     )
     advised = replace(assessed(), guidelines={"erasmus-2022": (advice,)})
     assert state(listed(assessment=advised)).rows == state(listed()).rows
+
+
+def test_that_nothing_is_chased_for_cases_that_are_ready() -> None:
+    assert chase_list((listed(),), AROUND.now, ENGLISH) == ""
+
+
+def test_that_each_referrer_gets_the_missing_facts_of_each_patient() -> None:
+    missing = Readiness(state=ReadinessState.CONDITIONAL, missing=("labs.albumin_g_per_l", "condition.ecog"))
+    chased = chase_list(
+        (listed(patient(YILMAZ), readiness=missing), listed(readiness=missing, number=2)), AROUND.now, ENGLISH
+    )
+    assert chased.splitlines()[2:] == [
+        "Dr. Voorbeeld, neurology",
+        "- 4711001 (born 12-03-1958): Albumin; ECOG score",
+        "",
+        "Referrer not entered",
+        "- no hospital number: Albumin; ECOG score",
+    ]

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.domain.meeting import CaseState
 from mdt_desk.ui.actions import ActionId
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
@@ -222,3 +224,49 @@ def test_that_the_clocks_run_on_while_the_queue_stands_open(
     assert column(table(shell), "Urgency")[0] == "overdue by 3 h 05 min"
     assert "Overdue by 3 h 05 min" in said(shell)
     assert named(shell, QPushButton, "Open the case of Yılmaz, Ayşe") is opener
+
+
+def test_that_a_withdrawn_case_leaves_the_queue_and_can_be_taken_back(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = opened(filled_desk)
+    choose(shell, "Łukasz, Piotr")
+    do(shell, qtbot, ActionId.ON_AGENDA)
+    choose(shell, "Łukasz, Piotr")
+    do(shell, qtbot, ActionId.WITHDRAW)
+    assert "Łukasz, Piotr" not in names(shell)
+    press(shell, "Take back")
+    qtbot.waitUntil(lambda: "Łukasz, Piotr" in names(shell))
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    (lukasz,) = filled_desk.queue.rows("lukasz")
+    assert lukasz.state is CaseState.OPEN
+    assert filled_desk.queue.meetings()[0].agenda == (lukasz.id,)
+
+
+def test_that_a_closed_case_leaves_the_queue(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = opened(filled_desk)
+    choose(shell, "Łukasz, Piotr")
+    do(shell, qtbot, ActionId.CLOSE_CASE)
+    assert filled_desk.queue.rows("lukasz")[0].state is CaseState.CLOSED
+
+
+def test_that_what_is_missing_is_copied_by_referrer_and_without_a_name(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = opened(filled_desk)
+    QGuiApplication.clipboard().clear()
+    press(shell, "Copy what is still missing, per referrer")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Still needed before the meeting of Wednesday 25 November 2026, 08:00:")
+    assert "General practitioner\n- 4711003: Responsible physician" in copied
+    assert not [each for each in ("Voorbeeld, Jan", "Yılmaz", "Arslan", "Łukasz") if each in copied]
+
+
+def test_that_the_table_offers_what_can_be_done_with_a_case(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    offered = [each.text() for each in table(opened(filled_desk)).actions()]
+    assert "Withdraw the case" in offered
+    assert "Discuss earlier" in offered

@@ -1,5 +1,6 @@
 """A bar that says one sentence without stopping anybody: no window opens, nothing has to be clicked away."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -9,7 +10,7 @@ from mdt_desk.ui.icons import TONE_ICONS, icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import icon_button, label, set_tone
+from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label, set_tone
 
 _PASSES_AFTER_MS: Final = 8_000
 
@@ -25,6 +26,9 @@ class NoticeBar(QFrame):
         self._sign = QLabel()
         self._text = label("", Role.BODY, wrap=True)
         self._text.setObjectName("notice")
+        self._act: Callable[[], None] | None = None
+        self._do = button(look.text("shell.notice.close"), Kind.QUIET)
+        self._do.clicked.connect(self._done)
         self._away = icon_button(icon("close", look.tokens.text), look.text("shell.notice.close"), size=14)
         self._away.clicked.connect(self.hide)
         self.passing = QTimer(self)
@@ -36,6 +40,7 @@ class NoticeBar(QFrame):
         row.setSpacing(look.tokens.space.small)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
+        row.addWidget(self._do)
         row.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -46,9 +51,19 @@ class NoticeBar(QFrame):
         self._away.setIcon(icon("close", colours.text))
         self._away.setIconSize(QSize(14, 14))
         self._text.setText(notice.text)
+        self._act = notice.act
+        self._do.setText(notice.do)
+        self._do.setAccessibleName(notice.do)
+        self._do.setVisible(bool(notice.do))
         self.setAccessibleName(notice.text)
         set_tone(self, notice.tone)
         self.show()
         self.passing.stop()
         if notice.passing:
             self.passing.start()
+
+    def _done(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()

@@ -1,30 +1,39 @@
 """The queue as a place of the window: intents become verbs, what they change becomes a state."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.domain.case import CaseOf
-from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.cells import Line, patient_cell
+from mdt_desk.ui.screens.queue.chasing import chase_list
 from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.state import Column, QueueState, Scope
+from mdt_desk.ui.screens.queue.verbs import QueueVerbs
 from mdt_desk.ui.screens.queue.view import QueueView
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
-from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.calendar import next_meeting_at
 from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda, reorder_agenda, take_off_agenda
-from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.view import Listed, queue_view
 from mdt_desk.usecases.view import QueueView as QueueRead
 
 _TICK_MS: Final = 30_000
+_OF_A_CASE: Final = (
+    ActionId.ON_AGENDA,
+    ActionId.MOVE_UP,
+    ActionId.MOVE_DOWN,
+    ActionId.WITHDRAW,
+    ActionId.CLOSE_CASE,
+)
 
 
 class QueueScreen(QObject):
@@ -40,6 +49,7 @@ class QueueScreen(QObject):
         """Answer for the actions of the queue."""
         super().__init__(desk)
         self._desk = desk
+        self._verbs = QueueVerbs(desk)
         self._listed: tuple[Listed, ...] | None = None
         self._refused: tuple[KnownError, ...] = ()
         self._ready: tuple[Line, ...] = ()
@@ -51,15 +61,24 @@ class QueueScreen(QObject):
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
-        answer = desk.commands.answer
+        self._answer()
+
+    def _answer(self) -> None:
+        answer, verbs = self._desk.commands.answer, self._verbs
         answer(ActionId.FILTER, self._focus_filter)
         answer(ActionId.REFRESH, self.read)
-        answer(ActionId.NEW_CASE, self._new_case)
-        answer(ActionId.ON_AGENDA, self._toggle_agenda)
-        answer(ActionId.MOVE_UP, lambda: self._move(-1))
-        answer(ActionId.MOVE_DOWN, lambda: self._move(1))
-        answer(ActionId.NEXT_CASE, lambda: self._step(1))
-        answer(ActionId.PREVIOUS_CASE, lambda: self._step(-1))
+        answer(ActionId.NEW_CASE, verbs.new_case)
+        answer(ActionId.CHASE_LIST, self._copy_chase_list)
+        for action, verb in (
+            (ActionId.ON_AGENDA, verbs.toggle_agenda),
+            (ActionId.MOVE_UP, partial(self._move, -1)),
+            (ActionId.MOVE_DOWN, partial(self._move, 1)),
+            (ActionId.WITHDRAW, lambda chosen: verbs.set_aside(chosen, CaseState.WITHDRAWN)),
+            (ActionId.CLOSE_CASE, lambda chosen: verbs.set_aside(chosen, CaseState.CLOSED)),
+        ):
+            answer(action, partial(self._with_chosen, verb))
+        answer(ActionId.NEXT_CASE, partial(self._step, 1))
+        answer(ActionId.PREVIOUS_CASE, partial(self._step, -1))
 
     def build(self, look: Look) -> QWidget:
         """Return a view in another look; what was read stays."""
@@ -70,7 +89,9 @@ class QueueScreen(QObject):
         view.typed.connect(lambda text: self._ask(replace(self._asked, typed=text)))
         view.scoped.connect(lambda scope: self._ask(replace(self._asked, scope=scope)))
         view.sorted.connect(self._sort)
-        view.new_wanted.connect(self._new_case)
+        view.new_wanted.connect(self._verbs.new_case)
+        view.chase_wanted.connect(self._copy_chase_list)
+        view.offer_actions([self._desk.commands[each] for each in _OF_A_CASE])
         view.again_wanted.connect(self.read)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         return view
@@ -151,48 +172,25 @@ class QueueScreen(QObject):
         chosen = self._view.case() if self._view is not None else None
         return next((each for each in self._listed or () if each.stored.id == chosen), None)
 
-    def _new_case(self) -> None:
-        services = self._desk.services
-        self._desk.do(
-            lambda: list_case(services.queue, services.new_id, CaseOf(), services.clock.now()), self._open_new
-        )
+    def _with_chosen(self, verb: Callable[[Listed], object]) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            verb(chosen)
 
-    def _open_new(self, stored: StoredCase) -> None:
-        self._desk.changed.emit()
-        self._desk.open_case(stored.id)
-
-    def _toggle_agenda(self) -> None:
-        chosen, services = self._chosen(), self._desk.services
-        if chosen is None:
-            return
-        now, case_id = services.clock.now(), chosen.stored.id
-
-        def verb() -> None:
-            if chosen.stored.meeting is not None:
-                take_off_agenda(services.queue, case_id, now)
-                return
-            meeting = plan_meeting(services.queue, services.new_id, services.settings.current(), now)
-            put_on_agenda(services.queue, meeting.id, case_id, now)
-
-        self._desk.do(verb, lambda _: self._desk.changed.emit())
-
-    def _move(self, by: int) -> None:
-        """Discuss the chosen case earlier or later, and show the agenda's order so that it can be seen."""
-        chosen, queue = self._chosen(), self._desk.services.queue
-        if chosen is None or chosen.stored.meeting is None or chosen.place is None:
+    def _move(self, by: int, chosen: Listed) -> None:
+        """Show the agenda's order, so that the move can be seen."""
+        if self._verbs.move(chosen, by):
+            self._asked = Asked(typed=self._asked.typed, scope=Scope.AGENDA, column=Column.MEETING)
+        else:
             self._desk.say(self._desk.look.text("queue.not_on_agenda"))
-            return
-        meeting, case_id = chosen.stored.meeting, chosen.stored.id
 
-        def verb() -> None:
-            agenda = list(queue.meeting(meeting).agenda)
-            at = agenda.index(case_id)
-            to = max(0, min(len(agenda) - 1, at + by))
-            agenda.insert(to, agenda.pop(at))
-            reorder_agenda(queue, meeting, agenda)
-
-        self._asked = Asked(typed=self._asked.typed, scope=Scope.AGENDA, column=Column.MEETING)
-        self._desk.do(verb, lambda _: self._desk.changed.emit())
+    def _copy_chase_list(self) -> None:
+        texts, preferences = self._desk.look.texts, self._desk.preferences
+        meeting_at = next_meeting_at(preferences, self._desk.now())
+        text = chase_list(self._listed or (), meeting_at, texts)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        self._desk.say(texts.get("queue.chase.copied" if text else "queue.chase.nothing"))
 
     def _step(self, by: int) -> None:
         """Open the case after or before the one in hand, in the order in which the queue shows them."""

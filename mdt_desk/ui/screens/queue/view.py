@@ -1,5 +1,7 @@
 """Draw the state of the queue, and say what the user wants."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -18,7 +20,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Empty, QueueState, Scope
 from mdt_desk.ui.theme import Role, Tone
-from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label
 from mdt_desk.ui.widgets.blank_slate import BlankSlate
 from mdt_desk.ui.widgets.case_table import CaseTable
 from mdt_desk.ui.widgets.urgent_lane import UrgentLane
@@ -32,7 +34,7 @@ class QueueView(QWidget):
         typed: the text of the filter.
         scoped: a `Scope`.
         sorted: a `Column`.
-        new_wanted, rehearsal_wanted, again_wanted, settings_wanted: nothing more.
+        new_wanted, chase_wanted, again_wanted, settings_wanted: nothing more.
 
     """
 
@@ -42,6 +44,7 @@ class QueueView(QWidget):
     scoped = Signal(object)
     sorted = Signal(object)
     new_wanted = Signal()
+    chase_wanted = Signal()
     again_wanted = Signal()
     settings_wanted = Signal()
 
@@ -102,6 +105,11 @@ class QueueView(QWidget):
         if self._focus_wanted:
             self.focus_table()
 
+    def offer_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer what can be done with the chosen case in the table's own menu."""
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._table.addActions(actions)
+
     def case(self) -> CaseId | None:
         """Return the chosen case."""
         return self._table.case()
@@ -148,6 +156,11 @@ class QueueView(QWidget):
         row.addStretch()
         row.addWidget(self._counted)
         row.addSpacing(self._look.tokens.space.small)
+        chase = icon_button(
+            icon("copy", self._look.tokens.text), self._look.text("shell.command.chase_list"), size=20
+        )
+        chase.clicked.connect(self.chase_wanted)
+        row.addWidget(chase)
         new = button(
             self._look.text("shell.command.new_case"),
             Kind.PRIMARY,

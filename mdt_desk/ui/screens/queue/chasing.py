@@ -1,0 +1,43 @@
+"""What is still missing, by who referred the patient: a text to paste into a message."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.readiness import ReadinessState
+from mdt_desk.ui.moments import long_moment
+from mdt_desk.ui.wording.facts import label_of
+from mdt_desk.ui.wording.moments import typed_day
+from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.view import Listed
+
+
+def chase_list(listed: Iterable[Listed], meeting_at: datetime, texts: Words) -> str:
+    """Return the list, or an empty text when nothing is missing.
+
+    It goes out by mail: patients stand in it by number and date of birth, never by name. ``meeting_at`` is local.
+    """
+    wanted: dict[str, list[str]] = {}
+    for each in listed:
+        if each.readiness.state is not ReadinessState.READY and each.readiness.missing:
+            missing = "; ".join(label_of(texts, path) for path in each.readiness.missing)
+            wanted.setdefault(_referrer(each.stored.case, texts), []).append(
+                texts.get("queue.chase.line", patient=_identifiers(each.stored.case, texts), missing=missing)
+            )
+    if not wanted:
+        return ""
+    head = texts.get("queue.chase.head", moment=long_moment(meeting_at, texts))
+    parts = ["\n".join((referrer, *lines)) for referrer, lines in sorted(wanted.items())]
+    return "\n\n".join((head, *parts)) + "\n"
+
+
+def _referrer(case: Case, texts: Words) -> str:
+    referrer = case.referral.referrer
+    return texts.get("queue.chase.nobody") if referrer is UNKNOWN else " ".join(referrer.split())
+
+
+def _identifiers(case: Case, texts: Words) -> str:
+    number, born = case.patient.hospital_number, case.patient.birth_date
+    said = texts.get("queue.chase.no_number") if number is UNKNOWN else str(number)
+    return said if born is UNKNOWN else texts.get("queue.chase.born", number=said, day=typed_day(born))
