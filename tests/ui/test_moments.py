@@ -29,7 +29,7 @@ def test_that_a_length_of_time_is_said_in_the_units_that_matter(length: timedelt
 
 def test_that_a_deadline_ahead_and_one_passed_are_told_apart() -> None:
     assert countdown(AT + timedelta(hours=3, minutes=10), AT, ENGLISH) == "due in 3 h 10 min"
-    assert countdown(AT - timedelta(minutes=40), AT, ENGLISH) == "overdue by 40 min"
+    assert countdown(AT - timedelta(minutes=40), AT, ENGLISH) == "overdue 40 min"
     assert countdown(AT - timedelta(minutes=40), AT, DUTCH) == "40 min te laat"
 
 

@@ -116,7 +116,7 @@ def test_that_a_passed_deadline_of_a_case_that_cannot_wait_is_counted_up() -> No
         CALM, wait_for_meeting=False, because=(Reason(guideline="erasmus-2022", action="start_treatment"),)
     )
     shown = cell(listed(assessment=assessed(clock("mri_whole_spine", -0.7), urgency=urgent)), Column.URGENCY)
-    assert (shown.text, shown.tone) == ("overdue by 42 min", Tone.URGENT)
+    assert (shown.text, shown.tone) == ("overdue 42 min", Tone.URGENT)
     assert shown.detail == ENGLISH.get("action.mri_whole_spine")
 
 

@@ -29,7 +29,7 @@ class UrgentLane(QFrame):
         self._shown_calls: tuple[Call, ...] | None = None
         self.setAccessibleName(look.text("queue.lane.name"))
         self._sign = QLabel()
-        self._sentence = label("", Role.LABEL)
+        self._sentence = Elided(Role.LABEL)
         self._sentence.setObjectName("lane-sentence")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -54,7 +54,7 @@ class UrgentLane(QFrame):
     def show_lane(self, sentence: str, cards: tuple[UrgentCard, ...], calls: tuple[Call, ...]) -> None:
         """Draw the lane; while the same cases are in it only words change and the keyboard stays."""
         self.setVisible(bool(sentence))
-        self._sentence.setText(sentence)
+        self._sentence.show_text(sentence)
         tone = cards[0].tone if cards else Tone.CALM
         self._sign.setPixmap(picture(TONE_ICONS[tone], self._look.tokens.text, 18, 2.0))
         if [each.id for each in cards] != list(self._cards):

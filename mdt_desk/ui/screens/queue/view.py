@@ -25,6 +25,9 @@ from mdt_desk.ui.widgets.blank_slate import BlankSlate
 from mdt_desk.ui.widgets.case_table import CaseTable
 from mdt_desk.ui.widgets.urgent_lane import UrgentLane
 
+_NARROWEST_FILTER = 150
+_WIDEST_FILTER = 300
+
 
 class QueueView(QWidget):
     """Intents are signals.
@@ -130,7 +133,8 @@ class QueueView(QWidget):
         made = QLineEdit()
         made.setAccessibleName(self._look.text("queue.filter.name"))
         made.setPlaceholderText(self._look.text("queue.filter.hint"))
-        made.setFixedWidth(300)
+        made.setMinimumWidth(_NARROWEST_FILTER)
+        made.setMaximumWidth(_WIDEST_FILTER)
         made.setClearButtonEnabled(True)
         sign = QAction(icon("search", self._look.tokens.muted), "", made)
         made.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -142,7 +146,7 @@ class QueueView(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._look.tokens.space.tiny)
-        row.addWidget(self._filter)
+        row.addWidget(self._filter, 1)
         row.addSpacing(self._look.tokens.space.small)
         group = QButtonGroup(self)
         for scope in Scope:
