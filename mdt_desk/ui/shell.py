@@ -1,6 +1,6 @@
 """The window: it shows one screen at a time inside the frame, and builds everything anew for another look."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,21 +10,19 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from mdt_desk.domain.assessment import RuleSet
-from mdt_desk.domain.meeting import CaseId
 from mdt_desk.i18n import available_languages
-from mdt_desk.ui.actions import ACTIONS, ActionId, Place, shown_shortcut
+from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.choosing import Choosing
 from mdt_desk.ui.desk import Desk, Screen
 from mdt_desk.ui.frame import Frame, FrameState
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.reaching import Found, entries
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import THEMES, apply
-from mdt_desk.ui.widgets.command_palette import CommandPalette, Entry
+from mdt_desk.ui.widgets.command_palette import CommandPalette
 from mdt_desk.usecases.ports import DeskServices
-from mdt_desk.usecases.preferences import Preferences, Theme
-
-Found = Callable[[], Iterable[tuple[str, str, CaseId]]]
-"""What the palette can find beside actions: name, detail and identity of each case."""
+from mdt_desk.usecases.preferences import Preferences
 
 _GOING = {
     ActionId.GO_QUEUE: Place.QUEUE,
@@ -47,6 +45,7 @@ class Shell(QMainWindow):
         """Make an empty window; `offer` brings its screens, `go` shows the first."""
         super().__init__()
         self.desk = Desk(services, look, self)
+        self._choosing = Choosing(self.desk)
         self._screens: dict[Place, Screen] = {}
         self._found: Found = tuple
         self._state = FrameState()
@@ -110,8 +109,8 @@ class Shell(QMainWindow):
             answer(action, partial(self.desk.go, place))
         answer(ActionId.PALETTE, self._open_palette)
         answer(ActionId.ROOM, self.desk.room_wanted.emit)
-        answer(ActionId.LANGUAGE, self._next_language)
-        answer(ActionId.THEME, self._next_theme)
+        answer(ActionId.LANGUAGE, self._choosing.next_language)
+        answer(ActionId.THEME, self._choosing.next_theme)
         answer(ActionId.FULL_SCREEN, self._toggle_full_screen)
         answer(ActionId.QUIT, self._quit)
 
@@ -128,8 +127,8 @@ class Shell(QMainWindow):
             rehearsing=self.desk.services.rehearsing,
         )
         self._frame.navigation.went.connect(self.desk.go)
-        self._frame.bar.language_chosen.connect(self._choose_language)
-        self._frame.bar.theme_chosen.connect(self._choose_theme)
+        self._frame.bar.language_chosen.connect(self._choosing.language)
+        self._frame.bar.theme_chosen.connect(self._choosing.theme)
         self._palette = CommandPalette(look, self._frame)
         self.setCentralWidget(self._frame)
         self._draw(self._state)
@@ -169,28 +168,6 @@ class Shell(QMainWindow):
             self._frame.hold(place, self._screens[place].build(self.desk.look))
         self.go(self._state.place)
 
-    def _save(self, preferences: Preferences) -> None:
-        self.desk.do(
-            lambda: self.desk.services.settings.save(preferences),
-            lambda _: self.desk.preferred.emit(preferences),
-        )
-
-    def _choose_language(self, language: str) -> None:
-        self._save(replace(self.desk.preferences, language=language))
-
-    def _choose_theme(self, theme: Theme) -> None:
-        self._save(replace(self.desk.preferences, theme=theme))
-
-    def _next_language(self) -> None:
-        languages = available_languages()
-        now = languages.index(self.desk.look.texts.language)
-        self._choose_language(languages[(now + 1) % len(languages)])
-
-    def _next_theme(self) -> None:
-        themes = tuple(Theme)
-        now = themes.index(self.desk.look.tokens.name)
-        self._choose_theme(themes[(now + 1) % len(themes)])
-
     def _toggle_full_screen(self) -> None:
         if self.isFullScreen():
             self.showNormal()
@@ -198,28 +175,7 @@ class Shell(QMainWindow):
             self.showFullScreen()
 
     def _open_palette(self) -> None:
-        text = self.desk.look.text
-        awake = set(self.desk.commands.awake()) - {ActionId.PALETTE}
-        actions = [
-            Entry(
-                text=text(spec.key),
-                detail=shown_shortcut(spec.shortcut),
-                icon=spec.icon,
-                chosen=self.desk.commands[spec.id].trigger,
-            )
-            for spec in ACTIONS
-            if spec.id in awake
-        ]
-        cases = [
-            Entry(
-                text=name,
-                detail=detail,
-                icon="person",
-                chosen=partial(self.desk.open_case, each),
-            )
-            for name, detail, each in self._found()
-        ]
-        self._palette.open([*actions, *cases])
+        self._palette.open(entries(self.desk, self._found))
 
 
 def _application() -> QApplication:
