@@ -26,9 +26,11 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.desk import Screen
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.screen import CaseScreen
 from mdt_desk.ui.screens.help.screen import HelpScreen
+from mdt_desk.ui.screens.meeting.places import meeting_places
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
@@ -90,7 +92,15 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
     case = CaseScreen(shell.desk, meeting_ahead)
-    screens = (StartScreen(shell.desk), queue, case, HelpScreen(), SettingsScreen(shell.desk))
+    meeting = meeting_places(shell.desk)
+    screens: tuple[Screen, ...] = (
+        StartScreen(shell.desk),
+        queue,
+        case,
+        *meeting,
+        HelpScreen(),
+        SettingsScreen(shell.desk),
+    )
     shell.offer(screens, queue.found)
     _know(shell)
     shell.go(Place.QUEUE)

@@ -19,6 +19,7 @@ ENTRIES: Final = (
     (Place.SETTINGS, ActionId.GO_SETTINGS),
 )
 _FIRST_BELOW: Final = Place.HELP
+_WITHIN: Final = {Place.CLOSE: Place.MEETING}
 _WIDTH: Final = 96
 
 
@@ -49,9 +50,10 @@ class Navigation(QFrame):
                 column.addWidget(self._entry(look, place, action))
 
     def show_place(self, place: Place) -> None:
-        """Mark where one is."""
-        if place in self._buttons:
-            self._buttons[place].setChecked(True)
+        """Mark where one is; a place without an entry of its own belongs to another's."""
+        entry = _WITHIN.get(place, place)
+        if entry in self._buttons:
+            self._buttons[entry].setChecked(True)
 
     def _entry(self, look: Look, place: Place, action: ActionId) -> QToolButton:
         spec = SPECS[action]

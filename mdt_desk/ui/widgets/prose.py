@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from mdt_desk.ui.theme import Role
@@ -11,13 +11,18 @@ from mdt_desk.ui.theme import Role
 _LEAST: Final = 80
 
 
-def typeset(text: str, font: QFont, width: float) -> QTextLayout:
-    """Break a text into lines of at most ``width`` pixels, inside a word where it has no spaces."""
+def typeset(text: str, font: QFont, width: float, *, lead: int = 0) -> QTextLayout:
+    """Break a text into lines of at most ``width`` pixels, inside a word where it has no spaces.
+
+    The first ``lead`` letters are bold.
+    """
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
     layout.setTextOption(option)
+    if lead:
+        layout.setFormats([_bold(lead)])
     layout.beginLayout()
     top = 0.0
     while (line := layout.createLine()).isValid():
@@ -26,6 +31,15 @@ def typeset(text: str, font: QFont, width: float) -> QTextLayout:
         top += line.height()
     layout.endLayout()
     return layout
+
+
+def _bold(letters: int) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length = 0, letters
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.Bold)
+    found.format = form
+    return found
 
 
 def height_of(layout: QTextLayout) -> float:

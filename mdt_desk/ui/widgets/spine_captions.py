@@ -83,11 +83,14 @@ def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
 
 
 def caption_fonts(plan: Plan, font: QFont) -> tuple[QFont, QFont]:
-    """Return the fonts of the two lines of a caption, in proportion to the picture."""
+    """Return the fonts of the two lines of a caption, in proportion to the picture.
+
+    A font with a size in pixels is the smallest that either line takes.
+    """
     title, detail = QFont(font), QFont(font)
-    title.setPixelSize(round(max(11.0, plan.height * 0.024)))
+    title.setPixelSize(round(max(11.0, plan.height * 0.024, font.pixelSize())))
     title.setBold(True)
-    detail.setPixelSize(round(max(10.0, plan.height * 0.021)))
+    detail.setPixelSize(round(max(10.0, plan.height * 0.021, font.pixelSize())))
     return title, detail
 
 

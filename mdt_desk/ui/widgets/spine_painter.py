@@ -218,12 +218,17 @@ class SpinePainter:
         self.painter.drawPath(body(self.plan, found, grow=max(2.5, self.plan.scale * 3)))
 
     def _names(self) -> None:
-        size = max(9.5, self.plan.scale * 15)
+        size = max(9.5, self.plan.scale * 15, self.font.pixelSize())
         everyone = size <= self.plan.scale * 19
+        free = 0.0
         for each in COLUMN:
             marked = each.level in self._by_level or each.level == self.current
             if not (marked or everyone or each.level in LANDMARKS):
                 continue
+            above = self.plan.point((each.x, each.y)).y() - size / 2
+            if self.font.pixelSize() > 0 and (above < free or each.level not in LANDMARKS):
+                continue  # in large letters names would touch; captions name what is affected
+            free = above + size * 1.2
             font = QFont(self.font)
             font.setPixelSize(round(size if not marked else max(size, 10)))
             font.setBold(marked)

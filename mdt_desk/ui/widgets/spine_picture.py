@@ -136,7 +136,7 @@ class SpinePicture(QWidget):
         self._hover(None)
 
     def _plan(self) -> Plan:
-        return Plan.within(self.width(), self.height())
+        return Plan.within(self.width(), self.height(), max(0, self.font().pixelSize()))
 
     def _near(self, place: QPointF) -> bool:
         return self._interactive and place.x() < self._plan().captions_left

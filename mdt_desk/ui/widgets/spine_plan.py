@@ -20,12 +20,15 @@ class Plan:
     top: float
 
     @classmethod
-    def within(cls, width: float, height: float) -> "Plan":
-        """Fit the column into the height, with room for names in front of it and captions behind."""
+    def within(cls, width: float, height: float, letters: float = 0) -> "Plan":
+        """Fit the column into the height, with room for names in front of it and captions behind.
+
+        Names have letters of at least ``letters`` pixels.
+        """
         first, top, _, bottom = bounds()
         margin = max(6.0, height * 0.02)
         scale = (height - 2 * margin) / (bottom - top)
-        names = 26 * scale + 14
+        names = max(26 * scale + 14, 2.2 * letters + 8)
         return cls(
             width=width, height=height, scale=scale, left=names - first * scale, top=margin - top * scale
         )

@@ -21,7 +21,6 @@ from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.ui.widgets.scroll import column_in, empty
 
-
 _ASKED_WIDTH: Final = 236
 
 

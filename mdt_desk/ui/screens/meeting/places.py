@@ -1,0 +1,26 @@
+"""The places that belong to the meeting, around one session: meeting, check list, printing; and the room."""
+
+from pathlib import Path
+
+from mdt_desk.ui.desk import Desk, Screen
+from mdt_desk.ui.papers import papers_folder
+from mdt_desk.ui.screens.close.screen import CloseScreen
+from mdt_desk.ui.screens.meeting.screen import MeetingScreen
+from mdt_desk.ui.screens.meeting.session import Session
+from mdt_desk.ui.screens.print.screen import PrintScreen
+from mdt_desk.ui.screens.room.screen import RoomScreen
+
+
+def meeting_places(desk: Desk, papers: Path | None = None) -> tuple[Screen, ...]:
+    """Return the places for the window; the room opens by itself when the desk wants it.
+
+    Finished documents go to the folder ``papers``, or to the user's own.
+    """
+    folder = papers if papers is not None else papers_folder()
+    session = Session(desk)
+    RoomScreen(desk, session)
+    return (
+        MeetingScreen(desk, session, folder),
+        CloseScreen(desk, session, folder),
+        PrintScreen(desk, folder),
+    )

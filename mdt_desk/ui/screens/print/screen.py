@@ -1,0 +1,258 @@
+"""Printing as a place of the window: the leaflet is made beside it and shown, saved, given and logged."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.assets import resource
+from mdt_desk.domain.meeting import CaseId, LeafletGiven, LeafletId
+from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.papers import file_in, show_file, show_folder
+from mdt_desk.ui.screens.close.state import Making, Paper
+from mdt_desk.ui.screens.print.presenter import (
+    Around,
+    language_for,
+    log_of,
+    print_state,
+    sheet_for,
+    uk_additions,
+)
+from mdt_desk.ui.screens.print.state import Asked, Log, Sheet
+from mdt_desk.ui.screens.print.view import PrintView
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.usecases.cases import WAITING
+from mdt_desk.usecases.leaflets import give_leaflet, order_leaflet
+from mdt_desk.usecases.ports import DeskServices, StoredCase
+
+_FOUND = 6
+_LEAST_LETTERS = 2
+
+
+def leaflet_languages() -> tuple[str, ...]:
+    """Return the languages that have a leaflet."""
+    return tuple(sorted(each.stem for each in resource("leaflets").glob("*.toml")))
+
+
+class PrintScreen(QObject):
+    """Keeps what was chosen; a new choice makes a new preview."""
+
+    place = Place.PRINT
+
+    def __init__(self, desk: Desk, papers: Path) -> None:
+        """Answer for printing the leaflet; finished documents go to the folder ``papers``."""
+        super().__init__(desk)
+        self._desk = desk
+        self._papers = papers
+        self._languages = leaflet_languages()
+        self._asked = Asked(language=language_for(None, self._languages, desk.look.texts.language))
+        self._around: dict[str, Any] = {}
+        self._made = 0
+        self._held: CaseId | None = None
+        self._view: PrintView | None = None
+        desk.commands.answer(ActionId.PRINT_LEAFLET, self._from_case)
+
+    def build(self, look: Look) -> QWidget:
+        """Return a view in another look; what was chosen stays."""
+        languages = tuple((each, look.text(f"language.{each}")) for each in self._languages)
+        view = self._view = PrintView(look, languages)
+        view.patient_chosen.connect(self._choose)
+        view.sought.connect(self._seek)
+        view.language_chosen.connect(lambda code: self._ask(language=code))
+        view.sheet_chosen.connect(self._choose_sheet)
+        view.uk_chosen.connect(lambda on: self._ask(uk_additions=on))
+        view.save_wanted.connect(self._save)
+        view.open_wanted.connect(lambda: self._with_file(show_file))
+        view.folder_wanted.connect(lambda: self._with_file(lambda file: show_folder(file.parent)))
+        view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
+        view.log_written.connect(lambda part, value: self._ask(anew=False, **{part: value}))
+        view.log_wanted.connect(self._log)
+        self._draw()
+        return view
+
+    def enter(self) -> None:
+        """Take the case in hand along when it is another than before, and make the preview."""
+        if self._desk.case is not None and self._desk.case != self._held:
+            self._choose(self._desk.case)
+        else:
+            self._choose(self._asked.case)
+        if self._view is not None:
+            self._view.focus_language()
+
+    def _from_case(self) -> None:
+        self._held = None
+        self._desk.go(Place.PRINT)
+
+    def _choose(self, case_id: CaseId | None) -> None:
+        """Take a patient, or nobody; a patient's own language and letters come first."""
+        another = case_id != self._asked.case
+        self._held = self._desk.case
+        self._asked = replace(self._asked, case=case_id, sought="")
+        services = self._desk.services
+
+        def read() -> dict[str, Any]:
+            stored = None if case_id is None else services.queue.get(case_id)
+            logged = services.queue.leaflets(case_id)
+            given = logged if case_id else tuple(each for each in logged if each.case_id is None)
+            return {"case": stored, "given": given, "found": ()}
+
+        def take(found: dict[str, Any]) -> None:
+            self._around |= found
+            stored: StoredCase | None = found["case"]
+            if another:
+                self._asked = replace(
+                    self._asked,
+                    language=language_for(stored, self._languages, self._asked.language),
+                    sheet=sheet_for(stored),
+                    leaflet=sheet_for(stored),
+                )
+            self._make()
+
+        self._desk.do(read, take)
+
+    def _seek(self, typed: str) -> None:
+        self._asked = replace(self._asked, sought=typed)
+        queue = self._desk.services.queue
+
+        def take(found: tuple[StoredCase, ...]) -> None:
+            if self._asked.sought == typed:
+                self._around["found"] = found[:_FOUND]
+                self._draw()
+
+        if len(typed.strip()) < _LEAST_LETTERS:
+            take(())
+        else:
+            self._desk.do(lambda: queue.rows(typed, WAITING), take)
+
+    def _choose_sheet(self, sheet: Sheet) -> None:
+        leaflet = self._asked.leaflet if sheet is Sheet.CARD else sheet
+        self._ask(sheet=sheet, leaflet=leaflet)
+
+    def _ask(self, *, anew: bool = True, **changes: object) -> None:
+        typed: dict[str, Any] = changes
+        self._asked = replace(self._asked, **typed)
+        if anew:
+            self._make()
+        else:
+            self._draw()
+
+    def _make(self) -> None:
+        """Make the preview off the GUI thread; an older one that comes late is thrown away."""
+        self._made += 1
+        number, asked, services = self._made, self._asked, self._desk.services
+        stored: StoredCase | None = self._around.get("case")
+        self._around |= {"busy": True, "problem": "", "saved": Paper()}
+        self._draw()
+
+        def take(outcome: Outcome[bytes]) -> None:
+            if number != self._made:
+                return
+            if isinstance(outcome, Failed):
+                said = sentence(outcome.error, self._desk.look.texts)
+                self._around |= {"busy": False, "preview": b"", "problem": said}
+            else:
+                self._around |= {"busy": False, "preview": outcome.value}
+            self._draw()
+
+        if print_state(asked, self._everything()).refused:
+            self._around |= {"busy": False, "preview": b""}
+            self._draw()
+            return
+        self._desk.paper.run(lambda: leaflet_bytes(services, asked, stored), take)
+
+    def _save(self) -> None:
+        content: bytes = self._around.get("preview", b"")
+        asked, now = self._asked, self._desk.now()
+
+        def save() -> Path:
+            kind = () if asked.sheet is Sheet.LEAFLET else (asked.sheet.value,)
+            file = file_in(self._papers, "leaflet", *kind, asked.language, at=now)
+            file.write_bytes(content)
+            return file
+
+        def saved(file: Path) -> None:
+            words = self._desk.look.text("print.saved", file=file)
+            self._around["saved"] = Paper(making=Making.DONE, text=words, file=file)
+            self._draw()
+
+        if content:
+            self._desk.do(save, saved, on=self._desk.paper)
+
+    def _with_file(self, use: Callable[[Path], None]) -> None:
+        saved: Paper = self._around.get("saved", Paper())
+        if saved.file is not None:
+            use(saved.file)
+
+    def _log(self) -> None:
+        """Log that it was given; the fields are then empty again."""
+        log = log_of(self._asked, self._desk.now().date())
+        if log is None:
+            return
+        services, case_id, now = self._desk.services, self._asked.case, self._desk.now()
+        given = _given(log, LeafletId(services.new_id()), case_id, now)
+
+        def logged(_: None) -> None:
+            cleared = Asked()
+            self._asked = replace(
+                self._asked,
+                given_by=cleared.given_by,
+                given_on=cleared.given_on,
+                teach_back=cleared.teach_back,
+                card=cleared.card,
+            )
+            self._desk.say(self._desk.look.text("print.log.logged"))
+            self._desk.changed.emit()
+            self._choose(case_id)
+
+        self._desk.do(lambda: give_leaflet(services.queue, services.settings.current(), given), logged)
+
+    def _everything(self) -> Around:
+        return Around(
+            texts=self._desk.look.texts,
+            now=self._desk.now(),
+            preferences=self._desk.preferences,
+            languages=self._languages,
+            **self._around,
+        )
+
+    def _draw(self) -> None:
+        if self._view is not None:
+            self._view.show_state(print_state(self._asked, self._everything()))
+
+
+def leaflet_bytes(services: DeskServices, asked: Asked, stored: StoredCase | None) -> bytes:
+    """Make what was asked for and return it; no file stays behind."""
+    preferences = services.settings.current()
+    order = order_leaflet(
+        preferences,
+        services.clock.now(),
+        language=asked.language,
+        large_print=asked.sheet is Sheet.LARGE,
+        card=asked.sheet is Sheet.CARD,
+        case=None if stored is None else stored.case,
+    )
+    order = replace(order, uk_additions=uk_additions(asked, preferences))
+    with tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder:
+        return services.documents.leaflet(order, Path(folder) / "leaflet.pdf").read_bytes()
+
+
+def _given(log: Log, identity: LeafletId, case_id: CaseId | None, now: datetime) -> LeafletGiven:
+    at = now if log.given_on == now.date() else datetime.combine(log.given_on, time(12), now.tzinfo)
+    return LeafletGiven(
+        id=identity,
+        case_id=case_id,
+        given_by=log.given_by,
+        given_at=at,
+        language=log.language,
+        large_print=log.large_print,
+        card=log.card,
+        teach_back=log.teach_back,
+    )

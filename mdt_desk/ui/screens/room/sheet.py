@@ -1,0 +1,322 @@
+"""The room's sheet: everything about one case in fixed places, no letter below a fortieth of the screen's height."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.room.state import RoomAdvice, RoomFact, RoomScore, RoomState
+from mdt_desk.ui.theme import FAMILIES
+from mdt_desk.ui.widgets.paged_text import PagedText, Paragraph
+from mdt_desk.ui.widgets.room_curve import RoomCurve
+from mdt_desk.ui.widgets.spine_picture import SpinePicture
+
+SMALLEST: Final = 1 / 40
+"""The smallest letters, as a share of the sheet's height."""
+_SCORES: Final = 3
+
+
+class RoomLine(QLabel):
+    """One line in letters of a size; what does not fit is cut with an ellipsis."""
+
+    def __init__(self, look: Look, *, share: float = 1.0, bold: bool = False, muted: bool = False) -> None:
+        """Show nothing yet; ``share`` is the size in units of the smallest letters."""
+        super().__init__()
+        self.share = share
+        self._bold = bold
+        self._colour = QColor(look.tokens.muted if muted else look.tokens.text)
+        self._align = Qt.AlignmentFlag.AlignLeft
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def say(self, text: str) -> None:
+        self.setText(" ".join(text[:600].split()))
+        self.setAccessibleName(text)
+
+    def right(self) -> "RoomLine":
+        """Stand at the right."""
+        self._align = Qt.AlignmentFlag.AlignRight
+        return self
+
+    def resize_letters(self, unit: int) -> None:
+        self.setFont(letters(unit * self.share, bold=self._bold))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._colour)
+        fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self._align | Qt.AlignmentFlag.AlignVCenter), fits)
+        painter.end()
+
+
+def letters(pixels: float, *, bold: bool = False) -> QFont:
+    """Return the room's font in a size."""
+    font = QFont(list(FAMILIES))
+    font.setPixelSize(ceil(pixels))
+    font.setBold(bold)
+    return font
+
+
+def unit_of(height: int) -> int:
+    """Return the smallest size of letters on a sheet of this height, in pixels."""
+    return ceil(height * SMALLEST)
+
+
+class RoomSheet(QWidget):
+    """Everything the room sees of one case; it never scrolls: long texts turn pages together."""
+
+    def __init__(self, look: Look) -> None:
+        """Show nothing yet; ``look`` wears the theme for projectors."""
+        super().__init__()
+        self._look = look
+        self._state = RoomState()
+        self._page = 0
+        self._boxes: tuple[QRectF, ...] = ()
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.tokens.window))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.title = RoomLine(look, share=1.75, bold=True)
+        self.detail = RoomLine(look, share=1.15)
+        self.place = RoomLine(look, share=1.4, bold=True).right()
+        self.heads = {
+            name: RoomLine(look, share=1.0, bold=True, muted=True)
+            for name in ("question", "curve", "advice", "decision")
+        }
+        self.standing = RoomLine(look).right()
+        self.status = RoomLine(look, muted=True)
+        self.question, self.facts, self.decision = (PagedText(look) for _ in range(3))
+        self.advice = PagedText(look, columns=2, kept=3)
+        self.spine = SpinePicture(look, interactive=False)
+        self.scores = tuple(_Score(look) for _ in range(_SCORES))
+        self.curve = RoomCurve(look)
+        self.empty = RoomLine(look, share=1.5, bold=True)
+        for each in self._parts():
+            each.setParent(self)
+        self.heads["curve"].say(look.text("room.curve"))
+        self.status.say(look.text("status.demonstration"))
+
+    def show_state(self, state: RoomState) -> None:
+        """Draw another state."""
+        if state == self._state:
+            return
+        another = (state.title, state.place) != (self._state.title, self._state.place)
+        self._state = state
+        text = self._look.text
+        self.empty.say(state.empty)
+        for each in self._parts():
+            each.setVisible(bool(state.empty) is (each is self.empty))
+        self.title.say(state.title)
+        self.detail.say(state.detail)
+        self.place.say(state.place)
+        self.heads["question"].say(text("room.question"))
+        self.heads["advice"].say(text("room.advice", guideline=state.guideline))
+        self.heads["decision"].say(text("room.decision"))
+        self.standing.say(state.standing)
+        self.question.show_paragraphs([Paragraph(text=state.question)])
+        self.facts.show_paragraphs([_fact(each) for each in state.facts])
+        self.advice.show_paragraphs(_advice(state, text("room.none_certain"), text("room.open")))
+        self.decision.show_paragraphs(_decision(state, text("room.undecided")))
+        self.spine.show_marks(state.marks, None)
+        self.curve.show_lines(state.curve)
+        for place, view in enumerate(self.scores):
+            view.show_score(state.scores[place] if place < len(state.scores) else None)
+        self._lay_out(float(unit_of(self.height())))
+        self.show_page(0 if another else self._page)
+
+    def pages(self) -> int:
+        """Return how many pages the longest text of this case takes."""
+        return max(each.pages() for each in self._paged())
+
+    def show_page(self, page: int) -> None:
+        """Turn to a page, from 0; texts that are shorter stay on their last."""
+        self._page = max(0, min(page, self.pages() - 1))
+        for each in self._paged():
+            each.show_page(self._page)
+
+    def page(self) -> int:
+        return self._page
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        unit = unit_of(self.height())
+        for each in self._lines():
+            each.resize_letters(unit)
+        for paged in self._paged():
+            paged.setFont(letters(unit))
+            paged.renew()
+        for view in self.scores:
+            view.resize_letters(unit)
+        self.spine.setFont(letters(unit))
+        self.curve.setFont(letters(unit))
+        self._lay_out(float(unit))
+        self.show_page(self._page)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        if not self._state.empty:
+            for box in self._boxes:
+                painter.setPen(QPen(QColor(tokens.line_strong), max(2.0, self.height() / 540)))
+                painter.setBrush(QColor(tokens.surface))
+                painter.drawRoundedRect(box, 8, 8)
+        painter.end()
+
+    def _paged(self) -> tuple[PagedText, ...]:
+        return (self.question, self.facts, self.advice, self.decision)
+
+    def _lines(self) -> Sequence[RoomLine]:
+        heads = self.heads.values()
+        return (self.title, self.detail, self.place, *heads, self.standing, self.status, self.empty)
+
+    def _parts(self) -> Sequence[QWidget]:
+        return (*self._lines(), *self._paged(), self.spine, *self.scores, self.curve)
+
+    def _lay_out(self, unit: float) -> None:
+        """Put every part into its place; all measures are in units of the smallest letters."""
+        wide, tall = self.width() / unit, self.height() / unit
+        self._lay_out_header(unit)
+        top, foot, band = 3.4, tall - 1.7, 12.2
+        middle = foot - band - _GAP
+        left, spine = (wide - 2 * _MARGIN) * 0.375, (wide - 2 * _MARGIN) * 0.235
+        right = wide - 2 * _MARGIN - left - spine - 2 * _GAP
+        facts = QRectF(_MARGIN, top, left, middle - top)
+        bones = facts.translated(left + _GAP, 0)
+        bones.setWidth(spine)
+        numbers = bones.translated(spine + _GAP, 0)
+        numbers.setWidth(right)
+        advice = QRectF(_MARGIN, middle + _GAP, (wide - 2 * _MARGIN) * 0.53, band)
+        decision = advice.translated(advice.width() + _GAP, 0)
+        decision.setRight(wide - _MARGIN)
+        boxes = (facts, bones, numbers, advice, decision)
+        self._boxes = tuple(_scaled(each, unit) for each in boxes)
+        inner = [each.adjusted(_PAD, _PAD * 0.6, -_PAD, -_PAD * 0.6) for each in boxes]
+        self._lay_out_facts(inner[0], unit)
+        self.spine.setGeometry(_scaled(inner[1], unit).toRect())
+        self._lay_out_numbers(inner[2], unit)
+        self._stack((self.heads["advice"], _HEAD), (self.advice, 0), box=inner[3], unit=unit)
+        self._stack((self.heads["decision"], _HEAD), (self.decision, 0), box=inner[4], unit=unit)
+        line = QRectF(inner[4].left(), inner[4].top(), inner[4].width(), _HEAD)
+        self.standing.setGeometry(_scaled(line.adjusted(line.width() * 0.22, 0, 0, 0), unit).toRect())
+        self.status.setGeometry(_scaled(QRectF(_MARGIN, tall - 1.55, wide / 2, 1.4), unit).toRect())
+        self.empty.setGeometry(_scaled(QRectF(_MARGIN, tall * 0.4, wide - 2 * _MARGIN, 3), unit).toRect())
+
+    def _lay_out_header(self, unit: float) -> None:
+        wide = self.width() / unit
+        metrics = self.title.fontMetrics()
+        name = min((metrics.horizontalAdvance(self.title.text()) + 4) / unit, wide * 0.55)
+        self.title.setGeometry(_scaled(QRectF(_MARGIN, 0.5, name, 2.6), unit).toRect())
+        rest = QRectF(_MARGIN + name + 1.2, 0.6, wide - name - 2 * _MARGIN - 8.6, 2.6)
+        self.detail.setGeometry(_scaled(rest, unit).toRect())
+        self.place.setGeometry(_scaled(QRectF(wide - _MARGIN - 7, 0.5, 7, 2.6), unit).toRect())
+
+    def _lay_out_facts(self, box: QRectF, unit: float) -> None:
+        """Give the question the lines it needs, four at most, and the facts the rest."""
+        self.question.setGeometry(_scaled(box, unit).toRect())
+        asked = self.question.needed(_QUESTION * unit) / unit + 0.35
+        parts = (self.heads["question"], _HEAD), (self.question, asked), (self.facts, 0)
+        self._stack(*parts, box=box, unit=unit)
+
+    def _lay_out_numbers(self, box: QRectF, unit: float) -> None:
+        wide = (box.width() - _GAP * (_SCORES - 1)) / _SCORES
+        for place, view in enumerate(self.scores):
+            score = QRectF(box.left() + place * (wide + _GAP), box.top(), wide, 3.6 + _SCORE_WORDS)
+            view.setGeometry(_scaled(score, unit).toRect())
+        words = max(view.needed(unit) for view in self.scores)
+        for view in self.scores:
+            view.lay_out(unit, words)
+        below = box.adjusted(0, 3.6 + words + 0.3, 0, 0)
+        self._stack((self.heads["curve"], _HEAD), (self.curve, 0), box=below, unit=unit)
+
+    def _stack(self, *parts: tuple[QWidget, float], box: QRectF, unit: float) -> None:
+        """Put parts below each other; a height of nought takes what is left."""
+        fixed = sum(height for _, height in parts)
+        top = box.top()
+        for part, height in parts:
+            room = height or box.height() - fixed
+            part.setGeometry(_scaled(QRectF(box.left(), top, box.width(), room), unit).toRect())
+            top += room
+
+
+_MARGIN: Final = 0.8
+_GAP: Final = 0.5
+_PAD: Final = 0.7
+_HEAD: Final = 1.55
+_QUESTION: Final = 5.6
+_SCORE_WORDS: Final = 4.2
+
+
+class _Score(QWidget):
+    """One score: its name, its value large, and its band or what decides it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._name = RoomLine(look, bold=True, muted=True)
+        self._value = RoomLine(look, share=2.1, bold=True)
+        self._words = PagedText(look)
+        self._colour = QColor(look.tokens.line_strong)
+        self._open = False
+        for each in (self._name, self._value, self._words):
+            each.setParent(self)
+
+    def show_score(self, score: RoomScore | None) -> None:
+        self.setVisible(score is not None)
+        if score is None:
+            return
+        self._name.say(score.name)
+        self._value.say(score.value)
+        self._words.show_paragraphs([Paragraph(text=score.words)])
+        self._open = score.open
+        self.setAccessibleName(", ".join(each for each in (score.name, score.value, score.words) if each))
+
+    def resize_letters(self, unit: int) -> None:
+        self._name.resize_letters(unit)
+        self._value.resize_letters(unit)
+        self._words.setFont(letters(unit))
+        self._words.renew()
+
+    def needed(self, unit: float) -> float:
+        """Return the height that the words need, in units; three lines at most."""
+        self._words.resize(self.width(), round(_SCORE_WORDS * unit))
+        return self._words.needed(_SCORE_WORDS * unit) / unit
+
+    def lay_out(self, unit: float, words: float) -> None:
+        wide = self.width() / unit
+        self._name.setGeometry(_scaled(QRectF(0, 0, wide, 1.4), unit).toRect())
+        self._value.setGeometry(_scaled(QRectF(0, 1.25, wide, 2.5), unit).toRect())
+        self._words.setGeometry(_scaled(QRectF(0, 3.55, wide, words + 0.1), unit).toRect())
+
+
+def _scaled(rect: QRectF, unit: float) -> QRectF:
+    return QRectF(rect.left() * unit, rect.top() * unit, rect.width() * unit, rect.height() * unit)
+
+
+def _fact(fact: RoomFact) -> Paragraph:
+    name = f"{fact.name}: "
+    return Paragraph(text=f"{name}{' '.join(fact.value.split())}", lead=len(name), muted=False)
+
+
+def _advice(state: RoomState, none: str, open_: str) -> list[Paragraph]:
+    found = [_line(each, muted=False) for each in state.certain] or [Paragraph(text=none, muted=True)]
+    if state.open:
+        found.append(Paragraph(text=open_, lead=len(open_), muted=True, heading=True))
+        found += [_line(each, muted=True) for each in state.open]
+    return found
+
+
+def _line(advice: RoomAdvice, *, muted: bool) -> Paragraph:
+    words = " – ".join(each for each in (advice.action, advice.detail) if each)
+    return Paragraph(text=f"• {words}", muted=muted)
+
+
+def _decision(state: RoomState, none: str) -> list[Paragraph]:
+    found = []
+    if state.warning:
+        found.append(Paragraph(text=state.warning, lead=len(state.warning)))
+    for head, words in state.decision:
+        lead = f"{head}: " if head and words else head
+        found.append(Paragraph(text=f"{lead}{words}", lead=len(lead)))
+    return found or [Paragraph(text=none, muted=True)]

@@ -1,0 +1,133 @@
+"""The projector's window: the sheet over the whole screen, the number being typed, and black when it is blanked."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.ui.icons import application_icon
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.room.remote import Key, Remote
+from mdt_desk.ui.screens.room.sheet import RoomSheet, letters, unit_of
+from mdt_desk.ui.screens.room.state import RoomState
+from mdt_desk.ui.theme import palette, stylesheet
+
+KEYS: Final[Mapping[Qt.Key, Key]] = {
+    Qt.Key.Key_Right: Key.NEXT,
+    Qt.Key.Key_PageDown: Key.NEXT,
+    Qt.Key.Key_Left: Key.PREVIOUS,
+    Qt.Key.Key_PageUp: Key.PREVIOUS,
+    Qt.Key.Key_Down: Key.ONWARDS,
+    Qt.Key.Key_Space: Key.ONWARDS,
+    Qt.Key.Key_Up: Key.BACK,
+    Qt.Key.Key_Backspace: Key.ERASE,
+    Qt.Key.Key_Return: Key.ENTER,
+    Qt.Key.Key_Enter: Key.ENTER,
+    Qt.Key.Key_B: Key.BLANK,
+    Qt.Key.Key_Period: Key.BLANK,
+    Qt.Key.Key_Escape: Key.LEAVE,
+    Qt.Key.Key_F5: Key.LEAVE,
+}
+"""What each key means; those of a presenter's remote control among them."""
+
+
+def key_of(event: QKeyEvent) -> tuple[Key, int] | None:
+    """Return what a press means, with its digit, or None when it means nothing here."""
+    digit = event.key() - Qt.Key.Key_0
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held != Qt.KeyboardModifier.NoModifier:
+        return None
+    if 0 <= digit <= 9:
+        return Key.DIGIT, digit
+    found = KEYS.get(Qt.Key(event.key()))
+    return None if found is None else (found, 0)
+
+
+class RoomWindow(QWidget):
+    """Signals ``keyed`` with a key and its digit, and ``closed`` when somebody closes the window itself."""
+
+    keyed = Signal(object, int)
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        """Show nothing yet; the title of the window names nobody. ``look`` wears the theme for projectors."""
+        super().__init__()
+        self._look = look
+        self.setWindowTitle(look.text("room.window"))
+        self.setAccessibleName(look.text("room.window"))
+        self.setWindowIcon(application_icon())
+        self.setPalette(palette(look.tokens))
+        self.setStyleSheet(stylesheet(look.tokens))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setMinimumSize(640, 360)
+        self.sheet = RoomSheet(look)
+        self.sheet.setParent(self)
+        self._over = _Over(look)
+        self._over.setParent(self)
+
+    def show_state(self, state: RoomState) -> None:
+        self.sheet.show_state(state)
+
+    def show_remote(self, remote: Remote) -> None:
+        """Show the number being typed, or black."""
+        self._over.show_remote(remote)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        found = key_of(event)
+        if found is None:
+            super().keyPressEvent(event)
+        else:
+            self.keyed.emit(*found)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.sheet.setGeometry(self.rect())
+        self._over.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+class _Over(QWidget):
+    """Lies over the sheet: a number being typed, or black."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._remote = Remote()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_remote(self, remote: Remote) -> None:
+        self._remote = remote
+        text = self._look.text
+        spoken = text("room.jump", number=remote.typed) if remote.typed else ""
+        self.setAccessibleName(text("room.blank") if remote.blank else spoken)
+        self.setVisible(remote.blank or bool(remote.typed))
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._remote.blank:
+            painter.fillRect(self.rect(), QColor(Qt.GlobalColor.black))
+        if self._remote.typed:
+            self._draw_number(painter)
+        painter.end()
+
+    def _draw_number(self, painter: QPainter) -> None:
+        unit = unit_of(self.height())
+        tokens = self._look.tokens
+        painter.setFont(letters(unit * 1.5, bold=True))
+        words = self._look.text("room.jump", number=self._remote.typed)
+        wide = painter.fontMetrics().horizontalAdvance(words) + 3 * unit
+        box = self.rect().adjusted(self.width() - wide - unit, self.height() - 4 * unit, -unit, -unit)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(tokens.on_accent))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
