@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.advice import Strength
-from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Surface, badge, frame, label, rule
 from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.small_icon import small_icon
 from mdt_desk.ui.wording.advice import Agreement, ColumnShown, LineShown, TopicCard
 
 AGREEMENT_TONES: Final = {
@@ -49,7 +49,7 @@ class AdviceLine(Pressable):
         row.setContentsMargins(space.tiny, 3, space.tiny, 3)
         row.setSpacing(6)
         colour = tokens.muted if line.open else tokens.text
-        row.addWidget(_icon(_STRENGTH_ICONS[line.strength], colour), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(small_icon(_STRENGTH_ICONS[line.strength], colour), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(line.action, Role.BODY, muted=line.open, wrap=True))
@@ -70,7 +70,7 @@ class AdviceLine(Pressable):
         row.addLayout(words, 1)
         if line.differs:
             mark = tokens.tones[Tone.DIFFERS].border
-            row.addWidget(_icon("differs", mark), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(small_icon("differs", mark), 0, Qt.AlignmentFlag.AlignTop)
         super().__init__(row, look.text("case.advice.show", line=line.spoken), kind="row")
         self.setCheckable(True)
 
@@ -119,7 +119,7 @@ class AdviceCard(QFrame):
         row.addStretch()
         tone = AGREEMENT_TONES[self.card.agreement]
         colour = self._look.tokens.tones[tone].border if tone is Tone.DIFFERS else self._look.tokens.muted
-        row.addWidget(_icon(AGREEMENT_ICONS[self.card.agreement], colour))
+        row.addWidget(small_icon(AGREEMENT_ICONS[self.card.agreement], colour))
         row.addWidget(badge(self.card.agreement_word, tone))
         return row
 
@@ -232,12 +232,4 @@ def line_detail(look: Look, line: LineShown) -> QFrame:
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label(look.text(f"case.advice.{name}"), Role.CAPTION, muted=True), row, 0, top)
             grid.addWidget(label(text, Role.CAPTION, wrap=True), row, 1)
-    return made
-
-
-def _icon(name: str, colour: str) -> QLabel:
-    made = QLabel()
-    made.setPixmap(picture(name, colour, 16, 2.0))
-    made.setFixedWidth(16)
-    made.setContentsMargins(0, 2, 0, 0)
     return made

@@ -1,9 +1,10 @@
 """The field of any fact, made from its declaration: name, control, unit, age, and what is wrong with it."""
 
+from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mdt_desk.domain.case import spec_for
 from mdt_desk.domain.facts import FactSpec, Kind
@@ -36,6 +37,15 @@ LONG_TEXTS: Final = frozenset(
 Control = Segments | ChoiceList | ChoiceSet | Line | Area | IdentityField | EstimatesField
 
 
+class _Remark(Enum):
+    """What can be said about a fact beside its value."""
+
+    NOTE = auto()
+    AGED = auto()
+    DECIDES = auto()
+    PROBLEM = auto()
+
+
 class FactField(QWidget):
     """One fact.
 
@@ -62,11 +72,8 @@ class FactField(QWidget):
         name, hint = label_of(look.texts, path), hint_of(look.texts, path)
         self.control = control_for(look, self.spec, name, hint)
         self._name = label(name, wrap=True)
-        self._note = label("", Role.CAPTION, muted=True)
-        self._aged = badge("", Tone.SOON)
-        self._decides = badge("", Tone.INFO)
-        self._problem = label("", Role.CAPTION, wrap=True)
-        self._problem.setProperty("mark", "problem")
+        self._remarks: dict[_Remark, QLabel] = {}
+        self._beside, self._marks, self._right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._lay_out(look, unit_of(look.texts, path), stacked=stacked)
         self._connect()
         self.show_state(FieldShown(path=path))
@@ -83,52 +90,61 @@ class FactField(QWidget):
             control.show_value(state.part, state.text, problem=bool(state.problem))
         else:
             control.show_value(state.value)
-        for part, text in (
-            (self._note, state.note),
-            (self._aged, state.aged),
-            (self._decides, state.decides),
-            (self._problem, state.problem),
-        ):
-            part.setText(text)
-            part.setVisible(bool(text))
-        self._decides.setAccessibleName(state.decides)
-        self._aged.setAccessibleName(state.aged)
+        self._remark(_Remark.NOTE, state.note)
+        self._remark(_Remark.AGED, state.aged)
+        self._remark(_Remark.DECIDES, state.decides)
+        self._remark(_Remark.PROBLEM, state.problem)
+
+    def _remark(self, remark: _Remark, text: str) -> None:
+        """Say something about the fact; the label is made when there is first something to say."""
+        made = self._remarks.get(remark)
+        if made is None and text:
+            made = self._remarks[remark] = self._made(remark)
+        if made is not None:
+            made.setText(text)
+            made.setAccessibleName(text)
+            made.setVisible(bool(text))
+
+    def _made(self, remark: _Remark) -> QLabel:
+        if remark is _Remark.PROBLEM:
+            made = label("", Role.CAPTION, wrap=True)
+            made.setProperty("mark", "problem")
+            self._right.addWidget(made)
+        elif remark is _Remark.NOTE:
+            made = label("", Role.CAPTION, muted=True)
+            under, place = (self._right, 1) if self._fills() else (self._beside, self._beside.count() - 1)
+            under.insertWidget(place, made)
+        else:
+            made = badge("", Tone.SOON if remark is _Remark.AGED else Tone.INFO)
+            self._marks.insertWidget(0 if remark is _Remark.AGED else self._marks.count() - 1, made)
+        return made
 
     def _lay_out(self, look: Look, unit: str, *, stacked: bool) -> None:
         space = look.tokens.space
-        beside = QHBoxLayout()
-        beside.setSpacing(space.small)
-        beside.addWidget(self.control, 1 if self._fills() else 0)
+        self._beside.setSpacing(space.small)
+        self._beside.addWidget(self.control, 1 if self._fills() else 0)
         if unit:
-            beside.addWidget(label(unit, muted=True))
-        marks = QHBoxLayout()
-        marks.setSpacing(space.small)
-        for each in (self._aged, self._decides):
-            marks.addWidget(each)
-        marks.addStretch()
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(2)
-        right.addLayout(beside)
-        if self._fills():
-            right.addWidget(self._note)
-        else:
-            beside.addWidget(self._note)
-            beside.addStretch(1)
-        right.addLayout(marks)
-        right.addWidget(self._problem)
+            self._beside.addWidget(label(unit, muted=True))
+        if not self._fills():
+            self._beside.addStretch(1)
+        self._marks.setSpacing(space.small)
+        self._marks.addStretch()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(2)
+        self._right.addLayout(self._beside)
+        self._right.addLayout(self._marks)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space.medium)
         grid.setVerticalSpacing(1)
         if stacked or self.spec.kind in {Kind.CHOICES, Kind.TABLES}:
             grid.addWidget(self._name, 0, 0)
-            grid.addLayout(right, 1, 0)
+            grid.addLayout(self._right, 1, 0)
             return
         self._name.setFixedWidth(LABEL_WIDTH)
         self._name.setContentsMargins(0, 5, 0, 0)
         grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(right, 0, 1)
+        grid.addLayout(self._right, 0, 1)
         grid.setColumnStretch(1, 1)
 
     def _fills(self) -> bool:

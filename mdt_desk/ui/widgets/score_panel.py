@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, frame, label
 from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.small_icon import small_picture
 from mdt_desk.ui.wording.scores import ScoreShown
 
 
@@ -21,7 +21,7 @@ class ScoreRow(QWidget):
         super().__init__()
         self._look = look
         self._score: ScoreShown | None = None
-        self._mark = QLabel()
+        self._mark = label("")
         self._name = label("", Role.LABEL)
         self._value = label("", Role.LABEL)
         self._words = label("", Role.CAPTION, muted=True, wrap=True)
@@ -64,7 +64,7 @@ class ScoreRow(QWidget):
         key = "case.score.close_detail" if opened else "case.score.open_detail"
         self.head.setAccessibleName(self._look.text(key, score=score.spoken))
         name = "chevron-down" if opened else "chevron-right"
-        self._mark.setPixmap(picture(name, self._look.tokens.muted, 14, 2.0))
+        self._mark.setPixmap(small_picture(name, self._look.tokens.muted, 14))
         while (item := self._detail.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
@@ -32,7 +32,7 @@ class UrgencyCard(QFrame):
         self._open = False
         self.setProperty("surface", "card")
         space = look.tokens.space
-        self._icon = QLabel()
+        self._icon = label("")
         self._sentence = label("", Role.LABEL, wrap=True)
         self._why = label("", Role.CAPTION, wrap=True)
         head = QHBoxLayout()

@@ -50,7 +50,9 @@ class ClashBanner(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for clash in clashes:
-            self._rows.addWidget(self._row(clash))
+            row = self._row(clash)
+            self._rows.addWidget(row)
+            row.show()
 
     def _row(self, clash: ClashShown) -> QWidget:
         made = QWidget()

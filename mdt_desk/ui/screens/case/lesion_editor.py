@@ -20,7 +20,7 @@ from mdt_desk.ui.widgets.segments import Option, Segments
 from mdt_desk.ui.widgets.spine_picture import SpinePicture
 from mdt_desk.ui.wording.shown import FieldShown
 
-_PICTURE_WIDTH = 272
+_PICTURE_WIDTH = 252
 _PICTURE_HEIGHT = 560
 
 
