@@ -52,6 +52,9 @@ def build_parser() -> argparse.ArgumentParser:
     leaflet.add_argument("--day-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--night-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    rulebook = commands.add_parser("rulebook", help="print every rule as tables to proof-read")
+    rulebook.add_argument("--language", default="nl", help="nl or en (default: nl)")
+    rulebook.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     for name, what in (("agenda", "the agenda"), ("minutes", "the minutes")):
         document = commands.add_parser(name, help=f"make {what} of a meeting")
         document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
@@ -72,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from mdt_desk.commands.assess import assess_file
 
         return assess_file(options, at)
+    if options.command == "rulebook":
+        from mdt_desk.commands.rulebook import rulebook
+
+        return rulebook(options, at)
     from mdt_desk.commands import desk
 
     commands = {

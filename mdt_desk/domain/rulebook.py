@@ -372,5 +372,5 @@ def folded(table: Table) -> Folded:
             if not any(_covers(each, row) for each in chosen):
                 chosen.append(_generalised(row, table, earlier))
         found.extend(_merged(_needed(chosen, own), table))
-        earlier |= {_key(answer)}
+        earlier |= {_key(answer)} if ends else frozenset()
     return Folded(rows=tuple(found), otherwise=Row(conditions=(), answer=order[-1]) if ends else None)

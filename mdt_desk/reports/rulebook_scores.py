@@ -1,0 +1,260 @@
+"""The scores in the rulebook: items with their points, bands, whom a model does not cover, published outcomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from mdt_desk.domain.assess import SCORES
+from mdt_desk.domain.case import Bilsky
+from mdt_desk.domain.rulebook import ONE_LESION, REFERENCE, Condition, Folded, Table, Tabulator, folded
+from mdt_desk.domain.scores.external import EXTERNAL
+from mdt_desk.domain.scores.lesions import BILSKY, SINS, LesionScoreModel
+from mdt_desk.domain.scores.model import Score, ScoreItem
+from mdt_desk.domain.scores.nesms import CEILING, NESMS, raw
+from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort, Outcome
+from mdt_desk.domain.settle import Unbound
+from mdt_desk.reports.flowables import LISTED, Cell, Command, Start, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.press import Press
+from mdt_desk.reports.rulebook_tables import Tables
+from mdt_desk.reports.rulebook_words import Speaker
+from mdt_desk.reports.style import INK, RULE, TEXT_WIDTH, TINT
+
+_ROOM: Final = 190
+_NAME: Final = 58 * mm
+_HEADED: Final[tuple[Command, ...]] = (
+    ("BACKGROUND", (0, 0), (-1, 0), TINT),
+    ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreBook:
+    """Lays out every score and survival model."""
+
+    press: Press
+    speaker: Speaker
+    tables: Tables
+
+    def story(self) -> list[Flowable]:
+        """Return the part about scores."""
+        title = self.speaker.say("scores")
+        story: list[Flowable] = [
+            Start(key="scores", outline=title),
+            *self.press.gate.paragraphs(title, self.press.styles.title, Face.BOLD),
+            Spacer(0, 6),
+        ]
+        for score in SCORES:
+            story += self._score(score)
+        for lesion in (SINS, BILSKY):
+            story += self._lesion_score(lesion)
+        return [*story, *self._external()]
+
+    def _head(self, score: Score | LesionScoreModel) -> list[Flowable]:
+        wording = self.press.wording
+        status = self.speaker.say("score_status", status=self.speaker.say(f"status.{score.status}"))
+        return [
+            CondPageBreak(_ROOM),
+            *self.tables.heading(f"score-{score.id}", wording.get(f"score.{score.id}.name")),
+            *self.press.small(f"{score.reference}. {status}"),
+            *self.press.body(wording.get(f"score.{score.id}.help")),
+            Spacer(0, 3),
+        ]
+
+    def _score(self, score: Score) -> list[Flowable]:
+        tabulator = Tabulator(REFERENCE)
+        story = self._head(score)
+        if score.items:
+            story += [self._items(tabulator, score.id, score.items), Spacer(0, 4)]
+        else:
+            whole = tabulator.table(score.value)
+            story += [*self.tables.table(whole, str), Spacer(0, 4)]
+        if score.id == NESMS.id:
+            story += [KeepTogether([self._truth(tabulator)]), Spacer(0, 4)]
+        if score.outside:
+            said = " ".join(self.press.wording.get(each.reason) for each in score.outside)
+            story += self.press.field(self.speaker.say("score_outside"), said)
+        possible = Unbound(REFERENCE).settle(score.value).possible
+        return [*story, *self._bands(score, possible), *self._outcomes(score), Spacer(0, 10)]
+
+    # --- items
+
+    def _items(self, tabulator: Tabulator, score: str, items: Sequence[ScoreItem], *args: Any) -> Flowable:  # noqa: ANN401  # arguments of an item
+        heads = (self.speaker.say("score_item"), self.speaker.say("score_points"))
+        rows: list[list[Cell]] = [[self.tables.text(each, Face.BOLD) for each in heads]]
+        for item in items:
+            name = self.press.wording.get(f"item.{score}.{item.name}")
+            rows.append([self.tables.text(name), self._points(tabulator.table(item.points, *args), item)])
+        return grid(rows, [_NAME, TEXT_WIDTH - _NAME], _HEADED, heads=1)
+
+    def _points(self, table: Table, item: ScoreItem) -> Cell:
+        if item.name == "location":
+            return self.tables.text(self.speaker.say("level_points"))
+        short = folded(table)
+        return [line for each in self._said(short, table) for line in self.tables.text(each)]
+
+    def _said(self, short: Folded, table: Table) -> list[str]:
+        said, named = [], {each.name for each in short.inputs}
+        for row in short.rows:
+            if len(named) == 1 and len(row.conditions) == 1:
+                when = self._alone(row.conditions[0], table)
+            else:
+                when = self.speaker.when([row], table) or self.speaker.say("otherwise")
+            said.append(f"{when}: {row.answer}")
+        return said
+
+    def _alone(self, condition: Condition, table: Table) -> str:
+        values = self.speaker.values(condition, table.domain(condition.input.name))
+        if condition.input.kind == "word":
+            return f"{self.speaker.label(condition.input)}: {values}"
+        return values
+
+    def _truth(self, tabulator: Tabulator) -> Flowable:
+        names = ("truth_bauer", "truth_walks", "truth_albumin", "raw", "capped")
+        rows: list[list[Cell]] = [
+            [self.tables.text(self.speaker.say(f"score_{each}"), Face.BOLD) for each in names]
+        ]
+        table = tabulator.table(raw)
+        found = []
+        for bauer in (0, 2):
+            for walks in (0, 1):
+                for albumin in (0, 1):
+                    points = {"bauer_points": bauer, "walks_independently": walks, "albumin": albumin}
+                    total = _answer(table, points)
+                    found.append([*map(bool, points.values()), total, min(CEILING, total)])
+        rows.extend([self.tables.text(self.speaker.value(each)) for each in line] for line in found)
+        return grid(rows, [TEXT_WIDTH / 5] * 5, _HEADED, heads=1)
+
+    # --- bands and outcomes
+
+    def _bands(self, score: Score | LesionScoreModel, possible: Sequence[Any]) -> list[Flowable]:
+        if score.band is None or score.id in {"bollen", "nesms"}:
+            return []
+        groups: dict[str, list[Any]] = {}
+        for each in sorted(possible):
+            groups.setdefault(score.band(each), []).append(each)
+        said = [
+            self.speaker.say(
+                "score_band",
+                band=self.press.wording.get(f"band.{score.id}.{band}"),
+                values=self._range(values),
+            )
+            for band, values in groups.items()
+        ]
+        return self.press.field(self.speaker.say("score_bands"), "; ".join(said))
+
+    def _band(self, score: Score | LesionScoreModel, band: str, values: Sequence[Any]) -> str:
+        name = self.press.wording.get(f"band.{score.id}.{band}")
+        if band in {str(values[0]), f"{values[0]}-{values[-1]}"}:
+            return name
+        return self.speaker.say("score_band", band=name, values=self._range(values))
+
+    def _range(self, values: Sequence[Any]) -> str:
+        if len(values) == 1 or isinstance(values[0], Bilsky):
+            return ", ".join(str(each) for each in values)
+        return self.speaker.say("from_to", low=values[0], high=values[-1])
+
+    def _outcomes(self, score: Score) -> list[Flowable]:
+        own = [each for each in OUTCOMES if each.score == score.id]
+        cohorts = {each.cohort.id: each.cohort for each in own}
+        story: list[Flowable] = []
+        for cohort in cohorts.values():
+            rows: list[list[Cell]] = [
+                [
+                    self.tables.text(self.press.wording.get(f"band.{score.id}.{each.band}")),
+                    self.tables.text(self._outcome(each)),
+                ]
+                for each in own
+                if each.cohort is cohort
+            ]
+            status = next(each.status for each in own if each.cohort is cohort)
+            said = self.speaker.say("score_status", status=self.speaker.say(f"status.{status}"))
+            above = self.press.small(f"{self.speaker.say('score_outcomes')}: {self._cohort(cohort)}. {said}")
+            table = grid(rows, [_NAME, TEXT_WIDTH - _NAME], LISTED)
+            story += [Spacer(0, 3), KeepTogether([*above, table])]
+        return story
+
+    def _cohort(self, cohort: Cohort) -> str:
+        name = self.press.wording.get(f"cohort.{cohort.id}")
+        parts = [self.speaker.say("cohort", cohort=name, reference=cohort.reference, n=cohort.n)]
+        if cohort.years is not None:
+            parts.append("–".join(map(str, cohort.years)))
+        if cohort.concordance is not None:
+            value = self.press.wording.number(cohort.concordance)
+            parts.append(self.speaker.say("cohort_concordance", value=value))
+        return ", ".join(parts)
+
+    def _outcome(self, outcome: Outcome) -> str:
+        say, number = self.speaker.say, self.press.wording.number
+        parts = [] if outcome.n is None else [say("outcome_n", n=outcome.n)]
+        if outcome.median_months is not None:
+            median = say("outcome_median", months=number(outcome.median_months))
+            if outcome.interval is not None:
+                low, high = map(number, outcome.interval)
+                median = f"{median} {say('outcome_interval', low=low, high=high)}"
+            parts.append(median)
+        parts += [
+            say("outcome_alive", share=number(round(100 * each.survival, 1)), months=number(each.months))
+            for each in outcome.survival
+        ]
+        if outcome.expected_months is not None:
+            low_end, high_end = outcome.expected_months
+            key, value = ("from", low_end) if high_end is None else ("under", high_end)
+            parts.append(say(f"outcome_expected_{key}", **{"low" if key == "from" else "high": value}))
+        return ", ".join(parts)
+
+    # --- of vertebrae, and computed elsewhere
+
+    def _lesion_score(self, score: LesionScoreModel) -> list[Flowable]:
+        story = self._head(score)
+        if score.items:
+            story += [self._items(Tabulator(REFERENCE), score.id, score.items, *ONE_LESION), Spacer(0, 4)]
+            possible: Sequence[Any] = range(19)
+        else:
+            rows: list[list[Cell]] = [
+                [
+                    self.tables.text(each.value, Face.BOLD),
+                    self.tables.text(self.press.wording.get(f"meaning.Bilsky.{each.value}")),
+                ]
+                for each in Bilsky
+            ]
+            story += [grid(rows, [12 * mm, TEXT_WIDTH - 12 * mm], LISTED), Spacer(0, 4)]
+            possible = tuple(Bilsky)
+        return [*story, *self._bands(score, possible), Spacer(0, 10)]
+
+    def _external(self) -> list[Flowable]:
+        say, wording = self.speaker.say, self.press.wording
+        story: list[Flowable] = [
+            *self.tables.heading("score-external", say("external")),
+            *self.press.body(say("external_lead")),
+            Spacer(0, 4),
+        ]
+        for model, score in EXTERNAL.items():
+            asked = [
+                *(wording.label(each) for each in score.facts),
+                *(wording.get(each) for each in score.others),
+            ]
+            status = say("score_status", status=say(f"status.{score.status}"))
+            said = say("external_asks", variables=", ".join(asked))
+            story += [
+                *self.press.field(wording.choice(model), said),
+                *self.press.small(f"{score.reference}. {status}"),
+                Spacer(0, 4),
+            ]
+        return story
+
+
+def _answer(table: Table, points: dict[str, int]) -> int:
+    """Return what a table of points adds up to."""
+    for row in table.rows:
+        if all(points[each.input.name.rpartition(".")[2]] in each.values for each in row.conditions):
+            return int(row.answer)
+    raise LookupError(str(points))
