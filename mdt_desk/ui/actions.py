@@ -200,7 +200,7 @@ class Commands(QObject):
             spec = SPECS[name]
             action.setText(look.text(spec.key))
             if spec.icon:
-                action.setIcon(icon(spec.icon, look.tokens.text))
+                action.setIcon(icon(spec.icon, look.tokens.text, sizes=(16, 32)))
 
     def awake(self) -> tuple[ActionId, ...]:
         """Return what can be done now, in the order of the table."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import Meeting, MeetingId
-from mdt_desk.ui.actions import Place
 from mdt_desk.ui.app import application, heard_messages, open_shell
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.calendar import next_meeting_at
@@ -63,7 +62,7 @@ def _done(name: str, step: Callable[[], bool]) -> bool:
 
 def _paints(shell: Shell) -> bool:
     """Tell whether every screen paints more than one colour."""
-    for place in (Place.START, Place.QUEUE, Place.HELP, Place.SETTINGS):
+    for place in shell.places:
         shell.go(place)
         image = shell.grab().toImage()
         across, down = range(0, image.width(), 16), range(0, image.height(), 16)

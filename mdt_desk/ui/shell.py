@@ -60,13 +60,17 @@ class Shell(QMainWindow):
         for each in (self.desk.work, self.desk.paper, self.desk.judging):
             each.pending.connect(self._go_when_idle)
         self._answer()
-        self._dress()
 
     def offer(self, screens: Iterable[Screen], found: Found) -> None:
         """Bring the screens of the window; each is built when it is first shown."""
         self._screens = {each.place: each for each in screens}
         self._found = found
         self._dress()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return every place the window has a screen for."""
+        return tuple(self._screens)
 
     def know_meeting(self, meeting_at: datetime) -> None:
         """Say which meeting is worked towards; ``meeting_at`` is local time."""

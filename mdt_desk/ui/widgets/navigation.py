@@ -62,7 +62,9 @@ class Navigation(QFrame):
         made.setText(name)
         made.setAccessibleName(name)
         made.setToolTip(f"{look.text(spec.key)} ({shown_shortcut(spec.shortcut)})")
-        made.setIcon(icon(spec.icon, look.tokens.nav_text, active=look.tokens.nav_active_text))
+        made.setIcon(
+            icon(spec.icon, look.tokens.nav_text, active=look.tokens.nav_active_text, sizes=(22, 44))
+        )
         made.setIconSize(QSize(22, 22))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
