@@ -37,6 +37,91 @@ _HEADED: Final[tuple[Command, ...]] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeBook:
+    """Lays out the bands of a score and what became of published cohorts."""
+
+    press: Press
+    speaker: Speaker
+    tables: Tables
+
+    def bands(self, score: Score | LesionScoreModel, possible: Sequence[Any]) -> list[Flowable]:
+        if score.band is None or score.id in {"bollen", "nesms"}:
+            return []
+        groups: dict[str, list[Any]] = {}
+        for each in sorted(possible):
+            groups.setdefault(score.band(each), []).append(each)
+        said = [
+            self.speaker.say(
+                "score_band",
+                band=self.press.wording.get(f"band.{score.id}.{band}"),
+                values=self._range(values),
+            )
+            for band, values in groups.items()
+        ]
+        return self.press.field(self.speaker.say("score_bands"), "; ".join(said))
+
+    def _band(self, score: Score | LesionScoreModel, band: str, values: Sequence[Any]) -> str:
+        name = self.press.wording.get(f"band.{score.id}.{band}")
+        if band in {str(values[0]), f"{values[0]}-{values[-1]}"}:
+            return name
+        return self.speaker.say("score_band", band=name, values=self._range(values))
+
+    def _range(self, values: Sequence[Any]) -> str:
+        if len(values) == 1 or isinstance(values[0], Bilsky):
+            return ", ".join(str(each) for each in values)
+        return self.speaker.say("from_to", low=values[0], high=values[-1])
+
+    def outcomes(self, score: Score) -> list[Flowable]:
+        own = [each for each in OUTCOMES if each.score == score.id]
+        cohorts = {each.cohort.id: each.cohort for each in own}
+        story: list[Flowable] = []
+        for cohort in cohorts.values():
+            rows: list[list[Cell]] = [
+                [
+                    self.tables.text(self.press.wording.get(f"band.{score.id}.{each.band}")),
+                    self.tables.text(self._outcome(each)),
+                ]
+                for each in own
+                if each.cohort is cohort
+            ]
+            status = next(each.status for each in own if each.cohort is cohort)
+            said = self.speaker.say("score_status", status=self.speaker.say(f"status.{status}"))
+            above = self.press.small(f"{self.speaker.say('score_outcomes')}: {self._cohort(cohort)}. {said}")
+            table = grid(rows, [_NAME, TEXT_WIDTH - _NAME], LISTED)
+            story += [Spacer(0, 3), KeepTogether([*above, table])]
+        return story
+
+    def _cohort(self, cohort: Cohort) -> str:
+        name = self.press.wording.get(f"cohort.{cohort.id}")
+        parts = [self.speaker.say("cohort", cohort=name, reference=cohort.reference, n=cohort.n)]
+        if cohort.years is not None:
+            parts.append("–".join(map(str, cohort.years)))
+        if cohort.concordance is not None:
+            value = self.press.wording.number(cohort.concordance)
+            parts.append(self.speaker.say("cohort_concordance", value=value))
+        return ", ".join(parts)
+
+    def _outcome(self, outcome: Outcome) -> str:
+        say, number = self.speaker.say, self.press.wording.number
+        parts = [] if outcome.n is None else [say("outcome_n", n=outcome.n)]
+        if outcome.median_months is not None:
+            median = say("outcome_median", months=number(outcome.median_months))
+            if outcome.interval is not None:
+                low, high = map(number, outcome.interval)
+                median = f"{median} {say('outcome_interval', low=low, high=high)}"
+            parts.append(median)
+        parts += [
+            say("outcome_alive", share=number(round(100 * each.survival, 1)), months=number(each.months))
+            for each in outcome.survival
+        ]
+        if outcome.expected_months is not None:
+            low_end, high_end = outcome.expected_months
+            key, value = ("from", low_end) if high_end is None else ("under", high_end)
+            parts.append(say(f"outcome_expected_{key}", **{"low" if key == "from" else "high": value}))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreBook:
     """Lays out every score and survival model."""
 
@@ -57,6 +142,10 @@ class ScoreBook:
         for lesion in (SINS, BILSKY):
             story += self._lesion_score(lesion)
         return [*story, *self._external()]
+
+    @property
+    def _published(self) -> OutcomeBook:
+        return OutcomeBook(press=self.press, speaker=self.speaker, tables=self.tables)
 
     def _head(self, score: Score | LesionScoreModel) -> list[Flowable]:
         wording = self.press.wording
@@ -83,7 +172,12 @@ class ScoreBook:
             said = " ".join(self.press.wording.get(each.reason) for each in score.outside)
             story += self.press.field(self.speaker.say("score_outside"), said)
         possible = Unbound(REFERENCE).settle(score.value).possible
-        return [*story, *self._bands(score, possible), *self._outcomes(score), Spacer(0, 10)]
+        return [
+            *story,
+            *self._published.bands(score, possible),
+            *self._published.outcomes(score),
+            Spacer(0, 10),
+        ]
 
     # --- items
 
@@ -133,84 +227,6 @@ class ScoreBook:
         rows.extend([self.tables.text(self.speaker.value(each)) for each in line] for line in found)
         return grid(rows, [TEXT_WIDTH / 5] * 5, _HEADED, heads=1)
 
-    # --- bands and outcomes
-
-    def _bands(self, score: Score | LesionScoreModel, possible: Sequence[Any]) -> list[Flowable]:
-        if score.band is None or score.id in {"bollen", "nesms"}:
-            return []
-        groups: dict[str, list[Any]] = {}
-        for each in sorted(possible):
-            groups.setdefault(score.band(each), []).append(each)
-        said = [
-            self.speaker.say(
-                "score_band",
-                band=self.press.wording.get(f"band.{score.id}.{band}"),
-                values=self._range(values),
-            )
-            for band, values in groups.items()
-        ]
-        return self.press.field(self.speaker.say("score_bands"), "; ".join(said))
-
-    def _band(self, score: Score | LesionScoreModel, band: str, values: Sequence[Any]) -> str:
-        name = self.press.wording.get(f"band.{score.id}.{band}")
-        if band in {str(values[0]), f"{values[0]}-{values[-1]}"}:
-            return name
-        return self.speaker.say("score_band", band=name, values=self._range(values))
-
-    def _range(self, values: Sequence[Any]) -> str:
-        if len(values) == 1 or isinstance(values[0], Bilsky):
-            return ", ".join(str(each) for each in values)
-        return self.speaker.say("from_to", low=values[0], high=values[-1])
-
-    def _outcomes(self, score: Score) -> list[Flowable]:
-        own = [each for each in OUTCOMES if each.score == score.id]
-        cohorts = {each.cohort.id: each.cohort for each in own}
-        story: list[Flowable] = []
-        for cohort in cohorts.values():
-            rows: list[list[Cell]] = [
-                [
-                    self.tables.text(self.press.wording.get(f"band.{score.id}.{each.band}")),
-                    self.tables.text(self._outcome(each)),
-                ]
-                for each in own
-                if each.cohort is cohort
-            ]
-            status = next(each.status for each in own if each.cohort is cohort)
-            said = self.speaker.say("score_status", status=self.speaker.say(f"status.{status}"))
-            above = self.press.small(f"{self.speaker.say('score_outcomes')}: {self._cohort(cohort)}. {said}")
-            table = grid(rows, [_NAME, TEXT_WIDTH - _NAME], LISTED)
-            story += [Spacer(0, 3), KeepTogether([*above, table])]
-        return story
-
-    def _cohort(self, cohort: Cohort) -> str:
-        name = self.press.wording.get(f"cohort.{cohort.id}")
-        parts = [self.speaker.say("cohort", cohort=name, reference=cohort.reference, n=cohort.n)]
-        if cohort.years is not None:
-            parts.append("–".join(map(str, cohort.years)))
-        if cohort.concordance is not None:
-            value = self.press.wording.number(cohort.concordance)
-            parts.append(self.speaker.say("cohort_concordance", value=value))
-        return ", ".join(parts)
-
-    def _outcome(self, outcome: Outcome) -> str:
-        say, number = self.speaker.say, self.press.wording.number
-        parts = [] if outcome.n is None else [say("outcome_n", n=outcome.n)]
-        if outcome.median_months is not None:
-            median = say("outcome_median", months=number(outcome.median_months))
-            if outcome.interval is not None:
-                low, high = map(number, outcome.interval)
-                median = f"{median} {say('outcome_interval', low=low, high=high)}"
-            parts.append(median)
-        parts += [
-            say("outcome_alive", share=number(round(100 * each.survival, 1)), months=number(each.months))
-            for each in outcome.survival
-        ]
-        if outcome.expected_months is not None:
-            low_end, high_end = outcome.expected_months
-            key, value = ("from", low_end) if high_end is None else ("under", high_end)
-            parts.append(say(f"outcome_expected_{key}", **{"low" if key == "from" else "high": value}))
-        return ", ".join(parts)
-
     # --- of vertebrae, and computed elsewhere
 
     def _lesion_score(self, score: LesionScoreModel) -> list[Flowable]:
@@ -228,7 +244,7 @@ class ScoreBook:
             ]
             story += [grid(rows, [12 * mm, TEXT_WIDTH - 12 * mm], LISTED), Spacer(0, 4)]
             possible = tuple(Bilsky)
-        return [*story, *self._bands(score, possible), Spacer(0, 10)]
+        return [*story, *self._published.bands(score, possible), Spacer(0, 10)]
 
     def _external(self) -> list[Flowable]:
         say, wording = self.speaker.say, self.press.wording

@@ -51,14 +51,72 @@ def about_one_vertebra(given: Input) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Says rules in one language."""
+class Numerals:
+    """Says limits and stretches of numbers, and joins words, in one language."""
 
     wording: Wording
 
     def say(self, key: str, **params: object) -> str:
         """Return a text of the rulebook."""
         return self.wording.get(f"rulebook.{key}", **params)
+
+    def all_of(self, parts: Sequence[str]) -> str:
+        """Join clauses by "and"."""
+        return self._joined("all_of", parts)
+
+    def any_of(self, parts: Sequence[str]) -> str:
+        """Join words by "or"."""
+        return self._joined("any_of", parts)
+
+    def _joined(self, key: str, parts: Sequence[str]) -> str:
+        if len(parts) < 2:
+            return "".join(parts)
+        comma = "; " if key == "any_of" and any(": " in each for each in parts) else ", "
+        return self.say(key, first=comma.join(parts[:-1]), last=parts[-1])
+
+    def share(self, value: float) -> str:
+        """Return a share of a whole."""
+        if abs(value - 1 / 3) < 1e-6:
+            return self.say("a_third")
+        return f"{self.wording.number(round(100 * value))} %"
+
+    def stretch(self, given: Input, values: Sequence[Any], domain: Sequence[Any]) -> str:
+        """Return numbers as stretches: what stands between two limits stands for everything between them."""
+        spec = spec_for(given.path) if given.path else None
+        cuts = () if spec is None else spec.cuts
+        whole = spec is None or spec.kind is Kind.INT
+        closed = spec is None or spec.maximum is not None
+        places, parts = sorted(domain), []
+        for low, high in _runs([places.index(each) for each in values]):
+            lower = self._lower(places, low, whole=whole, cuts=cuts)
+            upper = self._upper(places, high, whole=whole, cuts=cuts)
+            alone = whole and low == high and (closed or high < len(places) - 1)
+            bounds = [each for each in (lower, upper) if each]
+            parts.append(self.wording.number(places[low]) if alone else self.all_of(bounds))
+        return self.any_of(parts)
+
+    def _lower(self, places: list[Any], low: int, *, whole: bool, cuts: Sequence[float]) -> str:
+        if low == 0:
+            return ""
+        if whole or places[low] in cuts:
+            return self.say("at_least", value=self._spelled(places[low]))
+        return self.say("over", value=self._spelled(places[low - 1]))
+
+    def _upper(self, places: list[Any], high: int, *, whole: bool, cuts: Sequence[float]) -> str:
+        if high == len(places) - 1:
+            return ""
+        if whole or places[high] in cuts:
+            return self.say("at_most", value=self._spelled(places[high]))
+        return self.say("under", value=self._spelled(places[high + 1]))
+
+    def _spelled(self, value: float) -> str:
+        """Return a limit; the only share that is one is a third."""
+        return self.share(value) if 0 < value < 1 else self.wording.number(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Numerals):
+    """Says rules in one language."""
 
     # --- what a rule reads
 
@@ -97,12 +155,6 @@ class Speaker:
             return "share", self.share(value)
         return name, self.wording.number(value) if isinstance(value, int | float) else value
 
-    def share(self, value: float) -> str:
-        """Return a share of a whole."""
-        if abs(value - 1 / 3) < 1e-6:
-            return self.say("a_third")
-        return f"{self.wording.number(round(100 * value))} %"
-
     # --- which values
 
     def condition(self, condition: Condition, table: Table) -> str:
@@ -114,20 +166,6 @@ class Speaker:
         """Return rows as one clause: all conditions of any row."""
         each = [self.all_of([self.condition(one, table) for one in row.conditions]) for row in rows]
         return self.any_of(each)
-
-    def all_of(self, parts: Sequence[str]) -> str:
-        """Join clauses by "and"."""
-        return self._joined("all_of", parts)
-
-    def any_of(self, parts: Sequence[str]) -> str:
-        """Join words by "or"."""
-        return self._joined("any_of", parts)
-
-    def _joined(self, key: str, parts: Sequence[str]) -> str:
-        if len(parts) < 2:
-            return "".join(parts)
-        comma = "; " if key == "any_of" and any(": " in each for each in parts) else ", "
-        return self.say(key, first=comma.join(parts[:-1]), last=parts[-1])
 
     def values(self, condition: Condition, domain: Sequence[Any]) -> str:
         """Return the values of a condition, a number as a stretch."""
@@ -182,40 +220,7 @@ class Speaker:
         """Return a deadline."""
         return self.wording.hours(within.hours)
 
-    # --- stretches
-
-    def stretch(self, given: Input, values: Sequence[Any], domain: Sequence[Any]) -> str:
-        """Return numbers as stretches: what stands between two limits stands for everything between them."""
-        spec = spec_for(given.path) if given.path else None
-        cuts = () if spec is None else spec.cuts
-        whole = spec is None or spec.kind is Kind.INT
-        closed = spec is None or spec.maximum is not None
-        places, parts = sorted(domain), []
-        for low, high in _runs([places.index(each) for each in values]):
-            lower = self._lower(places, low, whole=whole, cuts=cuts)
-            upper = self._upper(places, high, whole=whole, cuts=cuts)
-            alone = whole and low == high and (closed or high < len(places) - 1)
-            bounds = [each for each in (lower, upper) if each]
-            parts.append(self.wording.number(places[low]) if alone else self.all_of(bounds))
-        return self.any_of(parts)
-
-    def _lower(self, places: list[Any], low: int, *, whole: bool, cuts: Sequence[float]) -> str:
-        if low == 0:
-            return ""
-        if whole or places[low] in cuts:
-            return self.say("at_least", value=self._spelled(places[low]))
-        return self.say("over", value=self._spelled(places[low - 1]))
-
-    def _upper(self, places: list[Any], high: int, *, whole: bool, cuts: Sequence[float]) -> str:
-        if high == len(places) - 1:
-            return ""
-        if whole or places[high] in cuts:
-            return self.say("at_most", value=self._spelled(places[high]))
-        return self.say("under", value=self._spelled(places[high + 1]))
-
-    def _spelled(self, value: float) -> str:
-        """Return a limit; the only share that is one is a third."""
-        return self.share(value) if 0 < value < 1 else self.wording.number(value)
+    # --- days
 
     def _dates(self, given: Input, values: Sequence[Any], domain: Sequence[Any]) -> str:
         if isinstance(values[0], datetime):

@@ -25,7 +25,8 @@ from mdt_desk.domain.rulebook import (
 )
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.reports.release import read_pages
-from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook, printed_words
+from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook
+from mdt_desk.reports.rulebook_chapters import printed_words
 from mdt_desk.reports.rulebook_words import TOLD, Speaker, word_key
 from mdt_desk.reports.words import Wording
 
