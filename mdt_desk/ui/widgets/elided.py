@@ -10,9 +10,10 @@ from mdt_desk.ui.theme import Role
 class Elided(QLabel):
     """A label that never asks for more than a little width."""
 
-    def __init__(self, role: Role = Role.BODY, *, muted: bool = False) -> None:
-        """Show nothing yet."""
+    def __init__(self, role: Role = Role.BODY, *, muted: bool = False, letters: int = 400) -> None:
+        """Show nothing yet; the label asks for the room of its first ``letters`` letters and no more."""
         super().__init__()
+        self._letters = letters
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role.value)
         self.setProperty("muted", muted)
@@ -27,7 +28,7 @@ class Elided(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance("MMMM"), super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        wanted = self.fontMetrics().horizontalAdvance(self.text()[:400]) + 2
+        wanted = self.fontMetrics().horizontalAdvance(self.text()[: self._letters]) + 2
         return QSize(wanted, super().sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

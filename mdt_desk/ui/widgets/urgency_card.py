@@ -18,7 +18,7 @@ _TONES: Final = {
     Waiting.CALM: Tone.CALM,
 }
 _FEW: Final = 3
-"""Clocks that are shown before somebody asks for all."""
+"""Clocks, and missing facts, that are shown before somebody asks for all."""
 
 
 class UrgencyCard(QFrame):
@@ -59,8 +59,8 @@ class UrgencyCard(QFrame):
         tone = _TONES[urgency.waiting]
         self.setProperty("tone", tone.value)
         restyle(self)
-        for each in (self._sentence, self._why):
-            restyle(each)
+        for each in (self._sentence, self._why, self._more):
+            self._stand_on(each)
         self._icon.setPixmap(picture(TONE_ICONS[tone], self._look.tokens.tones[tone].text, 20, 2.0))
         self._sentence.setText(urgency.sentence)
         self._draw(urgency)
@@ -76,7 +76,10 @@ class UrgencyCard(QFrame):
         if self._open and urgency.because:
             why.append(text("case.urgency.because", reasons="; ".join(urgency.because)))
         if urgency.missing and (self._open or not urgency.because):
-            why.append(text("case.urgency.missing", facts=", ".join(urgency.missing)))
+            named = urgency.missing if self._open else urgency.missing[:_FEW]
+            facts, left = ", ".join(named), len(urgency.missing) - len(named)
+            facts = text("case.score.and_more", names=facts, count=left) if left else facts
+            why.append(text("case.urgency.missing", facts=facts))
         self._why.setText("\n".join(why))
         self._why.setVisible(bool(why))
         while (item := self._clocks.takeAt(0)) is not None:
@@ -86,12 +89,18 @@ class UrgencyCard(QFrame):
         for clock in urgency.running if self._open else urgency.running[:_FEW]:
             self._clocks.addWidget(self._clock(clock))
         for words in urgency.stopped if self._open else ():
-            self._clocks.addWidget(label(words, Role.CAPTION, wrap=True))
+            self._clocks.addWidget(self._stand_on(label(words, Role.CAPTION, wrap=True)))
         count = len(urgency.running) + len(urgency.stopped)
         more = text("case.urgency.less") if self._open else text("case.urgency.more", count=count)
         self._more.setText(more)
         self._more.setAccessibleName(more)
         self._more.setVisible(bool(urgency.because) or count > _FEW)
+
+    def _stand_on(self, part: QWidget) -> QWidget:
+        """Give a text the colour that can be read on this card."""
+        part.setProperty("ground", self.property("tone"))
+        restyle(part)
+        return part
 
     def _clock(self, clock: ClockShown) -> QWidget:
         made = QWidget()
@@ -99,8 +108,8 @@ class UrgencyCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(clock.action, wrap=True))
-        words.addWidget(label(clock.until, Role.CAPTION, wrap=True))
+        words.addWidget(self._stand_on(label(clock.action, wrap=True)))
+        words.addWidget(self._stand_on(label(clock.until, Role.CAPTION, wrap=True)))
         row.addLayout(words, 1)
         spoken = f"{clock.action}: {clock.span}, {clock.until}"
         mark = badge(clock.span, Tone.URGENT if clock.overdue else Tone.SOON, name=spoken)

@@ -1,6 +1,7 @@
 """Whether the case can wait for the meeting, and its clocks, in words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,7 @@ from mdt_desk.ui.wording.advice import AdviceContext
 from mdt_desk.ui.wording.facts import label_of
 
 _SIGN: Final = "emergency_sign"
+_AT_ONCE: Final = timedelta(minutes=1)
 
 
 class Waiting(StrEnum):
@@ -97,7 +99,9 @@ def _running(context: AdviceContext) -> tuple[ClockShown, ...]:
         found.append(
             ClockShown(
                 action=texts.get(f"action.{action}"),
-                span=countdown(first.due, now, texts),
+                span=texts.get("deadline.at_once")
+                if abs(first.due - now) < _AT_ONCE
+                else countdown(first.due, now, texts),
                 until=until if first.certain else texts.get("case.clock.uncertain", by=until),
                 overdue=first.due < now,
             )

@@ -479,3 +479,20 @@ def test_that_an_empty_case_can_be_shown() -> None:
     assert bench.state.header.name == "Name not entered"
     assert score(bench, "nesms") == "0–3"
     assert entered(bench) is Entered.UNKNOWN
+
+
+def test_that_what_was_recorded_since_the_last_discussion_is_listed() -> None:
+    entries = (
+        Recorded(fact="condition.ecog", value=1, at=NOW - timedelta(days=9)),
+        Recorded(fact=ALBUMIN, value=31.0, at=NOW - timedelta(days=3)),
+        Recorded(fact=ALBUMIN, value=34.5, at=NOW - timedelta(days=1)),
+    )
+    kept = stored(replace(case_of(CORD), recorded=entries))
+    bench = Bench(tree=CORD)
+    bench.presenter.open(kept, MEETING, NOW - timedelta(days=7))
+    assert bench.state.changes.heading == "Changed since 11 Nov 2026"
+    assert bench.state.changes.lines == ("Albumin: 34.5 g/L",)
+    bench.presenter.open(kept, MEETING, NOW)
+    assert bench.state.changes.lines == ("Nothing was changed since the last discussion.",)
+    bench.presenter.open(kept, MEETING)
+    assert bench.state.changes.heading == ""

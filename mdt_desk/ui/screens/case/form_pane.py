@@ -31,6 +31,7 @@ class FormPane(QWidget):
         space = look.tokens.space
         self.lesions = LesionEditor(look)
         self.timeline = TimeLine(look)
+        self._changes = label("", wrap=True)
         self.cards = {
             section.id: SectionCard(look, section, number) for number, section in enumerate(SECTIONS, start=1)
         }
@@ -62,6 +63,7 @@ class FormPane(QWidget):
         for card in self.cards.values():
             if not card.section.collapsed:
                 card.fill()
+        self.cards[SectionId.WHO].column.insertWidget(0, self._changes)
         self.cards[SectionId.NEUROLOGY].column.insertWidget(0, self.timeline)
         self.cards[SectionId.STABILITY].column.addWidget(self.lesions)
         for field in self.lesions.fields.values():
@@ -76,6 +78,8 @@ class FormPane(QWidget):
         self.lesions.show_lesions(state.lesions)
         self.lesions.show_fields(state.fields)
         self.timeline.show_marks(state.timeline)
+        self._changes.setText("\n".join((state.changes.heading, *state.changes.lines)))
+        self._changes.setVisible(bool(state.changes.heading))
 
     def go_to(self, section: SectionId) -> None:
         """Bring a section to the top and put the keyboard on its first field."""

@@ -32,7 +32,7 @@ class CaseHeader(QFrame):
         self._look = look
         self.setProperty("surface", "card")
         text, tokens = look.text, look.tokens
-        self._name = Elided(Role.TITLE)
+        self._name = Elided(Role.TITLE, letters=48)
         self._identity = Elided(muted=True)
         self._question = Elided()
         self._saving = badge("", Tone.CALM)

@@ -11,9 +11,14 @@ from mdt_desk.ui.screens.case.merging import applied, changes, merged
 from mdt_desk.usecases.ports import StoredCase
 
 
-def opened(stored: StoredCase, meeting_at: datetime) -> Memory:
+def opened(stored: StoredCase, meeting_at: datetime, discussed_at: datetime | None) -> Memory:
     """Begin a sitting with a case as it is kept."""
-    return Memory(stored=stored, history=History(present=_facts_of(stored.case)), meeting_at=meeting_at)
+    return Memory(
+        stored=stored,
+        history=History(present=_facts_of(stored.case)),
+        meeting_at=meeting_at,
+        discussed_at=discussed_at,
+    )
 
 
 def waits(memory: Memory) -> bool:

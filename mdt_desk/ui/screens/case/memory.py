@@ -32,6 +32,7 @@ class Memory:
 
     Attributes:
         stored: the case as it is kept; ``sent`` is what is on its way there.
+        discussed_at: when a meeting last decided about the case.
         saved_at: when something was last kept in this sitting.
         failure: why the last attempt failed, as a sentence.
         assessed: the facts that ``assessment`` speaks about.
@@ -42,6 +43,7 @@ class Memory:
     stored: StoredCase
     history: History
     meeting_at: datetime
+    discussed_at: datetime | None = None
     drafts: Mapping[str, Draft] = field(default_factory=lambda: MappingProxyType({}))
     level: Level | None = None
     sent: Case | None = None

@@ -84,11 +84,11 @@ class CasePresenter:
             raise LookupError("no case is open")
         return self._memory
 
-    def open(self, stored: StoredCase, meeting_at: datetime) -> None:
+    def open(self, stored: StoredCase, meeting_at: datetime, discussed_at: datetime | None = None) -> None:
         """Begin with a case as it is kept; another one that was open is left as it is."""
         self._sitting += 1
         self._asking, self._drawing = False, frozenset()
-        self._memory = opened(stored, meeting_at)
+        self._memory = opened(stored, meeting_at, discussed_at)
         self._go_on()
 
     def follow(self, stored: StoredCase, meeting_at: datetime) -> None:

@@ -27,6 +27,8 @@ _FIGURE_WIDTH: Final = 1040
 """Pixels: twice the widest figure, so that it is sharp on a screen of double density too."""
 
 Answer = Callable[[StoredCase | Exception], None]
+Read = tuple[StoredCase, datetime, datetime | None]
+"""A case, its meeting, and when it was last discussed."""
 
 
 class CaseScreen(QObject):
@@ -94,25 +96,28 @@ class CaseScreen(QObject):
             return
         services = self._desk.services
 
-        def verb() -> tuple[StoredCase, datetime]:
+        def verb() -> Read:
             stored = services.queue.get(case_id)
-            if stored.meeting is not None:
-                return stored, services.queue.meeting(stored.meeting).starts_at
-            return stored, self._meeting_ahead(services)
+            decided = [each.decided_at for each in services.queue.decisions(case=case_id)]
+            if stored.meeting is None:
+                meeting_at = self._meeting_ahead(services)
+            else:
+                meeting_at = services.queue.meeting(stored.meeting).starts_at
+            return stored, meeting_at, max(decided, default=None)
 
         self._desk.do(verb, self._opened)
         if self._view is not None:
             self._view.focus_form()
 
-    def _opened(self, read: tuple[StoredCase, datetime]) -> None:
-        stored, meeting_at = read
+    def _opened(self, read: Read) -> None:
+        stored, meeting_at, discussed_at = read
         if stored.id != self._desk.case:
             return
         if stored.id == self._shown:
             self._presenter.follow(stored, meeting_at)
         else:
             self._shown = stored.id
-            self._presenter.open(stored, meeting_at)
+            self._presenter.open(stored, meeting_at, discussed_at)
 
     def _going(self, place: Place) -> None:
         """Tell the other screens, before one of them is shown, that the case was changed."""

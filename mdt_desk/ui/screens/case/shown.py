@@ -16,6 +16,7 @@ from mdt_desk.ui.screens.case.merging import Clash, changes
 from mdt_desk.ui.screens.case.sections import LESION_FACTS, SECTIONS, Section, section_of
 from mdt_desk.ui.screens.case.state import (
     CaseScreenState,
+    ChangesShown,
     ClashShown,
     CurveShown,
     Entered,
@@ -67,6 +68,7 @@ def case_state(memory: Memory, around: Around) -> CaseScreenState:
         fields=fields_shown(memory, around, weights),
         lesions=_lesions(memory, around, context, weights),
         timeline=time_marks(context) if context else (),
+        changes=changes_shown(memory, around),
         results=_results(memory, context) if context else None,
         reveal=memory.reveal,
     )
@@ -108,6 +110,20 @@ def header_shown(case: Case, around: Around) -> HeaderShown:
         question=texts.get("case.header.no_question") if asked is UNKNOWN else asked,
         unidentified=texts.get("case.header.unidentified") if unknown else "",
     )
+
+
+def changes_shown(memory: Memory, around: Around) -> ChangesShown:
+    """Say which facts were recorded since the last discussion, the latest value of each."""
+    since, texts, zone = memory.discussed_at, around.texts, around.now.tzinfo
+    if since is None:
+        return ChangesShown()
+    latest = {each.fact: each.value for each in memory.case.recorded if each.at > since}
+    lines = tuple(
+        texts.get("case.changes.line", fact=label_of(texts, path), value=value_text(texts, path, value, zone))
+        for path, value in latest.items()
+    )
+    heading = texts.get("case.changes.heading", day=day(since.astimezone(zone).date(), texts))
+    return ChangesShown(heading=heading, lines=lines or (texts.get("case.changes.none"),))
 
 
 def saving_shown(memory: Memory, around: Around) -> SavingShown:

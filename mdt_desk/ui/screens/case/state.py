@@ -39,6 +39,14 @@ class ClashShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesShown:
+    """What was recorded since the last discussion; without a heading there was none."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderShown:
     """Who this is and what is asked; ``unidentified`` is a sentence while nobody can tell."""
 
@@ -122,5 +130,6 @@ class CaseScreenState:
     fields: Mapping[str, FieldShown]
     lesions: LesionsShown
     timeline: tuple[TimeMark, ...]
+    changes: ChangesShown
     results: ResultsShown | None
     reveal: tuple[int, str]
