@@ -143,14 +143,13 @@ def test_that_a_score_reads_nothing_but_its_own_facts(name: str) -> None:
     assert said(settled(name, with_everything)) == said(settled(name, case_of(known)))
 
 
-def test_that_contradictory_counts_give_no_value_and_no_reason() -> None:
-    case = case_with(tumour__skeletal_metastases=1, tumour__spinal_metastases=4)
-    for name in ("tokuhashi", "rades_2008"):
-        result = settled(name, case)
-        assert result.value is None
-        assert result.band is None
-    assert settled("tokuhashi", case).possible == ()
-    assert settled("tokuhashi", case).outside_model is None
+@pytest.mark.parametrize("name", ["tokuhashi", "rades_2008"])
+def test_that_contradictory_counts_give_no_value_and_no_reason(name: str) -> None:
+    deficit = {"neurology__cord_or_cauda_signs": True, "neurology__motor_deficit": True}
+    result = settled(name, case_with(tumour__skeletal_metastases=1, tumour__spinal_metastases=4, **deficit))
+    assert (result.value, result.possible, result.band, result.outside_model) == (None, (), None, None)
+    outside_the_spine = next(each for each in result.items if each.fact == "tumour.skeletal_metastases")
+    assert (outside_the_spine.points, outside_the_spine.possible) == (None, ())
 
 
 @pytest.mark.parametrize("skeleton", [7, 12, 60])
