@@ -15,6 +15,9 @@ from mdt_desk.ui.screens.room.state import CurveLine
 
 _SHARES = (0.0, 0.5, 1.0)
 _MONTHS = (0, 3, 6, 9, 12)
+_FEW = 2
+_FEW_LINES = 5
+"""Shares at six months are written where few classes are possible and the figure is taller than a few lines."""
 
 
 class RoomCurve(QWidget):
@@ -120,7 +123,8 @@ class RoomCurve(QWidget):
             box = QRectF(room.right() + 12, top, self.width() - room.right() - 12, tall)
             words = f"{text('curve.nesms')} {line.nesms}: {self._percent(share)}"
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-            for month, earlier in line.points[:-1]:
+            roomy = len(shown) <= _FEW and room.height() > tall * _FEW_LINES
+            for month, earlier in line.points[:-1] if roomy else ():
                 at = self._place(room, month, earlier)
                 wide = self._metrics().horizontalAdvance(self._percent(earlier))
                 box = QRectF(at.x() + tall * 0.3, at.y() - tall * 1.05, wide + 4, tall * 0.9)

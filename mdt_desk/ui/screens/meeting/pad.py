@@ -55,12 +55,14 @@ class Pad:
 BLANK: Final = Pad()
 
 
-def opened(decision: Decision | None) -> Pad:
-    """Return the pad of a case as it is kept."""
+def opened(decision: Decision | None, before: Pad = BLANK) -> Pad:
+    """Return the pad of a case as it is kept; what is being written on the pad before stays."""
+    if before.changed or before.keeping:
+        return before
     if decision is None:
-        return BLANK
+        return replace(BLANK, steps=before.steps)
     draft = draft_of(decision)
-    return Pad(draft=draft, kept=draft, recorded=decision)
+    return Pad(draft=draft, kept=draft, recorded=decision, steps=before.steps)
 
 
 def drafted(pad: Pad, draft: Draft) -> Pad:

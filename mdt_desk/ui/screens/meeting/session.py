@@ -30,11 +30,13 @@ class Session(QObject):
     Signals:
         changed: something that is shown changed.
         moved: another case is on the table.
+        closing: the window goes.
 
     """
 
     changed = Signal()
     moved = Signal()
+    closing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Read nothing yet."""
@@ -61,6 +63,7 @@ class Session(QObject):
         """Record what is written before the window goes."""
         if event.type() is QEvent.Type.Close:
             self.keep()
+            self.closing.emit()
         return False
 
     def table(self) -> Table | None:
@@ -97,10 +100,6 @@ class Session(QObject):
         self._pads[self.current] = pad
         self._pause.start()
         self.changed.emit()
-
-    def unrecorded(self) -> tuple[CaseId, ...]:
-        """Return the cases about which something is written that is not recorded."""
-        return tuple(each for each, pad in self._pads.items() if pad.changed)
 
     def move_to(self, case_id: CaseId) -> None:
         """Put a case on the table; what was written about the one before is recorded."""
@@ -190,10 +189,8 @@ class Session(QObject):
             self._wanted = gathered.meeting.id
             self.names_wanted = gathered.meeting.names_shown
         for sheet in gathered.sheets:
-            pad = self._pads.get(sheet.stored.id)
-            if pad is None or not (pad.changed or pad.keeping):
-                opened = pads.opened(gathered.decisions.get(sheet.stored.id))
-                self._pads[sheet.stored.id] = replace(opened, steps=pad.steps if pad else ())
+            decision = gathered.decisions.get(sheet.stored.id)
+            self._pads[sheet.stored.id] = pads.opened(decision, self._pads.get(sheet.stored.id, BLANK))
         if gathered.sheet(self.current) is None:
             held = gathered.sheet(self._desk.case)
             first = gathered.sheets[0].stored.id if gathered.sheets else None

@@ -31,7 +31,7 @@ from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import WAITING
 from mdt_desk.usecases.leaflets import give_leaflet, order_leaflet
-from mdt_desk.usecases.ports import DeskServices, StoredCase
+from mdt_desk.usecases.ports import CaseQueue, DeskServices, StoredCase
 
 _FOUND = 6
 _LEAST_LETTERS = 2
@@ -96,13 +96,7 @@ class PrintScreen(QObject):
         another = case_id != self._asked.case
         self._held = self._desk.case
         self._asked = replace(self._asked, case=case_id, sought="")
-        services = self._desk.services
-
-        def read() -> dict[str, Any]:
-            stored = None if case_id is None else services.queue.get(case_id)
-            logged = services.queue.leaflets(case_id)
-            given = logged if case_id else tuple(each for each in logged if each.case_id is None)
-            return {"case": stored, "given": given, "found": ()}
+        queue = self._desk.services.queue
 
         def take(found: dict[str, Any]) -> None:
             self._around |= found
@@ -116,7 +110,7 @@ class PrintScreen(QObject):
                 )
             self._make()
 
-        self._desk.do(read, take)
+        self._desk.do(lambda: patient_of(queue, case_id), take)
 
     def _seek(self, typed: str) -> None:
         self._asked = replace(self._asked, sought=typed)
@@ -226,6 +220,16 @@ class PrintScreen(QObject):
     def _draw(self) -> None:
         if self._view is not None:
             self._view.show_state(print_state(self._asked, self._everything()))
+
+
+def patient_of(queue: CaseQueue, case_id: CaseId | None) -> dict[str, Any]:
+    """Read a patient and what was given before; without one, what was given without one."""
+    logged = queue.leaflets(case_id)
+    return {
+        "case": None if case_id is None else queue.get(case_id),
+        "given": logged if case_id else tuple(each for each in logged if each.case_id is None),
+        "found": (),
+    }
 
 
 def leaflet_bytes(services: DeskServices, asked: Asked, stored: StoredCase | None) -> bytes:

@@ -200,9 +200,19 @@ def _scores(texts: Words, sheet: Sheet) -> Iterator[RoomScore]:
             yield RoomScore(
                 name=" · ".join(each for each in (shown.name, shown.place) if each),
                 value=shown.value,
-                words=shown.outside or shown.decides or shown.band,
+                words=shown.outside or _decides(texts, result.missing if shown.open else ()) or shown.band,
                 open=shown.open,
             )
+
+
+def _decides(texts: Words, missing: tuple[str, ...]) -> str:
+    """Name the first fact that decides, and how many more there are: few words, for large letters."""
+    if not missing:
+        return ""
+    fact, more = label_of(texts, missing[0]), len(missing) - 1
+    return (
+        texts.get("room.decides_more", fact=fact, more=more) if more else texts.get("room.decides", fact=fact)
+    )
 
 
 def _advice(table: Table, sheet: Sheet, advice: Advice) -> RoomAdvice:

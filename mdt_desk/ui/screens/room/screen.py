@@ -46,10 +46,11 @@ class RoomScreen(QObject):
         desk.preferred.connect(self._dress_again)
         session.changed.connect(self._draw)
         session.moved.connect(self._moved)
+        session.closing.connect(self.leave)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._set_stage)
-            app.screenRemoved.connect(self._set_stage)
+            app.screenAdded.connect(self._screens_changed)
+            app.screenRemoved.connect(self._screens_changed)
 
     def open(self) -> None:
         """Show the room; without a meeting read yet, read it."""
@@ -65,12 +66,7 @@ class RoomScreen(QObject):
     def leave(self) -> None:
         """Close the windows of room mode; what was read and written stays."""
         self._clock.stop()
-        room, presenter = self.room, self.presenter
-        self.room = self.presenter = None
-        for window in (room, presenter):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+        self._put_away()
 
     def press(self, key: Key, digit: int = 0) -> None:
         """Do what a key means."""
@@ -101,15 +97,18 @@ class RoomScreen(QObject):
         if gathered is not None and 1 <= number <= len(gathered.sheets):
             self._session.move_to(gathered.sheets[number - 1].stored.id)
 
-    def _set_stage(self, _screen: object = None) -> None:
+    def _screens_changed(self, _screen: QScreen) -> None:
+        """Follow a projector that was plugged in or out; with one screen left nobody is named on it."""
+        if self.room is not None:
+            self._set_stage()
+
+    def _set_stage(self) -> None:
         """Put the windows on the screens there are now; without a screen of his own the presenter has no window."""
-        if self.room is None and not self._clock.isActive() and _screen is not None:
-            return
         screens = list(self._screens())
         window = self._desk.parent()
         own = window.screen().name() if isinstance(window, QWidget) else ""
         self._stage = arranged([each.name() for each in screens], own)
-        self.leave_windows()
+        self._put_away()
         look = self._desk.look
         room = RoomWindow(Look(texts=look.texts, tokens=CONTRAST))
         room.keyed.connect(self.press)
@@ -129,13 +128,13 @@ class RoomScreen(QObject):
         (self.presenter or room).activateWindow()
         (self.presenter or room).setFocus()
 
-    def leave_windows(self) -> None:
-        """Put away the windows of an earlier stage."""
-        for window in (self.room, self.presenter):
+    def _put_away(self) -> None:
+        windows = (self.room, self.presenter)
+        self.room = self.presenter = None
+        for window in windows:
             if window is not None:
                 window.hide()
                 window.deleteLater()
-        self.room = self.presenter = None
 
     def _dress_again(self, _preferences: object) -> None:
         if self.room is not None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.room.plan import HEAD, MARGIN, Box, RoomPlan, room_plan
 from mdt_desk.ui.screens.room.state import RoomAdvice, RoomFact, RoomScore, RoomState
 from mdt_desk.ui.theme import FAMILIES
 from mdt_desk.ui.widgets.paged_text import PagedText, Paragraph
@@ -74,7 +75,7 @@ class RoomSheet(QWidget):
         self._look = look
         self._state = RoomState()
         self._page = 0
-        self._boxes: tuple[QRectF, ...] = ()
+        self._boxes: tuple[QRect, ...] = ()
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Window, QColor(look.tokens.window))
         self.setPalette(palette)
@@ -178,73 +179,66 @@ class RoomSheet(QWidget):
     def _lay_out(self, unit: float) -> None:
         """Put every part into its place; all measures are in units of the smallest letters."""
         wide, tall = self.width() / unit, self.height() / unit
+        plan = room_plan(wide, tall)
+        self._boxes = tuple(_pixels(each, unit) for each in plan.boxes)
         self._lay_out_header(unit)
-        top, foot, band = 3.4, tall - 1.7, 12.2
-        middle = foot - band - _GAP
-        left, spine = (wide - 2 * _MARGIN) * 0.375, (wide - 2 * _MARGIN) * 0.235
-        right = wide - 2 * _MARGIN - left - spine - 2 * _GAP
-        facts = QRectF(_MARGIN, top, left, middle - top)
-        bones = facts.translated(left + _GAP, 0)
-        bones.setWidth(spine)
-        numbers = bones.translated(spine + _GAP, 0)
-        numbers.setWidth(right)
-        advice = QRectF(_MARGIN, middle + _GAP, (wide - 2 * _MARGIN) * 0.53, band)
-        decision = advice.translated(advice.width() + _GAP, 0)
-        decision.setRight(wide - _MARGIN)
-        boxes = (facts, bones, numbers, advice, decision)
-        self._boxes = tuple(_scaled(each, unit) for each in boxes)
-        inner = [each.adjusted(_PAD, _PAD * 0.6, -_PAD, -_PAD * 0.6) for each in boxes]
-        self._lay_out_facts(inner[0], unit)
-        self.spine.setGeometry(_scaled(inner[1], unit).toRect())
-        self._lay_out_numbers(inner[2], unit)
-        self._stack((self.heads["advice"], _HEAD), (self.advice, 0), box=inner[3], unit=unit)
-        self._stack((self.heads["decision"], _HEAD), (self.decision, 0), box=inner[4], unit=unit)
-        line = QRectF(inner[4].left(), inner[4].top(), inner[4].width(), _HEAD)
-        self.standing.setGeometry(_scaled(line.adjusted(line.width() * 0.22, 0, 0, 0), unit).toRect())
-        self.status.setGeometry(_scaled(QRectF(_MARGIN, tall - 1.55, wide / 2, 1.4), unit).toRect())
-        self.empty.setGeometry(_scaled(QRectF(_MARGIN, tall * 0.4, wide - 2 * _MARGIN, 3), unit).toRect())
+        self._lay_out_facts(plan.facts.inside(), unit)
+        self.spine.setGeometry(_pixels(plan.spine.inside(), unit))
+        self._lay_out_numbers(plan, unit)
+        decision = plan.decision.inside()
+        self._stack((self.heads["advice"], HEAD), (self.advice, 0), box=plan.advice.inside(), unit=unit)
+        self._stack((self.heads["decision"], HEAD), (self.decision, 0), box=decision, unit=unit)
+        head, standing = Box(left=decision.left, top=decision.top, width=decision.width, height=HEAD).columns(
+            1, 3
+        )
+        self.heads["decision"].setGeometry(_pixels(head, unit))
+        self.standing.setGeometry(_pixels(standing, unit))
+        foot = Box(left=MARGIN, top=tall - 1.55, width=wide / 2, height=1.4)
+        self.status.setGeometry(_pixels(foot, unit))
+        middle = Box(left=MARGIN, top=tall * 0.4, width=wide - 2 * MARGIN, height=3)
+        self.empty.setGeometry(_pixels(middle, unit))
 
     def _lay_out_header(self, unit: float) -> None:
         wide = self.width() / unit
-        metrics = self.title.fontMetrics()
-        name = min((metrics.horizontalAdvance(self.title.text()) + 4) / unit, wide * 0.55)
-        self.title.setGeometry(_scaled(QRectF(_MARGIN, 0.5, name, 2.6), unit).toRect())
-        rest = QRectF(_MARGIN + name + 1.2, 0.6, wide - name - 2 * _MARGIN - 8.6, 2.6)
-        self.detail.setGeometry(_scaled(rest, unit).toRect())
-        self.place.setGeometry(_scaled(QRectF(wide - _MARGIN - 7, 0.5, 7, 2.6), unit).toRect())
+        letters_wide = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
+        name = min(letters_wide / unit, wide * 0.55)
+        rest = wide - name - 2 * MARGIN - 8.6
+        for line, left, width in (
+            (self.title, MARGIN, name),
+            (self.detail, MARGIN + name + 1.2, rest),
+            (self.place, wide - MARGIN - 7, 7.0),
+        ):
+            line.setGeometry(_pixels(Box(left=left, top=0.5, width=width, height=2.6), unit))
 
-    def _lay_out_facts(self, box: QRectF, unit: float) -> None:
+    def _lay_out_facts(self, box: Box, unit: float) -> None:
         """Give the question the lines it needs, four at most, and the facts the rest."""
-        self.question.setGeometry(_scaled(box, unit).toRect())
+        self.question.setGeometry(_pixels(box, unit))
         asked = self.question.needed(_QUESTION * unit) / unit + 0.35
-        parts = (self.heads["question"], _HEAD), (self.question, asked), (self.facts, 0)
+        parts = (self.heads["question"], HEAD), (self.question, asked), (self.facts, 0)
         self._stack(*parts, box=box, unit=unit)
 
-    def _lay_out_numbers(self, box: QRectF, unit: float) -> None:
-        wide = (box.width() - _GAP * (_SCORES - 1)) / _SCORES
-        for place, view in enumerate(self.scores):
-            score = QRectF(box.left() + place * (wide + _GAP), box.top(), wide, 3.6 + _SCORE_WORDS)
-            view.setGeometry(_scaled(score, unit).toRect())
+    def _lay_out_numbers(self, plan: RoomPlan, unit: float) -> None:
+        inner = plan.numbers.inside()
+        whole, beside = inner.columns(0.47, 0.53) if plan.beside else (inner, inner)
+        for view, column in zip(self.scores, whole.columns(*[1.0] * _SCORES), strict=True):
+            view.setGeometry(_pixels(column, unit))
         words = max(view.needed(unit) for view in self.scores)
         for view in self.scores:
             view.lay_out(unit, words)
-        below = box.adjusted(0, 3.6 + words + 0.3, 0, 0)
-        self._stack((self.heads["curve"], _HEAD), (self.curve, 0), box=below, unit=unit)
+        curve = beside if plan.beside else inner.below(3.6 + words + 0.3)
+        self._stack((self.heads["curve"], HEAD), (self.curve, 0), box=curve, unit=unit)
 
-    def _stack(self, *parts: tuple[QWidget, float], box: QRectF, unit: float) -> None:
+    def _stack(self, *parts: tuple[QWidget, float], box: Box, unit: float) -> None:
         """Put parts below each other; a height of nought takes what is left."""
         fixed = sum(height for _, height in parts)
-        top = box.top()
+        top = box.top
         for part, height in parts:
-            room = height or box.height() - fixed
-            part.setGeometry(_scaled(QRectF(box.left(), top, box.width(), room), unit).toRect())
+            room = height or box.height - fixed
+            place = Box(left=box.left, top=top, width=box.width, height=room)
+            part.setGeometry(_pixels(place, unit))
             top += room
 
 
-_MARGIN: Final = 0.8
-_GAP: Final = 0.5
-_PAD: Final = 0.7
-_HEAD: Final = 1.55
 _QUESTION: Final = 5.6
 _SCORE_WORDS: Final = 4.2
 
@@ -257,8 +251,6 @@ class _Score(QWidget):
         self._name = RoomLine(look, bold=True, muted=True)
         self._value = RoomLine(look, share=2.1, bold=True)
         self._words = PagedText(look)
-        self._colour = QColor(look.tokens.line_strong)
-        self._open = False
         for each in (self._name, self._value, self._words):
             each.setParent(self)
 
@@ -269,7 +261,6 @@ class _Score(QWidget):
         self._name.say(score.name)
         self._value.say(score.value)
         self._words.show_paragraphs([Paragraph(text=score.words)])
-        self._open = score.open
         self.setAccessibleName(", ".join(each for each in (score.name, score.value, score.words) if each))
 
     def resize_letters(self, unit: int) -> None:
@@ -285,13 +276,16 @@ class _Score(QWidget):
 
     def lay_out(self, unit: float, words: float) -> None:
         wide = self.width() / unit
-        self._name.setGeometry(_scaled(QRectF(0, 0, wide, 1.4), unit).toRect())
-        self._value.setGeometry(_scaled(QRectF(0, 1.25, wide, 2.5), unit).toRect())
-        self._words.setGeometry(_scaled(QRectF(0, 3.55, wide, words + 0.1), unit).toRect())
+        for part, top, height in (
+            (self._name, 0.0, 1.4),
+            (self._value, 1.25, 2.5),
+            (self._words, 3.55, words + 0.1),
+        ):
+            part.setGeometry(_pixels(Box(left=0, top=top, width=wide, height=height), unit))
 
 
-def _scaled(rect: QRectF, unit: float) -> QRectF:
-    return QRectF(rect.left() * unit, rect.top() * unit, rect.width() * unit, rect.height() * unit)
+def _pixels(box: Box, unit: float) -> QRect:
+    return QRectF(box.left * unit, box.top * unit, box.width * unit, box.height * unit).toRect()
 
 
 def _fact(fact: RoomFact) -> Paragraph:
