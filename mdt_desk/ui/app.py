@@ -26,11 +26,9 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.ui.actions import Place
-from mdt_desk.ui.desk import Screen
+from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.case.screen import CaseScreen
 from mdt_desk.ui.screens.help.screen import HelpScreen
-from mdt_desk.ui.screens.meeting.places import meeting_places
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
@@ -91,22 +89,24 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     shell = Shell(services, look)
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
-    case = CaseScreen(shell.desk, meeting_ahead)
-    meeting = meeting_places(shell.desk)
-    screens: tuple[Screen, ...] = (
-        StartScreen(shell.desk),
-        queue,
-        case,
-        *meeting,
-        HelpScreen(),
-        SettingsScreen(shell.desk),
-    )
-    shell.offer(screens, queue.found)
+    screens = (StartScreen(shell.desk), queue, HelpScreen(), SettingsScreen(shell.desk))
+    shell.offer(screens, queue.found, Later(places=_LATER, make=lambda: _later_screens(shell.desk)))
     _know(shell)
     shell.go(Place.QUEUE)
     _remember(shell, memory)
     shell.show()
     return shell
+
+
+_LATER: Final = (Place.CASE, Place.MEETING, Place.CLOSE, Place.PRINT)
+
+
+def _later_screens(desk: Desk) -> tuple[Screen, ...]:
+    """Make what stands in `_LATER`; its parts are loaded here, so that the queue paints first."""
+    from mdt_desk.ui.screens.case.screen import CaseScreen
+    from mdt_desk.ui.screens.meeting.places import meeting_places
+
+    return (CaseScreen(desk, meeting_ahead), *meeting_places(desk))
 
 
 def meeting_ahead(services: DeskServices) -> datetime:

@@ -1,6 +1,7 @@
 """What the screens of one window share: services, the working thread, the case in hand, and where to go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -33,6 +34,14 @@ class Screen(Protocol):
     def enter(self) -> None:
         """Be shown: read again what may have changed, and put the keyboard where work begins."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Screens whose parts take time to load: made when the first screen stands, or as soon as one is wanted."""
+
+    places: tuple[Place, ...]
+    make: Callable[[], Iterable[Screen]]
 
 
 class Desk(QObject):

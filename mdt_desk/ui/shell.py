@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -13,7 +13,7 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.i18n import available_languages
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.choosing import Choosing
-from mdt_desk.ui.desk import Desk, Screen
+from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.frame import Frame, FrameState
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
@@ -48,6 +48,7 @@ class Shell(QMainWindow):
         self._choosing = Choosing(self.desk)
         self._screens: dict[Place, Screen] = {}
         self._found: Found = tuple
+        self._later: Later | None = None
         self._state = FrameState()
         self._leaving = False
         self.setWindowIcon(application_icon())
@@ -61,16 +62,23 @@ class Shell(QMainWindow):
             each.pending.connect(self._go_when_idle)
         self._answer()
 
-    def offer(self, screens: Iterable[Screen], found: Found) -> None:
-        """Bring the screens of the window; each is built when it is first shown."""
+    def offer(self, screens: Iterable[Screen], found: Found, later: Later | None = None) -> None:
+        """Bring the screens of the window, some of them later; each is built when it is first shown."""
         self._screens = {each.place: each for each in screens}
         self._found = found
+        self._later = later
         self._dress()
+
+    def bring_later(self) -> None:
+        """Make the screens that were left for later, unless that was done."""
+        later, self._later = self._later, None
+        if later is not None:
+            self._screens |= {each.place: each for each in later.make()}
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Return every place the window has a screen for."""
-        return tuple(self._screens)
+        return (*self._screens, *(self._later.places if self._later else ()))
 
     def know_meeting(self, meeting_at: datetime) -> None:
         """Say which meeting is worked towards; ``meeting_at`` is local time."""
@@ -86,6 +94,8 @@ class Shell(QMainWindow):
             self.desk.say(self.desk.look.text("shell.case.choose"))
             self._draw(self._state)
             return
+        if place not in self._screens:
+            self.bring_later()
         if place not in self._screens:
             return
         screen = self._screens[place]
@@ -112,7 +122,7 @@ class Shell(QMainWindow):
         for action, place in _GOING.items():
             answer(action, partial(self.desk.go, place))
         answer(ActionId.PALETTE, self._open_palette)
-        answer(ActionId.ROOM, self.desk.room_wanted.emit)
+        answer(ActionId.ROOM, self._want_room)
         answer(ActionId.LANGUAGE, self._choosing.next_language)
         answer(ActionId.THEME, self._choosing.next_theme)
         answer(ActionId.FULL_SCREEN, self._toggle_full_screen)
@@ -126,7 +136,7 @@ class Shell(QMainWindow):
         self._frame = Frame(
             look,
             self.desk.commands,
-            self._screens,
+            self.places,
             available_languages(),
             rehearsing=self.desk.services.rehearsing,
         )
@@ -143,6 +153,8 @@ class Shell(QMainWindow):
 
     def _count(self, pending: int) -> None:
         self._draw(replace(self._state, pending=pending))
+        if self._later is not None and not pending:
+            QTimer.singleShot(0, self.bring_later)
 
     def _go_when_idle(self) -> None:
         if self._leaving and not self.desk.busy:
@@ -150,6 +162,10 @@ class Shell(QMainWindow):
 
     def _notice(self, notice: Notice) -> None:
         self._frame.show_notice(notice)
+
+    def _want_room(self) -> None:
+        self.bring_later()
+        self.desk.room_wanted.emit()
 
     def _rehearse(self) -> None:
         self.rehearsal_asked = True

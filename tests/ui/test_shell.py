@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import load_texts
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.app import open_shell
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.shell import Shell
@@ -244,3 +245,24 @@ def test_that_closing_waits_for_what_follows_from_what_was_asked(
     desk.do(lambda: "saved", lambda first: desk.do(lambda: f"{first} again", done.append))
     leave(qtbot, shell)
     assert done == ["saved again"]
+
+
+def test_that_a_screen_left_for_later_is_there_when_it_is_wanted(
+    filled_desk: DeskServices, dressed: QApplication, qtbot: QtBot
+) -> None:
+    shell = open_shell(dressed, filled_desk)
+    shell.desk.open_case(filled_desk.queue.rows("yilmaz")[0].id)
+    qtbot.waitUntil(lambda: "4711001" in said(shell) and not shell.desk.busy)
+    leave(qtbot, shell)
+    shell.deleteLater()
+
+
+def test_that_every_entry_of_the_navigation_leads_somewhere(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = opened(filled_desk)
+    shell.desk.open_case(filled_desk.queue.rows("yilmaz")[0].id)
+    for place in (Place.QUEUE, Place.CASE, Place.MEETING, Place.PRINT, Place.HELP, Place.SETTINGS):
+        press(shell, load_texts("en").get(f"shell.place.{place}"))
+        assert load_texts("en").get(f"shell.title.{place}") in said(shell)
+    idle(shell, qtbot)
