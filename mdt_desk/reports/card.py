@@ -34,6 +34,10 @@ _SIZES: Final = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4)
 """Sizes of the type in points, tried from the largest; a card in a smaller one cannot be read."""
 
 
+class CardTooFull(UserError):  # noqa: N818  # named like the other refusals
+    """A name or number is too long for a wallet card."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """Lays out the page with the cards."""
@@ -47,7 +51,7 @@ class Card:
         """Return the instruction and the cards.
 
         Raises:
-            UserError: a name or number is too long for a card.
+            CardTooFull: a name or number is too long for a card.
 
         """
         body = house_styles(self.gate.fonts).body
@@ -171,7 +175,7 @@ def _largest(make: Callable[[_Pieces], _Face], gate: TextGate) -> _Face:
         face = make(_Pieces(gate=gate, size=size))
         if face.height <= HEIGHT:
             return face
-    raise UserError("document.card_too_full")
+    raise CardTooFull("document.card_too_full")
 
 
 class _Band(Flowable):
@@ -199,9 +203,10 @@ class _Sheet(Flowable):
         """Show the same card several times."""
         super().__init__()
         self._faces: Final = faces
+        self.width, self.height = 2 * WIDTH, CARDS * HEIGHT
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
-        return 2 * WIDTH, CARDS * HEIGHT
+        return self.width, self.height
 
     def draw(self) -> None:
         self.canv.beginForm(_FORM, 0, 0, 2 * WIDTH, HEIGHT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
@@ -13,7 +14,9 @@ from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import INK, TEXT_WIDTH, TINT
 
-_NUMBER = 12 * mm
+_NUMBER: Final = 12 * mm
+_IDENTIFIERS: Final = 68 * mm
+_EDGE: Final = 6.0
 
 
 def start_of(press: Press, case: Case, number: int) -> Start:
@@ -33,23 +36,27 @@ def head_of(press: Press, case: Case, number: int, on: date) -> list[Flowable]:
     """Return number, name, identifiers and the disease in a band, and the question below it."""
     identity = press.identity_of(case)
     name = press.styles.lead.clone("name", fontSize=12.5, leading=16)
-    lines = [
-        *press.gate.paragraphs(identity.name, name, Face.BOLD),
-        *press.body("  ·  ".join([identity.number, identity.born, *_person(press, case, on)])),
+    person = [f"{identity.number}  ·  {identity.born}", "  ·  ".join(_person(press, case, on))]
+    inner = TEXT_WIDTH - _NUMBER - _IDENTIFIERS - 2 * _EDGE
+    cells: list[Cell] = [
+        press.gate.paragraphs(identity.name, name, Face.BOLD),
+        [*press.body(person[0], Face.BOLD), *press.body(person[1])],
+    ]
+    lines: list[Flowable] = [
+        grid([cells], [inner, _IDENTIFIERS], [("RIGHTPADDING", (0, 0), (0, -1), _EDGE)]),
         *press.small(_disease(press, case)),
     ]
     figure = press.styles.title.clone("number", fontSize=20, leading=22)
-    cells: list[Cell] = [press.gate.paragraph(str(number), figure, Face.BOLD), lines]
     band = grid(
-        [cells],
+        [[press.gate.paragraph(str(number), figure, Face.BOLD), lines]],
         [_NUMBER, TEXT_WIDTH - _NUMBER],
         [
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
             ("LINEABOVE", (0, 0), (-1, 0), 1.6, INK),
-            ("LEFTPADDING", (0, 0), (0, -1), 6),
+            ("LEFTPADDING", (0, 0), (0, -1), _EDGE),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _EDGE),
         ],
     )
     asked = case.referral.question

@@ -37,14 +37,24 @@ class Start(Flowable):
     """
 
     def __init__(
-        self, *, key: str, outline: str, continued: str = "", patient: Identity | None = None
+        self,
+        *,
+        key: str,
+        outline: str,
+        continued: str = "",
+        patient: Identity | None = None,
+        at_once: bool = False,
     ) -> None:
-        """Begin a part; ``outline`` is its bookmark and holds no identity."""
+        """Begin a part; ``outline`` is its bookmark and holds no identity.
+
+        With ``at_once`` the page on which it begins carries the repeated line too.
+        """
         super().__init__()
         self.key: Final = key
         self.outline: Final = outline
         self.continued: Final = continued
         self.patient: Final = patient
+        self.at_once: Final = at_once
         self.top = 0.0
         self.keepWithNext = 1
 
@@ -67,9 +77,10 @@ class Figure(Flowable):
         self.content: Final = content
         self._size: Final = size
         self._scale: Final = scale
+        self.width, self.height = size[0] * scale, size[1] * scale
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
-        return self._size[0] * self._scale, self._size[1] * self._scale
+        return self.width, self.height
 
     def draw(self) -> None:
         self.canv.scale(self._scale, self._scale)

@@ -21,9 +21,10 @@ class Icon(Flowable):
         self._draw: Final = draw
         self._size: Final = size
         self._colour: Final = colour
+        self.width = self.height = size
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
-        return self._size, self._size
+        return self.width, self.height
 
     def draw(self) -> None:
         self.canv.saveState()

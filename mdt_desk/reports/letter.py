@@ -38,6 +38,7 @@ class Letter:
             outline=press.say("letter.name"),
             continued=press.say("letter.continued"),
             patient=press.identity_of(case),
+            at_once=True,
         )
         leading = press.leading(self.order.preferences, self.order.sheet.assessment)
         box = DecisionBox(press=press, case=case, decision=self.order.sheet.decision, leading=leading)

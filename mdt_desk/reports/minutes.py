@@ -131,7 +131,7 @@ class Minutes:
             start_of(press, case, number),
             *head_of(press, case, number, self._on),
             *self._decision(sheet, leading).flowables(),
-            columns_of([scores, survival], [_SCORES + _GAP, _FIGURE], gap=_GAP),
+            KeepTogether([columns_of([scores, survival], [_SCORES + _GAP, _FIGURE], gap=_GAP)]),
             Spacer(0, 6),
             KeepTogether(
                 [press.heading("case.facts"), *facts_block(press, case, facts, TEXT_WIDTH, count=3)]

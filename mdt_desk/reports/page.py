@@ -72,7 +72,7 @@ class HouseDocument(BaseDocTemplate):
             self._part = flowable
             self._begun.append(flowable)
             if flowable.top >= PAGE_HEIGHT - self._setup.top - _TOLERANCE:
-                self._continued = None
+                self._continued = flowable if flowable.at_once else None
 
     def _define_shared(self, canvas: Canvas, pages: int) -> None:
         define_shared(Pen(canvas=canvas, gate=self._gate), self._furniture, self._setup, pages)

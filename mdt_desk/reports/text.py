@@ -15,6 +15,9 @@ from mdt_desk.reports.fonts import Face, Fonts
 LONGEST_PARAGRAPH: Final = 2_000
 """ReportLab breaks lines in more than linear time; longer texts become several paragraphs."""
 
+_LONGEST_LINE: Final = 500
+"""No line of ours takes more characters, however narrow they are."""
+
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIXED_SPACES: Final = re.compile("[\u2007\u202f]")
 _SPACES: Final = re.compile("[\t \x1f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
@@ -67,8 +70,8 @@ class TextGate:
 
     def fitted(self, text: str, face: Face, size: float, width: float) -> str:
         """Return the text on one line of a width in points; where it is longer it ends in an ellipsis."""
-        line = self.clean(text).replace("\n", " ")
-        if self.fonts.width(line, face, size) <= width:
+        line = self.clean(text[:_LONGEST_LINE]).replace("\n", " ")
+        if len(text) <= _LONGEST_LINE and self.fonts.width(line, face, size) <= width:
             return line
         low, high = 0, len(line)
         while low < high:

@@ -29,8 +29,9 @@ from mdt_desk.domain.meeting import (
     MeetingState,
 )
 from mdt_desk.domain.reading import read_case
-from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.release import read_pages
 from mdt_desk.usecases.ports import CaseSheet, LeafletOrder, LetterOrder, MeetingFile, StoredCase
 from mdt_desk.usecases.preferences import Contact, Preferences
 
@@ -228,16 +229,6 @@ LEAFLET: Final = LeafletOrder(
 RULES: Final = load_rules()
 
 
-def speak(language: str) -> Texts:
-    """Return the texts; the names of disciplines and reasons, where no screen has brought them yet, as codes."""
-    codes = {
-        f"value.{kind.__name__}.{each}": each.replace("_", " ")
-        for kind in (Discipline, DeviationReason)
-        for each in kind
-    }
-    return Texts(language=language, table={**codes, **load_texts(language).table})
-
-
 def case_of(tree: Mapping[str, Any]) -> Case:
     return read_case({"schema": "mdt-desk/case/1", **tree}, ASSESSED)
 
@@ -281,7 +272,7 @@ def letter_order(language: str = "en", meeting: Meeting = MEETING) -> LetterOrde
 
 def documents(cache: Path) -> PdfDocuments:
     return PdfDocuments(
-        texts=speak,
+        texts=load_texts,
         fonts=resource("fonts"),
         leaflets=resource("leaflets"),
         cache=cache,
@@ -298,8 +289,7 @@ def pages_of(file: Path) -> list[str]:
 
 def words_of(file: Path) -> str:
     """Return all text without any space, so that line breaks do not matter."""
-    with pdfplumber.open(file) as document:
-        return "".join("".join(char["text"] for char in page.chars) for page in document.pages)
+    return squeezed("".join(read_pages(file.read_bytes())))
 
 
 def squeezed(text: str) -> str:

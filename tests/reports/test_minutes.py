@@ -1,0 +1,266 @@
+"""What minutes, agenda and letter say about a case, and what they admit not to know."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mdt_desk.domain.advice import AdviceStatus
+from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.meeting import Decision
+from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.reports.case_facts import FactList, facts_used
+from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.usecases.ports import MeetingFile
+from tests.reports import examples
+from tests.reports.examples import (
+    CONTACT_DAY,
+    DEPART,
+    OPERATE,
+    STARTS,
+    case_of,
+    letter_order,
+    meeting_file,
+    sheet,
+    squeezed,
+    words_of,
+)
+
+Say = Callable[[MeetingFile], str]
+
+
+@pytest.fixture
+def minutes(makers: PdfDocuments, tmp_path: Path) -> Say:
+    return lambda order: words_of(makers.minutes(order, tmp_path / "minutes.pdf"))
+
+
+@pytest.fixture
+def agenda(makers: PdfDocuments, tmp_path: Path) -> Say:
+    return lambda order: words_of(makers.agenda(order, tmp_path / "agenda.pdf"))
+
+
+def only(number: int, decision: Decision | None = None, language: str = "en") -> MeetingFile:
+    case = case_of(examples.TREES[number])
+    return replace(meeting_file(language), sheets=(sheet(case, number, decision),))
+
+
+def said(text: str, words: str) -> bool:
+    return squeezed(text) in squeezed(words)
+
+
+def test_that_attendance_stands_by_discipline_with_who_came_later(minutes: Say) -> None:
+    words = minutes(meeting_file())
+    assert said("Dr F. Voorbeeld (from 08:20)", words)
+    assert said("Dr A. Voorbeeld", words)
+
+
+def test_that_a_decision_names_the_core_disciplines_that_were_absent_when_it_was_taken(minutes: Say) -> None:
+    lead = squeezed("Core disciplines not at the table for this decision:")
+    neurology = squeezed(load_texts("en").get("value.Discipline.neurology"))
+    absent = []
+    for minute in (8, 30):
+        words = minutes(only(0, replace(OPERATE, decided_at=STARTS + timedelta(minutes=minute))))
+        absent.append(squeezed(words).split(lead)[1].split("Reasons:")[0])
+    assert neurology in absent[0]
+    assert neurology not in absent[1]
+
+
+def test_that_a_case_without_a_decision_says_that_it_is_open(minutes: Say) -> None:
+    words = minutes(only(1))
+    assert said("OPEN: no decision is recorded.", words)
+    assert not said("Reasons:", words)
+
+
+def test_that_a_deferred_case_says_why(minutes: Say) -> None:
+    decision = Decision(
+        case_id=examples.IDS[1],
+        meeting_id=examples.MEETING_ID,
+        decided_at=STARTS,
+        deferred_because="MRI not done",
+    )
+    assert said("Deferred: MRI not done", minutes(only(1, decision)))
+
+
+def test_that_everything_recorded_of_a_decision_is_printed(minutes: Say) -> None:
+    words = minutes(only(0, OPERATE))
+    for text in (
+        OPERATE.own_words,
+        f"Reasons: {OPERATE.reasons}",
+        f"Alternatives considered: {OPERATE.alternatives}",
+        f"On condition: {OPERATE.condition}",
+        "Albumin, today E. Voorbeeld 18 Nov 2026",
+        "Stop anticoagulant no owner no date",
+        "Responsible physician: Dr D. Voorbeeld",
+        "Informs the GP: not recorded",
+        "Leaflet given: 16 Nov 2026",
+    ):
+        assert said(text or "", words), text
+
+
+def test_that_a_departure_from_the_leading_guideline_carries_reason_and_dissent(minutes: Say) -> None:
+    texts = load_texts("en")
+    words = minutes(only(2, DEPART))
+    reason = texts.get("value.DeviationReason.patients_choice")
+    guideline = texts.get("guideline.erasmus-2022.name")
+    assert said(f"Departs from {guideline}: {reason}. Prefers few visits.", words)
+    assert said("Dissent: Neurosurgery would rather wait.", words)
+    silent = replace(DEPART, deviation=None, deviation_words=None)
+    assert said(f"Departs from {guideline}: no reason recorded", minutes(only(2, silent)))
+
+
+def test_that_an_operation_without_a_spine_surgeon_is_called_conditional(minutes: Say) -> None:
+    decision = replace(OPERATE, conditional_for_quorum=True)
+    sentence = "Conditional: an operation was decided without a spine surgeon at the table."
+    assert said(sentence, minutes(only(0, decision)))
+    assert not said(sentence, minutes(only(0, OPERATE)))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_that_every_applying_advice_of_the_leading_guideline_is_printed(minutes: Say, language: str) -> None:
+    texts = load_texts(language)
+    order = only(0, OPERATE, language)
+    words = minutes(order)
+    applying = [
+        each
+        for each in order.sheets[0].assessment.guidelines["erasmus-2022"]
+        if each.status is AdviceStatus.APPLIES
+    ]
+    assert applying
+    for advice in applying:
+        assert said(texts.get(f"action.{advice.action}"), words)
+        assert said(f"[{advice.reference}]", words)
+
+
+def test_that_every_disagreement_names_what_each_guideline_says(minutes: Say) -> None:
+    texts = load_texts("en")
+    order = only(0, OPERATE)
+    words = minutes(order)
+    disagreements = order.sheets[0].assessment.disagreements
+    assert disagreements
+    for disagreement in disagreements:
+        for position in disagreement.positions:
+            assert said(texts.get(f"guideline.{position.guideline}.name"), words)
+            for action in position.actions:
+                assert said(texts.get(f"action.{action}"), words)
+
+
+def test_that_the_hospitals_own_choice_of_a_leading_guideline_leads(minutes: Say) -> None:
+    order = only(0, OPERATE)
+    nice = replace(order, preferences=replace(order.preferences, leading_guideline="nice-ng234"))
+    texts = load_texts("en")
+    assert said(f"Leading: {texts.get('guideline.nice-ng234.name')}", minutes(nice))
+    assert said(f"Leading: {texts.get('guideline.erasmus-2022.name')}", minutes(order))
+
+
+def test_that_advice_that_hinges_on_facts_names_them(minutes: Say) -> None:
+    texts = load_texts("en")
+    words = minutes(only(1))
+    label = texts.get("fact.imaging.confirmed_spinal_metastases.label")
+    assert said("Leading guideline, not yet certain", words)
+    assert said(f"depends on {label}", words)
+
+
+def test_that_a_score_with_a_missing_fact_is_a_range_that_names_it(minutes: Say, texts: Texts) -> None:
+    words = minutes(only(0, OPERATE, texts.language))
+    label = texts.get("fact.labs.albumin_g_per_l.label")
+    assert said(texts.get("document.score.missing", facts=label), words)
+    assert said("2, 3", words)
+
+
+def test_that_a_figure_never_stands_without_cohort_and_caveat(minutes: Say, agenda: Say) -> None:
+    for words in map(squeezed, (minutes(meeting_file()), agenda(meeting_file()))):
+        assert words.count("joinedbetweenpublishedpoints") == 3
+        assert words.count("n=180") == 3
+        assert words.count("n=953") == 3
+
+
+def test_that_facts_carry_their_date_and_source(minutes: Say) -> None:
+    words = minutes(only(0, OPERATE))
+    assert said("70 16 Nov 2026, clinic", words)
+    assert said("41.5 g/L 10 Nov 2026", minutes(only(2, DEPART)))
+    assert said("41,5 g/L 10 nov 2026", minutes(only(2, DEPART, "nl")))
+
+
+def test_that_undated_facts_are_admitted(minutes: Say) -> None:
+    assert said("No dates or sources are recorded with these facts.", minutes(only(1)))
+    assert not said("No dates or sources are recorded with these facts.", minutes(only(0, OPERATE)))
+
+
+def test_that_facts_are_numbered_in_order_and_a_vertebra_is_one_entry() -> None:
+    facts = FactList(
+        paths=("tumour.primary", "labs.albumin_g_per_l", "imaging.compression_on_mri", "lesions.T8")
+    )
+    assert facts.numbers(["lesions.T8.pain", "lesions.T8.bilsky"]) == "4"
+    assert facts.numbers(["imaging.compression_on_mri", "tumour.primary", "labs.albumin_g_per_l"]) == "1–3"
+    assert facts.numbers(["tumour.primary", "labs.albumin_g_per_l"]) == "1, 2"
+    assert facts.numbers(["nobody.knows"]) == ""
+
+
+def test_that_every_reason_given_is_among_the_facts_listed() -> None:
+    for number in range(3):
+        order = only(number)
+        case, assessment = order.sheets[0].stored.case, order.sheets[0].assessment
+        facts = facts_used(case, assessment, ("erasmus-2022",))
+        for advice in assessment.guidelines["erasmus-2022"]:
+            if advice.status is AdviceStatus.APPLIES and advice.because:
+                assert facts.numbers(advice.because) or set(advice.because) <= {"lesions"}
+
+
+def test_that_nothing_is_made_up_for_an_empty_case(minutes: Say, agenda: Say) -> None:
+    order = replace(meeting_file(), sheets=(sheet(case_of({}), 0),))
+    for words in (minutes(order), agenda(order)):
+        assert said("no name recorded", words)
+        assert said("no patient number recorded", words)
+        assert said("no date of birth recorded", words)
+        assert said("no question recorded", words) or said("Unknown", words)
+
+
+def test_that_a_meeting_without_cases_still_has_minutes(minutes: Say, agenda: Say) -> None:
+    empty = replace(meeting_file(), sheets=())
+    assert said("Minutes of Wednesday 18 November 2026", minutes(empty))
+    assert said("Agenda of Wednesday 18 November 2026", agenda(empty))
+
+
+def test_that_the_agenda_says_whether_a_case_can_wait_and_what_is_missing(agenda: Say) -> None:
+    words = agenda(meeting_file())
+    texts = load_texts("en")
+    assert said(texts.get("wait.no"), words)
+    assert said("Not ready. Missing: ", words)
+
+
+def test_that_the_letter_tells_the_gp_what_was_decided_and_whom_to_call(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    words = words_of(makers.letter(letter_order(), tmp_path / "letter.pdf"))
+    for text in (
+        "Huisartsenpraktijk De Brug",
+        "Brugstraat 1",
+        "Łukasz Őry, born 12 Mar 1954, patient no. 1234567",
+        OPERATE.own_words or "",
+        "Call at once",
+        CONTACT_DAY.telephone,
+        "Dr A. Voorbeeld, for the team",
+    ):
+        assert said(text, words), text
+
+
+def test_that_the_letter_prints_no_number_that_was_not_verified_lately(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    order = letter_order()
+    stale = replace(CONTACT_DAY, verified_on=date(2026, 1, 1))
+    old = replace(order, preferences=replace(order.preferences, contact_day=stale))
+    words = words_of(makers.letter(old, tmp_path / "letter.pdf"))
+    assert CONTACT_DAY.telephone.replace(" ", "") not in squeezed(words)
+    assert said("no number that was verified in the last 180 days", words)
+
+
+def test_that_a_letter_without_address_or_decision_says_so(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = letter_order()
+    bare = replace(order, sheet=sheet(case_of(examples.HARDLY_KNOWN), 1))
+    words = words_of(makers.letter(bare, tmp_path / "letter.pdf"))
+    assert bare.sheet.stored.case.referral.gp is UNKNOWN
+    assert said("No general practitioner is recorded.", words)
+    assert said("OPEN: no decision is recorded.", words)
