@@ -129,7 +129,8 @@ class Desk(QObject):
 
     def fail(self, error: BaseException) -> None:
         """Say an error in one sentence that stays until it is put away."""
-        self.say(sentence(error, self.look.texts), Tone.SOON, passing=False)
+        said = sentence(error, self.look.texts)
+        self.noticed.emit(Notice(text=said, tone=Tone.SOON, passing=False, sign="urgent"))
 
     def close(self) -> None:
         """Finish what was asked for."""

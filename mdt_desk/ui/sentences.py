@@ -16,11 +16,13 @@ class Notice:
     """One calm sentence in the bar above the screen; a passing one goes away by itself.
 
     ``do`` is the word on a button beside it, ``act`` what the button does; without a word there is none.
+    ``sign`` is the icon before it, in place of the tone's own.
     """
 
     text: str
     tone: Tone = Tone.INFO
     passing: bool = True
+    sign: str = ""
     do: str = ""
     act: Callable[[], None] | None = None
 

@@ -45,7 +45,7 @@ class BlankSlate(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong, and offer to try again."""
-        self._show("soon", self._look.text("queue.problem.title"), sentence)
+        self._show("urgent", self._look.text("queue.problem.title"), sentence)
         self._do.setVisible(True)
         self._name(self._look.text("queue.problem.do"))
 

@@ -47,7 +47,7 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice) -> None:
         """Say a sentence; an error stays until somebody puts it away."""
         colours = self._look.tokens.tones[notice.tone]
-        self._sign.setPixmap(picture(TONE_ICONS[notice.tone], colours.text, 18, 2.0))
+        self._sign.setPixmap(picture(notice.sign or TONE_ICONS[notice.tone], colours.text, 18, 2.0))
         self._away.setIcon(icon("close", colours.text))
         self._away.setIconSize(QSize(14, 14))
         self._text.setText(notice.text)
