@@ -140,7 +140,7 @@ class Tables:
         count = len(short.inputs)
         if count > _MOST_COLUMNS:
             return False
-        heads = [(self.speaker.label(each), Face.BOLD) for each in short.inputs]
+        heads = [(self.speaker.label(each, table.subject), Face.BOLD) for each in short.inputs]
         cells = [(self._values(each, table), Face.REGULAR) for row in short.rows for each in row.conditions]
         room = (TEXT_WIDTH - _ANSWER) / max(1, count) - _PADDING
         widths = (
@@ -152,7 +152,7 @@ class Tables:
 
     def _columns(self, table: Table, short: Folded, answer: Callable[[Any], str]) -> Flowable:
         inputs = short.inputs
-        heads: list[Cell] = [self.text(self.speaker.label(each), Face.BOLD) for each in inputs]
+        heads: list[Cell] = [self.text(self.speaker.label(each, table.subject), Face.BOLD) for each in inputs]
         rows: list[list[Cell]] = [[*heads, self.text(self.speaker.say("answer"), Face.BOLD)]]
         for row in short.rows:
             told = {each.input.name: self._values(each, table) for each in row.conditions}

@@ -32,8 +32,9 @@ _DATES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 """How a day before the limit is said, and one after it."""
 
 _BANDED: Final = frozenset({"sins.worst_band"})
-_PRIMARIES: Final = 14
-"""From so many values on, those left out are named instead where they are fewer."""
+_MANY: Final = 14
+_SEVERAL: Final = 5
+"""From so many values on, those left out are named instead: where they are fewer, or only one."""
 
 
 def word_key(given: Input) -> str:
@@ -120,11 +121,12 @@ class Speaker(Numerals):
 
     # --- what a rule reads
 
-    def label(self, given: Input) -> str:
-        """Return what an input is called as a condition of a rule."""
+    def label(self, given: Input, subject: Input | None = None) -> str:
+        """Return what an input is called as a condition of a rule; ``subject`` is the rule, where it is a word."""
         if given.kind == "word":
             name = self.name(given)
-            return self.say("some_lesion", label=name) if about_one_vertebra(given) else name
+            some = about_one_vertebra(given) and (subject is None or not about_one_vertebra(subject))
+            return self.say("some_lesion", label=name) if some else name
         if given.kind in {"levels", "aspect"}:
             return self.say("lesion_list")
         name = self.fact(given.path)
@@ -160,7 +162,7 @@ class Speaker(Numerals):
     def condition(self, condition: Condition, table: Table) -> str:
         """Return one condition as a clause."""
         value = self.values(condition, table.domain(condition.input.name))
-        return self.say("is", label=self.label(condition.input), value=value)
+        return self.say("is", label=self.label(condition.input, table.subject), value=value)
 
     def when(self, rows: Sequence[Row], table: Table) -> str:
         """Return rows as one clause: all conditions of any row."""
@@ -179,7 +181,7 @@ class Speaker(Numerals):
             return self.stretch(given, values, domain)
         said = [self.value(each, given) for each in self._ordered(values)]
         left = [each for each in domain if each not in values]
-        if len(values) >= _PRIMARIES and 0 < len(left) < len(values):
+        if left and (len(left) < len(values) >= _MANY or (len(left) == 1 and len(values) >= _SEVERAL)):
             return self.say(
                 "but", values=self.any_of([self.value(each, given) for each in self._ordered(left)])
             )
@@ -191,7 +193,7 @@ class Speaker(Numerals):
             return [each for each in kind if each in values]
         if isinstance(values[0], Within):
             return sorted(values, key=lambda each: (each is None, each and each.hours))
-        return list(values)
+        return sorted(values) if all(isinstance(each, str) for each in values) else list(values)
 
     def _event(self, value: object) -> str:
         return self.say(f"event.{event_of(value, REFERENCE)}")

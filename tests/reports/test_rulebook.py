@@ -285,3 +285,24 @@ def test_that_a_folder_that_is_not_there_is_refused(
 ) -> None:
     assert main(["rulebook", "--language", "en", "--out", str(tmp_path / "none" / "rules.pdf")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "book", "said"),
+    [
+        (
+            "noms.low_grade",
+            3,
+            ["High-grade compression or myelopathy: no and Worst Bilsky grade: any but 1c"],
+        ),
+        ("noms._stable_fracture", 3, ["Pathological fracture: yes and SINS: at most 6"]),
+    ],
+)
+def test_that_values_left_out_are_named_and_one_vertebra_is_not_some_vertebra(
+    rule: str, book: int, said: list[str]
+) -> None:
+    assert said_in("en", rule, book=book) == said
+
+
+def test_that_letters_stand_in_the_order_of_the_alphabet() -> None:
+    assert any("Bollen group: A, B or C" in each for each in said_in("en", "lwno_2015.survives", book=1))
