@@ -15,6 +15,7 @@ from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.choice import ChoiceList, options_of
 from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.fields import Line
+from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.segments import Option
 from mdt_desk.ui.wording.facts import estimate_text
 from mdt_desk.ui.wording.shown import RemoveEstimate, TypedEstimate
@@ -54,9 +55,7 @@ class EstimatesField(QWidget):
         if value == self._value:
             return
         self._value = value
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._rows)
         for place, each in enumerate(value if isinstance(value, tuple) else ()):
             self._rows.addWidget(self._row(place, each))
         self._model.show_value(UNKNOWN)

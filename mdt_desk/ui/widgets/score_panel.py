@@ -9,6 +9,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, frame, label
 from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.small_icon import small_picture
 from mdt_desk.ui.wording.scores import ScoreShown
 
@@ -65,10 +66,7 @@ class ScoreRow(QWidget):
         self.head.setAccessibleName(self._look.text(key, score=score.spoken))
         name = "chevron-down" if opened else "chevron-right"
         self._mark.setPixmap(small_picture(name, self._look.tokens.muted, 14))
-        while (item := self._detail.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._detail)
         if opened:
             detail = score_detail(self._look, score)
             self._detail.addWidget(detail)

@@ -1,7 +1,7 @@
 """A column that scrolls when it is longer than its place, and never sideways."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 def column_in(*, spacing: int, margin: int = 0) -> tuple[QScrollArea, QVBoxLayout]:
@@ -19,7 +19,7 @@ def column_in(*, spacing: int, margin: int = 0) -> tuple[QScrollArea, QVBoxLayou
     return area, column
 
 
-def empty(column: QVBoxLayout) -> None:
+def empty(column: QLayout) -> None:
     """Take everything out of a column."""
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()

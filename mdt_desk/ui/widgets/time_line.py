@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import label
+from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.wording.timeline import TimeKind, TimeMark
 
 _SIGNS: Final = {
@@ -40,10 +41,7 @@ class TimeLine(QWidget):
         if tuple(marks) == self._marks:
             return
         self._marks = tuple(marks)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.setAccessibleDescription("; ".join(f"{each.moment} {each.name} {each.words}" for each in marks))
         for row, mark in enumerate(marks):
             strong = mark.kind in {TimeKind.NOW, TimeKind.OVERDUE}

@@ -9,6 +9,7 @@ from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone, restyle
 from mdt_desk.ui.widgets.basics import Kind, badge, button, label
+from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.wording.urgency import ClockShown, UrgencyShown, Waiting
 
 _TONES: Final = {
@@ -82,10 +83,7 @@ class UrgencyCard(QFrame):
             why.append(text("case.urgency.missing", facts=facts))
         self._why.setText("\n".join(why))
         self._why.setVisible(bool(why))
-        while (item := self._clocks.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._clocks)
         for clock in urgency.running if self._open else urgency.running[:_FEW]:
             self._clocks.addWidget(self._clock(clock))
         for words in urgency.stopped if self._open else ():

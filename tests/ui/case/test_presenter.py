@@ -476,7 +476,7 @@ def test_that_the_time_line_is_in_order_and_says_what_is_late() -> None:
 
 def test_that_an_empty_case_can_be_shown() -> None:
     bench = Bench().open()
-    assert bench.state.header.name == "Name not entered"
+    assert bench.state.header.name == "No name entered"
     assert score(bench, "nesms") == "0–3"
     assert entered(bench) is Entered.UNKNOWN
 

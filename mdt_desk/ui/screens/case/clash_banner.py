@@ -10,6 +10,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.state import ClashShown
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, label
+from mdt_desk.ui.widgets.scroll import empty
 
 
 class ClashBanner(QFrame):
@@ -45,10 +46,7 @@ class ClashBanner(QFrame):
         if tuple(clashes) == self._clashes:
             return
         self._clashes = tuple(clashes)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for clash in clashes:
             row = self._row(clash)
             self._rows.addWidget(row)

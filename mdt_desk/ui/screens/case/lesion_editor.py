@@ -137,6 +137,7 @@ class LesionEditor(QWidget):
         right.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._score, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._facts)
+        right.addWidget(label(self._look.text("case.lesions.beyond"), Role.CAPTION, muted=True, wrap=True))
         right.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

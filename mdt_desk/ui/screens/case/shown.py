@@ -30,6 +30,7 @@ from mdt_desk.ui.screens.case.state import (
 from mdt_desk.ui.wording.advice import AdviceContext, topic_cards
 from mdt_desk.ui.wording.facts import label_of, number_text, typed_text, value_text
 from mdt_desk.ui.wording.moments import ago_text, day_ago_text, days_text, years_between
+from mdt_desk.ui.wording.people import name_text
 from mdt_desk.ui.wording.scores import KEY_SCORES, lesion_shown, range_text, scores_shown
 from mdt_desk.ui.wording.shown import FieldShown
 from mdt_desk.ui.wording.spine import spine_marks
@@ -89,9 +90,6 @@ def _context(memory: Memory, around: Around) -> AdviceContext | None:
 def header_shown(case: Case, around: Around) -> HeaderShown:
     """Say who this is and what is asked."""
     texts, patient = around.texts, case.patient
-    family = "" if patient.family_name is UNKNOWN else patient.family_name
-    given = "" if patient.given_name is UNKNOWN else patient.given_name
-    name = texts.get("case.name", family=family, given=given) if family and given else family or given
     parts = []
     if patient.birth_date is not UNKNOWN:
         age = years_between(patient.birth_date, around.now.date())
@@ -105,7 +103,7 @@ def header_shown(case: Case, around: Around) -> HeaderShown:
     asked = case.referral.question
     unknown = patient.birth_date is UNKNOWN or patient.hospital_number is UNKNOWN
     return HeaderShown(
-        name=name or texts.get("case.nameless"),
+        name=name_text(texts, case),
         identity=" · ".join(parts),
         question=texts.get("case.header.no_question") if asked is UNKNOWN else asked,
         unidentified=texts.get("case.header.unidentified") if unknown else "",
