@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from mdt_desk.domain.advice import Strength
 from mdt_desk.domain.case import spec_for
 from mdt_desk.domain.evidence import Citation
 from mdt_desk.domain.facts import Kind
@@ -242,10 +243,15 @@ class Speaker(Numerals):
     # --- what it answers
 
     def answer(self, answer: object, action: str) -> str:
-        """Return what a guideline says of an action: strength, deadline, regimen."""
+        """Return what a guideline says of an action: strength, deadline, regimen.
+
+        An action that advises against something says so in its name; "advised against" beside it would turn it round.
+        """
         if not isinstance(answer, Do):
             return self.say("does_not_apply")
-        parts = [self.wording.get(f"strength.{strength_of(action, consider=answer.consider)}")]
+        strength = strength_of(action, consider=answer.consider)
+        against = strength is Strength.DO_NOT
+        parts = [self.say("applies") if against else self.wording.get(f"strength.{strength}")]
         if answer.within is not None:
             parts.append(self.within(answer.within))
         elif answer.urgent:

@@ -160,8 +160,9 @@ def test_that_an_answer_is_said_with_strength_deadline_and_regimen(answer: Do | 
     assert speaking(load_texts("en")).answer(answer, "dexamethasone") == said
 
 
-def test_that_an_action_that_advises_against_says_so() -> None:
-    assert speaking(load_texts("en")).answer(Do(), "cement_avoid") == "advised against"
+def test_that_advice_not_to_do_something_is_not_said_twice() -> None:
+    assert speaking(load_texts("en")).answer(Do(), "cement_avoid") == "applies"
+    assert speaking(load_texts("nl")).answer(Do(), "dexamethasone_withhold") == "geldt"
 
 
 # --- the document -----------------------------------------------------------------------------------------
