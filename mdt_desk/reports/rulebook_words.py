@@ -33,6 +33,9 @@ _DATES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 """How a day before the limit is said, and one after it."""
 
 _BANDED: Final = frozenset({"sins.worst_band"})
+_OPEN_ABOVE: Final = frozenset({"shared.extraspinal", "shared.vertebrae"})
+"""Counts of which the highest stands for more."""
+
 _MANY: Final = 14
 _SEVERAL: Final = 5
 """From so many values on, those left out are named instead: where they are fewer, or only one."""
@@ -87,14 +90,16 @@ class Numerals:
         spec = spec_for(given.path) if given.path else None
         cuts = () if spec is None else spec.cuts
         whole = spec is None or spec.kind is Kind.INT
-        closed = spec is None or spec.maximum is not None
+        closed = word_key(given) not in _OPEN_ABOVE if spec is None else spec.maximum is not None
         places, parts = sorted(domain), []
         for low, high in _runs([places.index(each) for each in values]):
             lower = self._lower(places, low, whole=whole, cuts=cuts)
             upper = self._upper(places, high, whole=whole, cuts=cuts)
             alone = whole and low == high and (closed or high < len(places) - 1)
             bounds = [each for each in (lower, upper) if each]
-            parts.append(self.wording.number(places[low]) if alone else self.all_of(bounds))
+            both = whole and len(bounds) == 2
+            between = self.say("from_to", low=places[low], high=places[high]) if both else self.all_of(bounds)
+            parts.append(self.wording.number(places[low]) if alone else between)
         return self.any_of(parts)
 
     def _lower(self, places: list[Any], low: int, *, whole: bool, cuts: Sequence[float]) -> str:

@@ -307,3 +307,15 @@ def test_that_values_left_out_are_named_and_one_vertebra_is_not_some_vertebra(
 
 def test_that_letters_stand_in_the_order_of_the_alphabet() -> None:
     assert any("Bollen group: A, B or C" in each for each in said_in("en", "lwno_2015.survives", book=1))
+
+
+def test_that_points_are_printed_beside_stretches_and_the_last_count_stands_for_more(
+    printed: tuple[str, Path],
+) -> None:
+    language, file = printed
+    say = speaking(load_texts(language)).say
+    label = load_texts(language).get("word.shared.extraspinal")
+    more, some = say("at_least", value=3), say("from_to", low=1, high=2)
+    content = text_of(file)
+    assert squeezed(f"{label}: {more}: 0 {label}: {some}: 1 {label}: 0: 2") in content
+    assert squeezed(f"{say('at_most', value=40)}: 0 {say('from_to', low=50, high=70)}: 1") in content
