@@ -24,11 +24,15 @@ _PATTERNS: Final = {
     "unstable": Qt.BrushStyle.SolidPattern,
     None: Qt.BrushStyle.NoBrush,
 }
+_STACKED: Final = 3
+_JOINT: Final = " · "
+_GAP: Final = 6.0
+_EDGE: Final = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Captions:
-    """Two lines beside each affected vertebra, and a line that leads to it."""
+    """Two or three lines beside each affected vertebra, and a line that leads to it."""
 
     painter: QPainter
     plan: Plan
@@ -39,10 +43,11 @@ class Captions:
     def draw(self) -> None:
         """Draw every caption with the line that leads to it."""
         boxes = caption_boxes(self.plan, self.marks, self.font)
+        stacked = caption_lines(self.plan, self.marks, self.font) == _STACKED
         for mark, box in zip(self.marks, boxes, strict=True):
             vertebra = next(each for each in COLUMN if each.level == mark.level)
             self._leader(vertebra, box)
-            self._caption(mark, box)
+            self._caption(mark, box, stacked=stacked)
 
     def _leader(self, vertebra: Vertebra, box: QRectF) -> None:
         tip = vertebra.at(vertebra.depth / 2 + vertebra.canal + vertebra.process[0] + 2, vertebra.process[1])
@@ -52,9 +57,9 @@ class Captions:
         self.painter.setPen(QPen(QColor(self.tokens.line_strong), 1))
         self.painter.drawPolyline(QPolygonF([start, middle, end]))
 
-    def _caption(self, mark: SpineMark, box: QRectF) -> None:
+    def _caption(self, mark: SpineMark, box: QRectF, *, stacked: bool) -> None:
         tone = self.tokens.tones[BAND_TONES[mark.band]]
-        bar = QRectF(box.left(), box.top(), max(7.0, box.height() * 0.22), box.height())
+        bar = QRectF(box.left(), box.top(), _bar(self.plan, self.font), box.height())
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(tone.ground))
         self.painter.drawRoundedRect(box, 3, 3)
@@ -64,13 +69,18 @@ class Captions:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawRoundedRect(box, 3, 3)
         self.painter.setPen(QColor(tone.text))
-        words = box.adjusted(bar.width() + 6, 1, -4, -1)
+        words = box.adjusted(bar.width() + _GAP, 1, -_EDGE, -1)
         title, detail = caption_fonts(self.plan, self.font)
         self.painter.setFont(title)
         self.painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, mark.title)
         self.painter.setFont(detail)
-        room = QFontMetricsF(detail).elidedText(mark.detail, Qt.TextElideMode.ElideRight, words.width())
-        self.painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, room)
+        lines = mark.details if stacked else (_JOINT.join(mark.details),)
+        metrics = QFontMetricsF(detail)
+        words.setTop(words.bottom() - metrics.height() * len(lines))
+        for line in lines:
+            room = metrics.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
+            self.painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, room)
+            words.setTop(words.top() + metrics.height())
 
 
 def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
@@ -80,6 +90,11 @@ def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
     if brush.style() is not Qt.BrushStyle.SolidPattern:
         brush.setTransform(QTransform.fromScale(max(1.0, scale * 1.1), max(1.0, scale * 1.1)))
     return brush
+
+
+def _bar(plan: Plan, font: QFont) -> float:
+    """Return the width of the swatch in front of a caption."""
+    return max(7.0, caption_fonts(plan, font)[0].pixelSize() * 0.7)
 
 
 def caption_fonts(plan: Plan, font: QFont) -> tuple[QFont, QFont]:
@@ -94,10 +109,21 @@ def caption_fonts(plan: Plan, font: QFont) -> tuple[QFont, QFont]:
     return title, detail
 
 
+def caption_lines(plan: Plan, marks: Sequence[SpineMark], font: QFont) -> int:
+    """Return how many lines a caption has: three where two would be cut off, if all of them have room."""
+    title, detail = caption_fonts(plan, font)
+    metrics = QFontMetricsF(detail)
+    widest = max((metrics.horizontalAdvance(_JOINT.join(mark.details)) for mark in marks), default=0)
+    fits = widest <= plan.width - plan.captions_left - _bar(plan, font) - _GAP - 2 * _EDGE
+    tall = QFontMetricsF(title).height() + 2 * metrics.height() + 6
+    return _STACKED - 1 if fits or tall * len(marks) > plan.height else _STACKED
+
+
 def caption_boxes(plan: Plan, marks: Sequence[SpineMark], font: QFont) -> list[QRectF]:
     """Return a box for each caption: beside its vertebra, moved apart where they would overlap."""
     title, detail = caption_fonts(plan, font)
-    tall = QFontMetricsF(title).height() + QFontMetricsF(detail).height() + 2
+    details = caption_lines(plan, marks, font) - 1
+    tall = QFontMetricsF(title).height() + QFontMetricsF(detail).height() * details + 2
     step = tall + 4
     centres = {each.level: plan.point((each.x, each.y)).y() for each in COLUMN}
     tops = [centres[mark.level] - tall / 2 for mark in marks]

@@ -29,7 +29,7 @@ class SpineMark:
     Attributes:
         band: ``stable``, ``potentially_unstable``, ``unstable``, or None while more than one is possible.
         canal: how far tumour reaches into the canal, 0 to 1; None: not recorded.
-        title, detail: the two lines beside the vertebra.
+        title, details: what stands beside the vertebra: its score, its grade, its band in words.
         spoken: the whole of it for a screen reader.
 
     """
@@ -38,7 +38,7 @@ class SpineMark:
     band: str | None
     canal: float | None
     title: str
-    detail: str
+    details: tuple[str, ...]
     spoken: str
 
 
@@ -63,6 +63,6 @@ def _mark(texts: Words, level: Level, bilsky: object, score: LesionScore | None)
         band=band,
         canal=CANAL[bilsky] if isinstance(bilsky, Bilsky) else None,
         title=texts.get("case.spine.title", level=level, sins=value),
-        detail=texts.get("case.spine.detail", band=word, bilsky=grade),
+        details=(texts.get("case.spine.grade", bilsky=grade), word),
         spoken=texts.get("case.spine.spoken", level=level, sins=value, band=word, bilsky=grade),
     )

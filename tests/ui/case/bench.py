@@ -131,6 +131,7 @@ class Bench:
     language: str = "en"
     now: datetime = NOW
     assessed: int = 0
+    assess_by: Callable[[], Assessment] | None = None
     drawn: list[frozenset[int]] = field(default_factory=list)
     shown: list[CaseScreenState] = field(default_factory=list)
 
@@ -172,7 +173,7 @@ class Bench:
         self, case: Case, at: datetime, meeting: datetime, answer: Callable[[Assessment | None], None]
     ) -> None:
         self.assessed += 1
-        answer(assess(case, at, meeting, rules()))
+        answer(self.assess_by() if self.assess_by else assess(case, at, meeting, rules()))
 
     def _draw(self, classes: frozenset[int], answer: Callable[[bytes], None]) -> None:
         self.drawn.append(classes)

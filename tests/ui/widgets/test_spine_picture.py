@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.domain.spine import LEVELS, Level
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import CONTRAST, LIGHT
-from mdt_desk.ui.widgets.spine_captions import caption_boxes
+from mdt_desk.ui.widgets.spine_captions import caption_boxes, caption_lines
 from mdt_desk.ui.widgets.spine_geometry import COLUMN
 from mdt_desk.ui.widgets.spine_painter import SpinePainter
 from mdt_desk.ui.widgets.spine_picture import SpinePicture
@@ -30,7 +30,7 @@ def mark(level: Level, band: str | None = "unstable", canal: float | None = 0.5)
         band=band,
         canal=canal,
         title=f"{level} · SINS 14",
-        detail="Bilsky 2",
+        details=("Bilsky 2", "unstable"),
         spoken=f"Vertebra {level}: SINS 14",
     )
 
@@ -160,6 +160,13 @@ def test_that_bands_and_grades_differ_without_colour(dressed: QApplication) -> N
     grades = [painted("stable", each) for each in (0.0, 0.2, 0.52, 1.0)]
     for drawn in (bands, grades):
         assert all(one != other for place, one in enumerate(drawn) for other in drawn[:place])
+
+
+def test_that_a_narrow_picture_says_the_band_on_a_line_of_its_own(dressed: QApplication) -> None:
+    assert dressed is not None
+    marks = [mark(Level.T6)]
+    assert caption_lines(Plan.within(240, 560), marks, QFont()) == 3
+    assert caption_lines(Plan.within(400, 560), marks, QFont()) == 2
 
 
 @pytest.mark.parametrize("height", [340, 560, 1400])

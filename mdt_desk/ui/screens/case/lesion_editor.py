@@ -20,7 +20,7 @@ from mdt_desk.ui.widgets.segments import Option, Segments
 from mdt_desk.ui.widgets.spine_picture import SpinePicture
 from mdt_desk.ui.wording.shown import FieldShown
 
-_PICTURE_WIDTH = 252
+_NARROW, _WIDE = 252, 400
 _PICTURE_HEIGHT = 560
 
 
@@ -48,7 +48,9 @@ class LesionEditor(QWidget):
         self._level: Level | None = None
         text = look.text
         self.picture = SpinePicture(look)
-        self.picture.setFixedSize(_PICTURE_WIDTH, _PICTURE_HEIGHT)
+        self.picture.setMinimumWidth(_NARROW)
+        self.picture.setMaximumWidth(_WIDE)
+        self.picture.setFixedHeight(_PICTURE_HEIGHT)
         self._whole = Segments(
             (Option(value=(), text=text("case.lesions.none")), not_entered(look)), text("case.lesions.whole")
         )
@@ -142,5 +144,5 @@ class LesionEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.large)
-        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, 1)
+        row.addWidget(self.picture, 2, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 3)

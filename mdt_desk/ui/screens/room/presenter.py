@@ -184,7 +184,8 @@ def _marks(texts: Words, sheet: Sheet) -> tuple[SpineMark, ...]:
         else {each.level: each.bilsky for each in sheet.stored.case.lesions}
     )
     return tuple(
-        replace(each, detail=texts.get("room.bilsky", grade=_grade(grades.get(each.level)))) for each in marks
+        replace(each, details=(texts.get("room.bilsky", grade=_grade(grades.get(each.level))),))
+        for each in marks
     )
 
 
