@@ -182,6 +182,7 @@ class OptionPicker(QWidget):
             for each in self._options
             if all(word in fold(f"{each.text} {each.topic_name} {each.code}") for word in words)
         ]
+        found.sort(key=lambda each: bool(words) and not fold(each.text).startswith(words[0]))
         listed = tuple(each.code for each in found)
         if listed != self._listed or not self._list.count():
             self._listed = listed

@@ -17,6 +17,7 @@ from mdt_desk.ui.widgets.choice import ChoiceList
 from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.flow import Flow
+from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.scroll import column_in
 from mdt_desk.ui.widgets.segments import Option
 from mdt_desk.ui.widgets.short import caption, tip
@@ -48,6 +49,7 @@ class AttendanceView(QWidget):
         if shown == self._shown and locked == self._locked:
             return
         self._shown, self._locked = shown, locked
+        held = holds_keyboard(self) and not holds_keyboard(self._entry)
         self._entry.setVisible(not locked)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
@@ -60,6 +62,8 @@ class AttendanceView(QWidget):
             self._rows.addWidget(label(self._look.text("meeting.attendance.usual"), Role.CAPTION, muted=True))
             self._rows.addWidget(self._usual(shown.usual))
         self._rows.addStretch()
+        if held:
+            self._name.setFocus()
 
     def _entry_row(self) -> QWidget:
         text = self._look.text

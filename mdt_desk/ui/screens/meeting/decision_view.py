@@ -48,7 +48,7 @@ class DecisionView(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("surface", Ground.CARD.value)
-        self._names = KnownNames(self)
+        self._names = KnownNames(self, look.text("meeting.decision.names"))
         self._fields: dict[Part, Area | Line] = {}
         self._conditional = _Banner(look, Tone.SOON)
         self._conditional.setObjectName("conditional")

@@ -17,9 +17,10 @@ from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, frame, icon
 from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.ui.widgets.fields import Area
+from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
-from mdt_desk.ui.widgets.scroll import column_in, empty
+from mdt_desk.ui.widgets.scroll import column_in
 
 _ASKED_WIDTH: Final = 236
 
@@ -63,6 +64,42 @@ class _AskedView(QFrame):
             self.told.emit(intents.TellFact(case=self._case, path=self._asked.path, text=text))
 
 
+class _SuggestionView(QWidget):
+    """One sentence, with a button to insert it and one to put it away."""
+
+    wished = Signal(object)
+
+    def __init__(self, look: Look, shown: Suggestion, *, locked: bool) -> None:
+        super().__init__()
+        self.shown, self.locked = shown, locked
+        text, tokens = look.text, look.tokens
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 3, 0, 3)
+        row.setSpacing(tokens.space.tiny)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Prose(shown.sentence, muted=shown.open))
+        if shown.detail:
+            words.addWidget(Prose(shown.detail, Role.CAPTION, muted=True))
+        row.addLayout(words, 1)
+        if locked:
+            return
+        for key, sign, colour, intent in (
+            ("insert", "plus", tokens.accent, intents.Insert(key=shown.key)),
+            ("dismiss", "close", tokens.muted, intents.Dismiss(key=shown.key)),
+        ):
+            name = text(f"meeting.suggestion.{key}", sentence=shown.sentence)
+            made = icon_button(icon(sign, colour), name, size=16 if key == "insert" else 14)
+            made.clicked.connect(partial(self._wish, intent))
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            if key == "insert":
+                self.setFocusProxy(made)
+
+    def _wish(self, intent: intents.Intent, _checked: bool = False) -> None:
+        self.wished.emit(intent)
+
+
 class DiscussionView(QWidget):
     """Signals ``wished`` with an intent."""
 
@@ -75,6 +112,7 @@ class DiscussionView(QWidget):
         self._shown: CaseShown | None = None
         self._asked: dict[str, _AskedView] = {}
         self._scores: list[ScoreBadge] = []
+        self._rows: list[_SuggestionView] = []
         self._heading = Elided(Role.TITLE)
         self._identity = Prose("", Role.CAPTION, muted=True)
         self._urgency = badge("", Tone.URGENT)
@@ -83,7 +121,10 @@ class DiscussionView(QWidget):
         self._source = Prose("", Role.CAPTION, muted=True)
         self._handled = label("", Role.CAPTION, muted=True)
         self._undo = button(
-            look.text("meeting.suggestion.undo"), Kind.LINK, icon=icon("undo", look.tokens.accent)
+            look.text("meeting.suggestion.undo"),
+            Kind.LINK,
+            icon=icon("undo", look.tokens.accent),
+            name=look.text("meeting.suggestion.undo_spoken"),
         )
         self._undo.clicked.connect(lambda: self.wished.emit(intents.TakeBack()))
         self._open = button(look.text("meeting.case.open"), Kind.LINK)
@@ -174,37 +215,26 @@ class DiscussionView(QWidget):
             view.show_score(score)
 
     def _show_suggestions(self, suggestions: tuple[Suggestion, ...], *, locked: bool) -> None:
-        empty(self._suggestions)
-        for each in suggestions:
-            self._suggestions.addWidget(self._suggestion(each, locked=locked))
+        """Keep the rows that stay, so that the keyboard goes on from where it was."""
+        held = next((at for at, row in enumerate(self._rows) if holds_keyboard(row)), -1)
+        stay = [row for row in self._rows if row.shown in suggestions and row.locked == locked]
+        for row in self._rows:
+            if row not in stay:
+                self._suggestions.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        kept = {row.shown: row for row in stay}
+        self._rows = []
+        for at, each in enumerate(suggestions):
+            row = kept.get(each) or self._made(each, locked=locked)
+            self._rows.append(row)
+            if self._suggestions.indexOf(row) != at:
+                self._suggestions.insertWidget(at, row)
         self._none.setVisible(not suggestions)
+        if held >= 0 and self._rows and not locked:
+            self._rows[min(held, len(self._rows) - 1)].setFocus()
 
-    def _suggestion(self, shown: Suggestion, *, locked: bool) -> QWidget:
-        text, tokens = self._look.text, self._look.tokens
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 3, 0, 3)
-        row.setSpacing(tokens.space.tiny)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 4, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(Prose(shown.sentence, muted=shown.open))
-        if shown.detail:
-            words.addWidget(Prose(shown.detail, Role.CAPTION, muted=True))
-        row.addLayout(words, 1)
-        if locked:
-            return made
-        insert = icon_button(
-            icon("plus", tokens.accent), text("meeting.suggestion.insert", sentence=shown.sentence), size=16
-        )
-        insert.clicked.connect(partial(self._wish, intents.Insert(key=shown.key)))
-        away = icon_button(
-            icon("close", tokens.muted), text("meeting.suggestion.dismiss", sentence=shown.sentence), size=14
-        )
-        away.clicked.connect(partial(self._wish, intents.Dismiss(key=shown.key)))
-        for control in (insert, away):
-            row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+    def _made(self, shown: Suggestion, *, locked: bool) -> _SuggestionView:
+        made = _SuggestionView(self._look, shown, locked=locked)
+        made.wished.connect(self.wished)
         return made
-
-    def _wish(self, intent: intents.Intent, _checked: bool = False) -> None:
-        self.wished.emit(intent)

@@ -46,7 +46,11 @@ class HeaderView(QWidget):
         self._begin.clicked.connect(lambda: self._hold(self._wanted()))
         self._room = button(text("meeting.room.open"), icon=icon("room", tokens.text))
         self._room.clicked.connect(lambda: self.wished.emit(intents.ShowRoom()))
-        self._agenda = button(text("meeting.agenda.print"), icon=icon("print", tokens.text))
+        self._agenda = button(
+            text("meeting.agenda.print"),
+            icon=icon("print", tokens.text),
+            name=text("meeting.agenda.print_spoken"),
+        )
         self._agenda.clicked.connect(lambda: self.wished.emit(intents.PrintAgenda()))
         self._close = button(text("meeting.close"), icon=icon("check", tokens.text))
         self._close.clicked.connect(lambda: self.wished.emit(intents.CloseMeeting()))
