@@ -27,8 +27,8 @@ from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
 from mdt_desk.reports.style import INK, RULE, TEXT_WIDTH, TINT
 from mdt_desk.reports.text import Span
 
-_TOPIC: Final = 25 * mm
-_LEADING: Final = 88 * mm
+_TOPIC: Final = 29 * mm
+_LEADING: Final = 86 * mm
 _OTHERS: Final = TEXT_WIDTH - _TOPIC - _LEADING
 
 _MARKS: Final[Mapping[Strength, str]] = {Strength.DO: "■", Strength.CONSIDER: "□", Strength.DO_NOT: "×"}
@@ -85,7 +85,7 @@ class AdviceTable:
         ]
         said: list[Flowable] = [line for each in leading for line in self._advice(each)]
         return [
-            self.press.body(name, Face.BOLD),
+            self.press.spans((Span(text=name, face=Face.BOLD, colour=DARK_INK),), small=True),
             said or self.press.small(self.press.say("advice.silent")),
             self._others(topic),
         ]

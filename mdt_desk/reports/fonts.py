@@ -88,6 +88,9 @@ class Fonts:
     def runs(self, text: str, face: Face) -> Iterator[tuple[str, str]]:
         """Split a covered text into (font name, piece); a space stays with the piece before it."""
         font, piece = self.name(face), ""
+        if text and self._has(font, text):
+            yield font, text
+            return
         for cluster in self._printable_clusters(text, face):
             better = self.font_for(cluster, face) or font
             if cluster.isspace() and self._has(font, cluster):
@@ -112,8 +115,7 @@ class Fonts:
                 yield cluster
 
     def _has(self, name: str, cluster: str) -> bool:
-        glyphs = self.glyphs[name]
-        return all(ord(character) in glyphs for character in cluster)
+        return self.glyphs[name].issuperset(map(ord, cluster))
 
 
 @cache

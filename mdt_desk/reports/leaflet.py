@@ -17,7 +17,7 @@ from mdt_desk.reports.leaflet_text import LeafletText, Section, Tier
 from mdt_desk.reports.style import (
     ALARM,
     INK,
-    LARGE,
+    LARGES,
     PAPER,
     READERS,
     TINT,
@@ -90,7 +90,7 @@ class Leaflet:
     @property
     def scales(self) -> tuple[Scale, ...]:
         """Return the sizes of type to try, the best first."""
-        return (LARGE,) if self.order.large_print else READERS
+        return LARGES if self.order.large_print else READERS
 
     def story(self, scale: Scale) -> list[Flowable]:
         """Return the leaflet from top to bottom; the two tiers come first."""

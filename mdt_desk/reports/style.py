@@ -46,6 +46,7 @@ class Scale:
 
 
 PRINT: Final = Scale(small=7.2, body=8.8, lead=10.5, heading=11.5, title=18)
+LETTER: Final = Scale(small=8.2, body=10, lead=11.5, heading=12.5, title=18)
 READERS: Final = (
     Scale(small=9.5, body=12, lead=13.5, heading=13, title=20, leading=1.32),
     Scale(small=9.5, body=11.5, lead=13, heading=12.5, title=19, leading=1.28),
@@ -53,7 +54,11 @@ READERS: Final = (
 )
 """For a patient to read, the best first; the others where more has to be said on one page."""
 
-LARGE: Final = Scale(small=16, body=17, lead=19, heading=19.5, title=26, leading=1.28)
+LARGES: Final = (
+    Scale(small=16, body=17, lead=19, heading=19.5, title=26, leading=1.28),
+    Scale(small=16, body=16, lead=17.5, heading=18, title=24, leading=1.24),
+)
+"""For who needs large print, the best first: nothing below 16 points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.page import HouseDocument
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.release import release
-from mdt_desk.reports.style import PRINT, house_styles
+from mdt_desk.reports.style import LETTER, PRINT, Scale, house_styles
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.ports import CaseSheet, LeafletOrder, LetterOrder, MeetingFile
@@ -70,14 +70,14 @@ class Workshop:
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
         """Make the letter to the general practitioner."""
-        press = self._press(order.language, order.preferences)
+        press = self._press(order.language, order.preferences, LETTER)
         mark = "" if order.meeting.signed_at is not None else press.say("minutes.draft")
         furniture = self._clinical(press, order, (order.sheet,), kind="letter", mark=mark)
         alarm = leaflet_text(self.shop.leaflets, order.language)
         return self._release(furniture, Letter(press=press, order=order, alarm=alarm).story(), file)
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
-        """Make the leaflet or the card; the leaflet in the largest type in which it stays on one page."""
+        """Make the leaflet or the card; the leaflet in the largest type that needs no page more."""
         refuse_unusable(order, order.made_at.astimezone(self.shop.zone).date())
         text = leaflet_text(self.shop.leaflets, order.language)
         wording = Wording(words=self.shop.texts(order.language), zone=self.shop.zone)
@@ -91,13 +91,13 @@ class Workshop:
             HouseDocument(furniture, self.gate, leaflet.setup).make(leaflet.story(scale))
             for scale in leaflet.scales
         ]
-        return release(next((each for each in made if len(each.expected) == 1), made[0]), file)
+        return release(min(made, key=lambda each: len(each.expected)), file)
 
-    def _press(self, language: str, preferences: Preferences) -> Press:
+    def _press(self, language: str, preferences: Preferences, scale: Scale = PRINT) -> Press:
         return Press(
             gate=self.gate,
             wording=Wording(words=self.shop.texts(language), zone=ZoneInfo(preferences.time_zone)),
-            styles=house_styles(self.gate.fonts, PRINT),
+            styles=house_styles(self.gate.fonts, scale),
             curves=self.curves,
             sources=self.shop.sources,
         )
