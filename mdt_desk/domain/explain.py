@@ -78,7 +78,9 @@ def _effects(changes: Iterable[Change], outcome: Callable[[Iterable[Any]], Outco
     return tuple(sorted(found, key=lambda each: each.now is not UNKNOWN))
 
 
-def effects_on_advice(case: Case, at: datetime, rules: Rules, guideline: str, action: str) -> tuple[Effect, ...]:
+def effects_on_advice(
+    case: Case, at: datetime, rules: Rules, guideline: str, action: str
+) -> tuple[Effect, ...]:
     """Return what would change an action of a guideline.
 
     Raises:

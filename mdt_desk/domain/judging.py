@@ -17,13 +17,20 @@ IMAGING_CLOCK: Final = frozenset({"mri_whole_spine", "ct_spine_with_contrast", "
 """Actions whose clock starts at the worsening or referral; all others start at the MRI."""
 
 BEFORE_THE_WORSENING: Final = "guideline.general.before_the_worsening"
+TISSUE_TAKEN_EARLIER: Final = "guideline.general.tissue_taken_earlier"
 _SEEN_ON_MRI: Final = frozenset({"imaging.compression_on_mri", "imaging.impending_compression"})
+
+
+@word
+def in_order(f: Facts, question: Question) -> bool:
+    """Advice on treatment may be given: metastases are treatable, or suspicion is enough and imaging is to come."""
+    return w.treatable(f) or (question.on_suspicion and not w.imaging_done(f))
 
 
 @word
 def answer(f: Facts, question: Question, source: Source) -> Answer:
     """Answer a question of a guideline; advice on treatment only where treatment is in order."""
-    if question.gated and not w.treatable(f):
+    if question.gated and not in_order(f, question):
         return None
     return question.rule(f, source.numbers)
 
@@ -40,19 +47,10 @@ def _urgency(hours: int | None) -> int:
 
 def _missing(settler: Settler, question: Question, settled: Settled) -> tuple[str, ...]:
     """Return what decides; while it is open whether treatment is in order, that fact alone."""
-    if question.gated and not settler.settle(w.treatable).certain:
+    if question.gated and not settler.settle(in_order, question).certain:
         undecided = settler.settle(w.confirmed)
         return undecided.missing or settler.settle(w.treatable).missing
     return settled.missing
-
-
-def _notes(settler: Settler, question: Question, source: Source) -> tuple[str, ...]:
-    found = []
-    for note in question.notes:
-        possible = settler.settle(note_holds, note, source).possible
-        if possible == (True,) or (note.even_if_open and True in possible):
-            found.append(f"guideline.{source.id}.{note.key}")
-    return tuple(found)
 
 
 def stale_findings(case: Case, at: datetime, moments: Moments) -> frozenset[str]:
@@ -103,7 +101,7 @@ class Judge:
         first = min(doing, key=lambda each: _urgency(each.within.hours if each.within else None))
         variants = {each.variant for each in doing}
         because = self._settler.because(answer, question, source)
-        notes = _notes(self._settler, question, source)
+        notes = self._notes(question, source, because)
         return Advice(
             guideline=source.id,
             action=question.action,
@@ -115,11 +113,23 @@ class Judge:
             urgent=any(each.urgent for each in doing),
             due=self._due(question.action, first),
             variant=variants.pop() if len(variants) == 1 else None,
-            notes=notes if self._stale.isdisjoint(because) else (*notes, BEFORE_THE_WORSENING),
+            notes=notes,
             because=because,
             missing=_missing(self._settler, question, settled),
             reference=source.citations[question.action].place,
         )
+
+    def _notes(self, question: Question, source: Source, because: tuple[str, ...]) -> tuple[str, ...]:
+        found = []
+        for note in question.notes:
+            possible = self._settler.settle(note_holds, note, source).possible
+            if possible == (True,) or (note.even_if_open and True in possible):
+                found.append(f"guideline.{source.id}.{note.key}")
+        if not self._stale.isdisjoint(because):
+            found.append(BEFORE_THE_WORSENING)
+        if question.action == "biopsy" and value_at(self._case, "treatment.tissue_taken_at") is not UNKNOWN:
+            found.append(TISSUE_TAKEN_EARLIER)
+        return tuple(found)
 
     def _due(self, action: str, do: Do) -> datetime | None:
         zone = self._moments.at.tzinfo

@@ -93,8 +93,8 @@ def haematological_doubt(f: Facts, n: Numbers) -> bool:
 
 @word
 def withheld(f: Facts, n: Numbers) -> bool:
-    """Steroids wait for tissue; once tissue is taken the reason to wait has gone."""
-    return not w.done(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
+    """Steroids wait for tissue; once tissue is taken the reason to wait has gone, whatever came after."""
+    return not w.happened(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
 
 
 @word
@@ -214,8 +214,10 @@ def with_imaging(f: Facts, n: Numbers) -> Answer:
 
 
 def ct_chest_abdomen(f: Facts, n: Numbers) -> Answer:
-    wanted = origin_open(f, n) or eligible(f, n)
-    return Do() if wanted and not f.imaging.recent_ct_chest_abdomen else None
+    wanted = origin_open(f, n) or (not w.surgery_done(f) and eligible(f, n))
+    if not wanted or f.imaging.recent_ct_chest_abdomen:
+        return None
+    return Do(urgent=origin_open(f, n))
 
 
 def repeat_on_symptoms(f: Facts, _n: Numbers) -> Answer:
@@ -289,8 +291,8 @@ def dexamethasone_consider(f: Facts, n: Numbers) -> Answer:
         return None
     if not (w.root_compression(f) or w.mescc(f)):
         return None
-    going = preferred(f, n) or radiotherapy_first(f, n)
-    return Do(variant="erasmus_dexamethasone") if going else None
+    ahead = (not w.surgery_done(f) and preferred(f, n)) or dose_due(f, n)
+    return Do(variant="erasmus_dexamethasone") if ahead else None
 
 
 def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
@@ -554,6 +556,19 @@ def _deficit_not_progressive(f: Facts, _n: Numbers) -> bool:
     return imaging_open and unilateral_deficit(f) and not w.progressive_deficit(f)
 
 
+def _signs_contradict(f: Facts, _n: Numbers) -> bool:
+    return not w.imaging_done(f) and w.signs_contradict(f)
+
+
+def _decompression_while_withheld(f: Facts, n: Numbers) -> bool:
+    waiting = w.unknown_primary(f) and not w.dexamethasone_running(f) and withheld(f, n)
+    return waiting and not w.surgery_done(f) and w.progressive_deficit(f)
+
+
+def _silent_compression(f: Facts, _n: Numbers) -> bool:
+    return not w.symptomatic(f) and w.radiological_mescc_once_seen(f)
+
+
 def _dose_not_said(f: Facts, n: Numbers) -> bool:
     good = dose_due(f, n) and w.deficit(f) and good_before_deficit(f, n) and good_prognosis(f, n)
     return good and not limited(f, n)
@@ -645,7 +660,7 @@ ERASMUS_2022: Final = Guideline(
             action="dexamethasone",
             rule=dexamethasone,
             gated=True,
-            notes=(Note("dexamethasone_regimen"),),
+            on_suspicion=True,
         ),
         Question(
             action="dexamethasone_withhold",
@@ -665,7 +680,11 @@ ERASMUS_2022: Final = Guideline(
         ),
         Question(action="dexamethasone_not_routine", rule=dexamethasone_not_routine, gated=True),
         Question(action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("taper"),)),
-        Question(action="start_treatment", rule=start_treatment),
+        Question(
+            action="start_treatment",
+            rule=start_treatment,
+            notes=(Note("low_threshold", _silent_compression, even_if_open=False),),
+        ),
         Question(action="spine_surgeon_consult", rule=spine_surgeon_consult),
         Question(action="neurosurgery_consult", rule=neurosurgery_consult),
         Question(action="neurologist", rule=neurologist),
@@ -709,9 +728,11 @@ ERASMUS_2022: Final = Guideline(
             action="rt_postoperative",
             rule=rt_postoperative,
             gated=True,
-            notes=(Note("sooner", _postoperative_progression),),
+            notes=(Note("usually"), Note("sooner", _postoperative_progression)),
         ),
-        Question(action="cement_augmentation", rule=cement_augmentation, gated=True),
+        Question(
+            action="cement_augmentation", rule=cement_augmentation, gated=True, notes=(Note("axial_pain"),)
+        ),
         Question(action="cement_avoid", rule=cement_avoid, gated=True),
         Question(action="radionuclide_consider", rule=radionuclide_consider, gated=True),
         Question(action="rehabilitation", rule=rehabilitation),
@@ -724,6 +745,8 @@ ERASMUS_2022: Final = Guideline(
     ),
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
+        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
+        Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
     ),
 )

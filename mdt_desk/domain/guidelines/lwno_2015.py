@@ -31,6 +31,7 @@ class Numbers:
     mri_local_pain: Within
     start_mescc: Within
     surgery_survival_months: float
+    severe_pain: int
 
 
 @word
@@ -147,10 +148,12 @@ def mdt_weekly(f: Facts, _n: Numbers) -> Answer:
     return Do() if w.symptomatic(f) else None
 
 
-def mdt_ad_hoc(f: Facts, _n: Numbers) -> Answer:
+def mdt_ad_hoc(f: Facts, n: Numbers) -> Answer:
     if w.done(f, "treatment.ad_hoc_consultation_at"):
         return None
-    urgent = mescc_once_seen(f) or w.progressive_deficit(f) or w.severe_pain(f) or w.unstable(f)
+    urgent = (
+        mescc_once_seen(f) or w.progressive_deficit(f) or w.severe_pain(f, n.severe_pain) or w.unstable(f)
+    )
     return Do(urgent=True) if urgent else None
 
 
@@ -168,6 +171,10 @@ def responsible_physician(f: Facts, _n: Numbers) -> Answer:
 def _deficit_not_progressive(f: Facts, _n: Numbers) -> bool:
     imaging_open = not w.imaging_done(f) and not suspected_mescc(f)
     return imaging_open and unilateral_deficit(f) and not w.progressive_deficit(f)
+
+
+def _signs_contradict(f: Facts, _n: Numbers) -> bool:
+    return not w.imaging_done(f) and w.signs_contradict(f)
 
 
 def _no_mri(f: Facts, _n: Numbers) -> bool:
@@ -211,5 +218,8 @@ LWNO_2015: Final = Guideline(
         Question(action="leaflet", rule=leaflet),
         Question(action="responsible_physician", rule=responsible_physician),
     ),
-    gaps=(Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),),
+    gaps=(
+        Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
+        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
+    ),
 )

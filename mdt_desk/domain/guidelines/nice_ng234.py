@@ -32,6 +32,7 @@ class Numbers:
     repeat_after_months: int
     origin_doubt_lung_years: int
     origin_doubt_other_years: int
+    severe_pain: int
 
 
 # --- words of this guideline ------------------------------------------------------------------------------
@@ -198,21 +199,21 @@ def biopsy(f: Facts, n: Numbers) -> Answer:
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
     if w.dexamethasone_running(f) or not dexamethasone_advised(f):
         return None
-    return Do(variant="nice_dexamethasone")
+    return Do(urgent=True, variant="nice_dexamethasone")
 
 
 def haematology_advice_first(f: Facts, n: Numbers) -> Answer:
     return Do() if not dexamethasone_advised(f) and haematological_doubt(f, n) else None
 
 
-def dexamethasone_consider(f: Facts, _n: Numbers) -> Answer:
+def dexamethasone_consider(f: Facts, n: Numbers) -> Answer:
     if w.dexamethasone_running(f) or dexamethasone_advised(f):
         return None
-    return Do() if w.severe_pain(f) else None
+    return Do() if w.severe_pain(f, n.severe_pain) else None
 
 
 def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
-    reason = dexamethasone_advised(f) or haematological_doubt(f, n) or w.severe_pain(f)
+    reason = dexamethasone_advised(f) or haematological_doubt(f, n) or w.severe_pain(f, n.severe_pain)
     return None if reason else Do()
 
 
@@ -229,7 +230,8 @@ def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
 def with_dexamethasone(f: Facts, _n: Numbers) -> Answer:
     if w.dexamethasone_running(f):
         return Do()
-    return Do() if w.treatable(f) and dexamethasone_advised(f) else None
+    in_order = w.treatable(f) or not w.imaging_done(f)
+    return Do() if in_order and dexamethasone_advised(f) else None
 
 
 def haematology(f: Facts, _n: Numbers) -> Answer:
@@ -314,7 +316,7 @@ def radiotherapy_consider(f: Facts, n: Numbers) -> Answer:
 
 
 def rt_not_indicated(f: Facts, n: Numbers) -> Answer:
-    if not silent_without_mscc(f):
+    if w.radiotherapy_started(f) or not silent_without_mscc(f):
         return None
     return None if few_metastases(f, n) or f.imaging.impending_compression else Do()
 
@@ -357,8 +359,8 @@ def bone_agent_avoid(f: Facts, _n: Numbers) -> Answer:
     return None if f.tumour.primary in offered else Do()
 
 
-def pain_service(f: Facts, _n: Numbers) -> Answer:
-    return Do(consider=True) if w.severe_pain(f) else None
+def pain_service(f: Facts, n: Numbers) -> Answer:
+    return Do(consider=True) if w.severe_pain(f, n.severe_pain) else None
 
 
 def psychosocial(f: Facts, _n: Numbers) -> Answer:
@@ -406,9 +408,19 @@ NICE_NG234: Final = Guideline(
         Question(action="no_mri_screening", rule=no_mri_screening),
         Question(action="ct_multiplanar", rule=ct_multiplanar),
         Question(action="biopsy", rule=biopsy),
-        Question(action="dexamethasone", rule=dexamethasone, gated=True),
-        Question(action="dexamethasone_consider", rule=dexamethasone_consider, gated=True),
-        Question(action="dexamethasone_not_routine", rule=dexamethasone_not_routine, gated=True),
+        Question(action="dexamethasone", rule=dexamethasone, gated=True, on_suspicion=True),
+        Question(
+            action="dexamethasone_consider",
+            rule=dexamethasone_consider,
+            gated=True,
+            notes=(Note("after_haematology", haematological_doubt, even_if_open=False),),
+        ),
+        Question(
+            action="dexamethasone_not_routine",
+            rule=dexamethasone_not_routine,
+            gated=True,
+            notes=(Note("unless_regimen"),),
+        ),
         Question(action="haematology_advice_first", rule=haematology_advice_first),
         Question(action="dexamethasone_stop", rule=dexamethasone_stop),
         Question(

@@ -129,7 +129,7 @@ def biopsy(f: Facts, _n: Numbers) -> Answer:
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
     if w.dexamethasone_running(f) or not myelopathy(f):
         return None
-    return Do(variant="noms_dexamethasone")
+    return Do(urgent=True, variant="noms_dexamethasone")
 
 
 def palliative_care(f: Facts, n: Numbers) -> Answer:
@@ -232,7 +232,13 @@ NOMS: Final = Guideline(
         ),
         Question(action="admit", rule=admit),
         Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_last"),)),
-        Question(action="dexamethasone", rule=dexamethasone, gated=True),
+        Question(
+            action="dexamethasone",
+            rule=dexamethasone,
+            gated=True,
+            on_suspicion=True,
+            notes=(Note("other_regimen"),),
+        ),
         Question(action="palliative_care", rule=palliative_care),
         Question(
             action="rt_conventional",

@@ -52,12 +52,14 @@ class Question:
 
     Attributes:
         gated: advice on treatment, given only with confirmed metastases or clinical MESCC.
+        on_suspicion: gated, but given on suspicion too, for as long as the spine was not imaged.
 
     """
 
     action: str
     rule: Rule
     gated: bool = False
+    on_suspicion: bool = False
     notes: tuple[Note, ...] = ()
 
 

@@ -12,9 +12,6 @@ from mdt_desk.domain.settle import Facts, word
 from mdt_desk.domain.spine import CERVICAL
 from mdt_desk.domain.tumour import HAEMATOLOGICAL, LUNG, Primary
 
-SEVERE_PAIN: Final = 7
-"""Our reading on the 0-10 scale: no source gives a number."""
-
 TREATMENT_EVENTS: Final = (
     "treatment.started_at",
     "treatment.radiotherapy_started_at",
@@ -133,9 +130,17 @@ def severe_deficit(f: Facts) -> bool:
 
 
 @word
-def severe_pain(f: Facts) -> bool:
-    """Pain of 7 or more on the numeric rating scale (our reading)."""
-    return f.symptoms.pain_severity >= SEVERE_PAIN
+def severe_pain(f: Facts, least: int) -> bool:
+    """Pain of at least so much on the numeric rating scale of 0 to 10."""
+    return f.symptoms.pain_severity >= least
+
+
+@word
+def signs_contradict(f: Facts) -> bool:
+    """Cord or cauda signs are said to be absent beside sphincter dysfunction or Frankel A-D."""
+    if f.neurology.cord_or_cauda_signs:
+        return False
+    return f.neurology.sphincter_dysfunction or f.neurology.frankel is not Frankel.E
 
 
 @word
