@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.widgets.prose import typeset
+from mdt_desk.ui.widgets.prose import line_text, typeset
 
 _GAP: Final = 0.28
 """Between two paragraphs, as a share of the letters' size."""
@@ -86,13 +86,7 @@ class PagedText(QWidget):
     def shown_text(self) -> str:
         """Return what stands on the page that is shown."""
         lines = [line for column in self._shown() for line in column]
-        return "\n".join(
-            each.layout.text()[
-                each.layout.lineAt(each.number).textStart() : each.layout.lineAt(each.number).textStart()
-                + each.layout.lineAt(each.number).textLength()
-            ]
-            for each in lines
-        )
+        return "\n".join(line_text(each.layout, each.number) for each in lines)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.renew()
@@ -161,7 +155,7 @@ class PagedText(QWidget):
         return self._columns
 
     def _lines(self, paragraph: Paragraph) -> list[_Line]:
-        layout = typeset(paragraph.text, self.font(), self._wide(), lead=paragraph.lead)
+        layout = typeset(paragraph.text.rstrip(), self.font(), self._wide(), lead=paragraph.lead)
         gap = self.fontMetrics().height() * _GAP
         return [
             _Line(

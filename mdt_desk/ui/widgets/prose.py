@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from mdt_desk.ui.theme import Role
 
 _LEAST: Final = 80
+_UNITS: Final = "utf-16-le"
+_WHOLE: Final = "surrogatepass"
 
 
 def typeset(text: str, font: QFont, width: float, *, lead: int = 0) -> QTextLayout:
@@ -22,7 +24,7 @@ def typeset(text: str, font: QFont, width: float, *, lead: int = 0) -> QTextLayo
     layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
     layout.setTextOption(option)
     if lead:
-        layout.setFormats([_bold(lead)])
+        layout.setFormats([_bold(_units(text[:lead]))])
     layout.beginLayout()
     top = 0.0
     while (line := layout.createLine()).isValid():
@@ -31,6 +33,18 @@ def typeset(text: str, font: QFont, width: float, *, lead: int = 0) -> QTextLayo
         top += line.height()
     layout.endLayout()
     return layout
+
+
+def line_text(layout: QTextLayout, number: int) -> str:
+    """Return what stands on one line."""
+    line = layout.lineAt(number)
+    units = layout.text().encode(_UNITS, _WHOLE)
+    return units[2 * line.textStart() : 2 * (line.textStart() + line.textLength())].decode(_UNITS, _WHOLE)
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it: an emoji is two."""
+    return len(text.encode(_UNITS, _WHOLE)) // 2
 
 
 def _bold(letters: int) -> QTextLayout.FormatRange:

@@ -1,0 +1,76 @@
+"""The keys of room mode, and which window goes onto which screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
+from mdt_desk.ui.screens.room.stage import Stage, arranged
+
+
+def after(*keys: tuple[Key, int] | Key) -> tuple[Remote, Deed, int]:
+    remote, deed, by = Remote(), Deed.NOTHING, 0
+    for key in keys:
+        name, digit = key if isinstance(key, tuple) else (key, 0)
+        remote, deed, by = pressed(remote, name, digit)
+    return remote, deed, by
+
+
+@pytest.mark.parametrize(
+    ("key", "deed", "by"),
+    [
+        (Key.NEXT, Deed.STEP, 1),
+        (Key.PREVIOUS, Deed.STEP, -1),
+        (Key.ONWARDS, Deed.TURN, 1),
+        (Key.BACK, Deed.TURN, -1),
+        (Key.LEAVE, Deed.LEAVE, 0),
+        (Key.BLANK, Deed.NOTHING, 0),
+    ],
+)
+def test_that_each_key_does_one_thing(key: Key, deed: Deed, by: int) -> None:
+    assert after(key)[1:] == (deed, by)
+
+
+@given(number=st.integers(1, 999))
+def test_that_a_typed_number_and_enter_jump_there(number: int) -> None:
+    typed = [(Key.DIGIT, int(each)) for each in str(number)]
+    assert after(*typed, Key.ENTER) == (Remote(), Deed.JUMP, number)
+
+
+def test_that_a_typed_number_can_be_corrected() -> None:
+    assert after((Key.DIGIT, 1), (Key.DIGIT, 9), Key.ERASE, (Key.DIGIT, 2), Key.ENTER)[1:] == (Deed.JUMP, 12)
+
+
+def test_that_a_typed_number_is_forgotten_when_one_goes_elsewhere() -> None:
+    remote, deed, _ = after((Key.DIGIT, 1), Key.NEXT)
+    assert remote == Remote()
+    assert deed is Deed.STEP
+
+
+def test_that_blanking_twice_shows_the_room_again() -> None:
+    assert after(Key.BLANK)[0].blank
+    assert not after(Key.BLANK, Key.BLANK)[0].blank
+
+
+@pytest.mark.parametrize("key", [Key.NEXT, Key.PREVIOUS, Key.ONWARDS])
+def test_that_going_on_shows_the_room_again(key: Key) -> None:
+    assert not after(Key.BLANK, key)[0].blank
+
+
+def test_that_one_screen_is_the_rooms_and_is_not_private() -> None:
+    stage = arranged(["own"], "own")
+    assert stage == Stage(room=0, presenter=None)
+    assert not stage.private
+
+
+@pytest.mark.parametrize(
+    ("screens", "own", "room", "presenter"),
+    [
+        (["own", "projector"], "own", 1, 0),
+        (["projector", "own"], "own", 0, 1),
+        (["a", "b", "own"], "own", 0, 2),
+        (["a", "b"], "elsewhere", 1, 0),
+    ],
+)
+def test_that_the_room_gets_the_other_screen(screens: list[str], own: str, room: int, presenter: int) -> None:
+    assert arranged(screens, own) == Stage(room=room, presenter=presenter)
