@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QRect, qWarning
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.bootstrap import open_staged_rehearsal
 from mdt_desk.ui.app import caught_mistakes, heard_messages, meeting_ahead
 from mdt_desk.ui.self_test import self_test
 from mdt_desk.usecases.meetings import plan_meeting
 from mdt_desk.usecases.ports import DeskServices, LeafletOrder
+from mdt_desk.usecases.preferences import Preferences, Theme
 from tests.ui.conftest import OpenShell, leave
 from tests.ui.patients import NOW
 from tests.ui.services import PlainDocuments
@@ -84,3 +86,15 @@ def test_that_an_installation_that_makes_no_leaflet_is_found_out(filled_desk: De
             return file
 
     assert self_test(replace(filled_desk, documents=Empty())) == 1
+
+
+def test_that_a_rehearsal_is_staged_in_the_language_and_theme_that_were_chosen() -> None:
+    chosen = Preferences(language="en", theme=Theme.DARK, hospital="a real hospital")
+    with open_staged_rehearsal(chosen) as services:
+        (meeting,) = services.queue.meetings()
+        assert set(meeting.agenda) == {each.id for each in services.queue.rows()}
+        assert len(meeting.agenda) >= 10
+        assert services.rehearsing
+        kept = services.settings.current()
+        assert (kept.language, kept.theme) == ("en", Theme.DARK)
+        assert kept.hospital != "a real hospital"
