@@ -20,6 +20,7 @@ from mdt_desk.usecases.calendar import next_meeting_at
 from mdt_desk.usecases.preferences import Preferences
 
 _REFUSED: Final = 2
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 def _moment(option: str, given: str) -> datetime:
@@ -28,7 +29,7 @@ def _moment(option: str, given: str) -> datetime:
         moment.timestamp()
     except (ValueError, OverflowError):
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise CaseRefused((problem(option, given, "moment_argument"),))
     return moment
 

@@ -96,3 +96,8 @@ def moments_of(case: Case, at: datetime, zone: tzinfo) -> Moments:
         treatment_clock=treatment_clock(case, at, zone).astimezone(zone),
         recurrence=(worsened_at(case, at) or at).astimezone(zone),
     )
+
+
+def on_its_latest_day(moment: datetime) -> datetime:
+    """Return a moment where its day is latest on earth: a day that has begun at any desk is no day to come."""
+    return moment.astimezone(timezone(timedelta(hours=14)))

@@ -26,6 +26,7 @@ from mdt_desk.domain.meeting import (
     MeetingId,
     MeetingState,
 )
+from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import case_tree, read_case
 from mdt_desk.usecases.errors import SiteError
@@ -129,7 +130,7 @@ def document_of(stored: StoredCase) -> str:
 
     """
     tree = case_tree(stored.case)
-    read_case(tree, stored.changed_at)
+    read_case(tree, on_its_latest_day(stored.changed_at))
     return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -165,7 +166,8 @@ def stored_case(row: Row) -> StoredCase:
     changed_at = cells.moment("changed_at")
     document = cells.text("document")
     try:
-        case = read_case(json.loads(document, object_pairs_hook=_once, parse_constant=_refused), changed_at)
+        tree = json.loads(document, object_pairs_hook=_once, parse_constant=_refused)
+        case = read_case(tree, on_its_latest_day(changed_at))
     except CaseRefused as refused:
         why = ", ".join(f"{each.key}: {each.code}" for each in refused.problems)
         raise cells.refuse(why) from refused

@@ -7,6 +7,7 @@ from datetime import datetime
 from mdt_desk.domain.case import Case, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, CaseState, strike
+from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.reading import case_tree, read_case, with_fact
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.folding import fold
@@ -26,7 +27,7 @@ def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> Stor
     """
     stored = StoredCase(
         id=CaseId(new_id()),
-        case=read_case(case_tree(case), at),
+        case=read_case(case_tree(case), on_its_latest_day(at)),
         version=1,
         state=CaseState.OPEN,
         listed_at=at,
@@ -121,7 +122,7 @@ def set_aside(
 
 
 def _keep(queue: CaseQueue, stored: StoredCase, expected_version: int, at: datetime) -> StoredCase:
-    case = read_case(case_tree(stored.case), at)
+    case = read_case(case_tree(stored.case), on_its_latest_day(at))
     return queue.replace(replace(stored, case=case, changed_at=at), expected_version)
 
 

@@ -1,15 +1,19 @@
 """What is kept comes back equal, also after the file was closed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdt_desk.domain.meeting import CaseId, Decision, LeafletGiven, LeafletId, Meeting, MeetingId
+from mdt_desk.domain.reading import read_case
 from mdt_desk.store.queue import open_queue
+from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.ports import StoredCase
 from tests.store.samples import AT, decisions, leaflets, meetings, stored
 
@@ -73,3 +77,12 @@ def test_that_the_last_decision_and_every_leaflet_come_back(
             assert queue.decisions(case=CaseId(UUID(int=3))) == ()
             assert queue.leaflets(CASE) == (given_to,)
             assert set(queue.leaflets()) == {given_to, at_the_door}
+
+
+def test_that_a_diagnosis_of_today_is_kept_just_after_midnight(tmp_path: Path) -> None:
+    just_after = datetime(2026, 11, 18, 0, 5, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    case = read_case({"schema": "mdt-desk/case/1", "tumour": {"diagnosed_on": "2026-11-18"}}, just_after)
+    with open_queue(tmp_path / "queue.db") as queue:
+        stored = list_case(queue, uuid4, case, just_after.astimezone(UTC))
+    with open_queue(tmp_path / "queue.db") as queue:
+        assert queue.get(stored.id).case == case
