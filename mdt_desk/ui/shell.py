@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from mdt_desk.domain.assessment import RuleSet
@@ -14,6 +14,7 @@ from mdt_desk.i18n import available_languages
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.choosing import Choosing
 from mdt_desk.ui.desk import Desk, Later, Screen
+from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.frame import Frame, FrameState
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
@@ -105,6 +106,10 @@ class Shell(QMainWindow):
         self._draw(replace(self._state, place=place))
         self.desk.commands.enter(place)
         screen.enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_in_hand(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was asked for, and what follows from it, before the window goes."""

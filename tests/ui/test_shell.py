@@ -266,3 +266,11 @@ def test_that_every_entry_of_the_navigation_leads_somewhere(
         press(shell, load_texts("en").get(f"shell.place.{place}"))
         assert load_texts("en").get(f"shell.title.{place}") in said(shell)
     idle(shell, qtbot)
+
+
+def test_that_enter_presses_the_button_in_hand_once(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = opened(filled_desk)
+    button = named(shell, QToolButton, "Help")
+    button.setFocus()
+    hit(button, Qt.Key.Key_Return)
+    assert "Shortcuts" in said(shell)
