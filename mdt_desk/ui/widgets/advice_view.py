@@ -66,11 +66,14 @@ class AdviceLine(Pressable):
             words.addWidget(label(second, Role.CAPTION, muted=True, wrap=True))
         if line.deadline:
             tone = Tone.URGENT if line.late else Tone.SOON if line.soon else Tone.CALM
-            words.addWidget(badge(line.deadline, tone), 0, Qt.AlignmentFlag.AlignLeft)
+            mark = badge(line.deadline, tone)
+            mark.setWordWrap(True)
+            mark.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            words.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         if line.differs:
-            mark = tokens.tones[Tone.DIFFERS].border
-            row.addWidget(small_icon("differs", mark), 0, Qt.AlignmentFlag.AlignTop)
+            colour = tokens.tones[Tone.DIFFERS].border
+            row.addWidget(small_icon("differs", colour), 0, Qt.AlignmentFlag.AlignTop)
         super().__init__(row, look.text("case.advice.show", line=line.spoken), kind="row")
         self.setCheckable(True)
 
@@ -95,7 +98,8 @@ class AdviceCard(QFrame):
             self._column.addWidget(label(each, Role.CAPTION, wrap=True))
         least = self.fontMetrics().horizontalAdvance("M") * _COLUMN
         parts = [self._guideline(each) for each in card.columns]
-        self._column.addWidget(Columns(parts, least=least, most=max(1, len(parts)), gap=space.medium))
+        most = max(1, len(parts))
+        self._column.addWidget(Columns(parts, least=least, most=most, gap=space.medium, even=True))
         for line in self.lines:
             line.setChecked(line.line.key == opened)
             line.clicked.connect(lambda _=False, chosen=line: self._open(chosen))

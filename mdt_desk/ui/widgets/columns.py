@@ -18,12 +18,17 @@ class Columns(QWidget):
         most: int,
         gap: int,
         wide: frozenset[QWidget] = frozenset(),
+        even: bool = False,
     ) -> None:
-        """Lay children out; a column is at least ``least`` pixels wide, and there are at most ``most``."""
+        """Lay children out; a column is at least ``least`` pixels wide, and there are at most ``most``.
+
+        Where a child needs more than a column, it gets a row of its own; with ``even``, all get fewer columns.
+        """
         super().__init__()
         self._children = tuple(children)
         self._wide = wide
         self._least = least
+        self._even = even
         self._most = most
         self._count = 0
         self._wide_now: frozenset[QWidget] = frozenset()
@@ -43,7 +48,10 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         gap, width = self._grid.horizontalSpacing(), event.size().width()
-        count = max(1, min(self._most, (width + gap) // (self._least + gap)))
+        least = self._least
+        if self._even:
+            least = max([least, *(each.minimumSizeHint().width() for each in self._children)])
+        count = max(1, min(self._most, (width + gap) // (least + gap)))
         self._arrange(count, (width - gap * (count - 1)) // count)
 
     def _arrange(self, count: int, room: int) -> None:

@@ -23,7 +23,7 @@ class ScoreRow(QWidget):
         self._look = look
         self._score: ScoreShown | None = None
         self._mark = label("")
-        self._name = label("", Role.LABEL)
+        self._name = label("", Role.LABEL, wrap=True)
         self._value = label("", Role.LABEL)
         self._words = label("", Role.CAPTION, muted=True, wrap=True)
         space = look.tokens.space
@@ -31,8 +31,11 @@ class ScoreRow(QWidget):
         row.setContentsMargins(space.tiny, space.tiny, space.small, space.tiny)
         row.setSpacing(space.small)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._name)
-        row.addWidget(self._words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._words)
+        row.addLayout(words, 1)
         row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
         self.head = Pressable(row, kind="row")
         self.head.setCheckable(True)

@@ -144,5 +144,5 @@ class LesionEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.large)
-        row.addWidget(self.picture, 2, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, 3)
+        row.addWidget(self.picture, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)

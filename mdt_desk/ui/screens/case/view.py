@@ -92,7 +92,7 @@ class CaseView(QWidget):
         splitter.addWidget(self._results_scroll)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([660, 420])
+        splitter.setSizes([675, 405])
         row = QHBoxLayout()
         row.setSpacing(space.medium)
         row.addWidget(self.rail)
