@@ -116,7 +116,8 @@ def _changed(where: str, start: Base, change: Mapping[str, Any], forget: list[st
     return Base(facts=facts, lesions=lesions, at=start.at, meeting=start.meeting)
 
 
-def _tree(base: Base) -> dict[str, Any]:
+def case_tree_of(base: Base) -> dict[str, Any]:
+    """Return the case file of a patient as a tree of plain values."""
     tree: dict[str, Any] = {"schema": SCHEMA}
     for path, value in base.facts.items():
         section, name = path.split(".")
@@ -157,7 +158,7 @@ def _case(where: str, raw: Mapping[str, Any], starts: Mapping[str, Base]) -> Cli
         raise _fail(where, "says nothing to check")
     start = starts[raw["base"]]
     changed = _changed(where, start, raw.get("change", {}), raw.get("forget", []))
-    tree = _tree(changed)
+    tree = case_tree_of(changed)
     for section, facts in raw.get("raw", {}).items():
         tree[section] = {**tree.get(section, {}), **facts} if isinstance(facts, dict) else facts
     return ClinicalCase(
