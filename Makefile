@@ -20,7 +20,7 @@ check: setup ## lint, format, types and import contracts
 	$(BIN)/lint-imports
 
 test: check ## everything in check, then the tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py

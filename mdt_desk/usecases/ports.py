@@ -196,7 +196,8 @@ class Curves(Protocol):
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
-    ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only. ``sources`` are the guidelines that speak, by identifier.
+    ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only. ``sources`` are the
+    guidelines that speak, by identifier.
     """
 
     queue: CaseQueue
