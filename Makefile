@@ -3,6 +3,8 @@
 .PHONY: help setup run test check bench fingerprint clean
 
 BIN := .venv/bin
+# Two are quicker than one on the smallest machine, and need about a gigabyte; more: make test WORKERS=4
+WORKERS ?= 2
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
