@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
-RENDERER: Final = 1
+RENDERER: Final = 2
 """Raise it when the drawing changes: cached pictures of older renderers are then left alone."""
 
 WIDTH_MM: Final = 78.0
@@ -130,7 +131,7 @@ class CurveRenderer:
             ).figure()
             dpi = width * _MM_PER_INCH / WIDTH_MM if width else figure.dpi
             figure.savefig(out, format=form, metadata=_UNDATED[form], transparent=True, dpi=dpi)
-        return out.getvalue()
+        return _without_blanks(out.getvalue()) if form is Format.SVG else out.getvalue()
 
 
 _UNDATED: Final[Mapping[Format, dict[str, None]]] = {
@@ -141,6 +142,16 @@ _UNDATED: Final[Mapping[Format, dict[str, None]]] = {
 """Metadata left out, so that the same figure is the same bytes."""
 
 _TEXTS: Final = ("curve.alive", "curve.months", "curve.published", "curve.joined", "curve.nesms")
+
+
+_BLANK: Final = re.compile(rb'\s*<path id="([^"]+)" transform="[^"]*"/>')
+
+
+def _without_blanks(svg: bytes) -> bytes:
+    """Leave out the outlines of spaces, which have no points: Qt complains about each of them."""
+    for name in _BLANK.findall(svg):
+        svg = re.sub(rb'\s*<use xlink:href="#' + re.escape(name) + rb'"[^>]*/>', b"", svg)
+    return _BLANK.sub(b"", svg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +167,7 @@ class SurvivalDrawing:
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=(WIDTH_MM / _MM_PER_INCH, HEIGHT_MM / _MM_PER_INCH))
-        axes = figure.add_axes((0.155, 0.18, 0.665, 0.69))
+        axes = figure.add_axes((0.17, 0.18, 0.65, 0.69))
         self._axes(axes)
         for nesms in sorted(PUBLISHED, key=lambda each: each in self.classes):
             self._line(axes, nesms)
@@ -251,7 +262,7 @@ class SurvivalDrawing:
             [published, joining],
             [self.words.get("curve.published"), self.words.get("curve.joined")],
             loc="lower left",
-            bbox_to_anchor=(-0.205, 1.035),
+            bbox_to_anchor=(-0.23, 1.035),
             borderaxespad=0,
             frameon=False,
             ncols=2,

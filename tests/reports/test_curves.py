@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pikepdf
 import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtSvg import QSvgRenderer
 
 from mdt_desk.assets import resource
 from mdt_desk.domain.survival import PUBLISHED
@@ -164,6 +166,14 @@ def test_that_a_screen_gets_the_figure_in_its_theme(cache: Path, theme: Theme) -
     picture = curves.png(SOME, theme, "nl", width=640)
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20]) == 640
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.usefixtures("qapp")
+def test_that_qt_draws_the_figure_without_complaint(cache: Path, theme: Theme) -> None:
+    curves = PublishedCurves(texts=load_texts, fonts=resource("fonts"), cache=cache)
+    renderer = QSvgRenderer(QByteArray(curves.svg(SOME, theme, "nl")))
+    assert renderer.isValid()  # a message of Qt fails the test
 
 
 def test_that_drawing_needs_no_global_state_and_documents_start_light() -> None:
