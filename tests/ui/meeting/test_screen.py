@@ -25,6 +25,7 @@ from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.discussion import ASKED
 from mdt_desk.ui.screens.meeting.draft import EMPTY
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
+from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.meetings import close_meeting, decide, defer, plan_meeting
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Theme
@@ -112,7 +113,7 @@ def test_that_a_decision_is_recorded_with_everything_written(opened: Opened) -> 
     assert kept.alternatives == "1 × 8 Gy."
     assert kept.dissent == "None."
     assert (kept.responsible_physician, kept.informs_patient, kept.informs_gp) == ("Dr. Proef",) * 3
-    assert saved(opened) == "Recorded Wed 25 Nov 08:01"
+    assert saved(opened) == "Recorded 08:01"
 
 
 def test_that_what_is_written_is_recorded_after_a_pause(opened: Opened) -> None:
@@ -469,6 +470,26 @@ def test_that_hostile_text_shows_as_typed_and_breaks_no_layout(opened: Opened) -
     assert kept.own_words == LONG.strip()
     assert opened.shell.minimumSizeHint().width() <= max(wide, 1024)
     assert opened.shell.width() == 1366
+
+
+def test_that_no_tool_tip_takes_a_name_for_markup(filled_desk: DeskServices, at_table: OpenMeeting) -> None:
+    planned(filled_desk, [replace(SURGEON, name="<b>A.</b> & <img src=x>")])
+    opened = at_table(filled_desk)
+    press(opened.shell, "Attendance")
+    opened.settle()
+    tips = [each.toolTip() for each in opened.shell.findChildren(QWidget) if "A." in each.toolTip()]
+    assert tips
+    assert all("&lt;b&gt;A." in each and "<img" not in each for each in tips)
+
+
+def test_that_a_long_question_leaves_what_is_asked_in_sight(opened: Opened) -> None:
+    queue, case = opened.services.queue, opened.current
+    version, now = queue.get(case).version, opened.services.clock.now()
+    change_fact(queue, case, "referral.question", LONG, expected_version=version, at=now)
+    opened.shell.desk.changed.emit()
+    opened.settle()
+    wish = opened.area("Wish of the patient")
+    assert wish.mapTo(opened.shell, wish.rect().bottomLeft()).y() < opened.shell.height()
 
 
 def test_that_another_language_keeps_what_is_being_written(opened: Opened) -> None:

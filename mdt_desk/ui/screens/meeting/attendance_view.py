@@ -143,21 +143,14 @@ class AttendanceView(QWidget):
             row.addWidget(label(seat.detail, Role.CAPTION, muted=True))
         if self._locked:
             return row
-        if seat.gone:
-            back = icon_button(icon("undo", colour), text("meeting.attendance.back", name=seat.name), size=14)
-            back.clicked.connect(
-                partial(self._wish, intents.Seat(name=seat.name, discipline=seat.discipline))
-            )
-            row.addWidget(back)
-        else:
-            away = icon_button(
-                icon("minus", colour), text("meeting.attendance.leaves", name=seat.name), size=14
-            )
-            away.clicked.connect(partial(self._wish, intents.Leave(name=seat.name)))
-            row.addWidget(away)
-        never = icon_button(icon("close", colour), text("meeting.attendance.never", name=seat.name), size=14)
-        never.clicked.connect(partial(self._wish, intents.Unseat(name=seat.name)))
-        row.addWidget(never)
+        again = intents.Seat(name=seat.name, discipline=seat.discipline)
+        first = ("undo", "back", again) if seat.gone else ("minus", "leaves", intents.Leave(name=seat.name))
+        for sign, key, intent in (first, ("close", "never", intents.Unseat(name=seat.name))):
+            name = text(f"meeting.attendance.{key}", name=seat.name)
+            made = icon_button(icon(sign, colour), name, size=14)
+            made.setToolTip(tip(name))
+            made.clicked.connect(partial(self._wish, intent))
+            row.addWidget(made)
         return row
 
     def _usual(self, seats: tuple[SeatShown, ...]) -> QWidget:

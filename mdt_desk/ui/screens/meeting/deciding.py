@@ -73,11 +73,12 @@ def saved_shown(table: Table, pad: Pad) -> SavedShown:
     if pad.recorded is None:
         return SavedShown(text=texts.get("meeting.saved.nothing"), icon="edit")
     at = pad.recorded.decided_at.astimezone(table.now.tzinfo)
+    moment = f"{at:%H:%M}" if at.date() == table.now.date() else short_moment(at, texts)
     deferred = pad.recorded.deferred_because is not None
     key = "meeting.saved.deferred" if deferred else "meeting.saved.recorded"
     if pad.recorded.conditional_for_quorum:
         key = "meeting.saved.conditional"
-    return SavedShown(text=texts.get(key, moment=short_moment(at, texts)), tone=Tone.INFO, icon="saved")
+    return SavedShown(text=texts.get(key, moment=moment), tone=Tone.INFO, icon="saved")
 
 
 def _unsaved(table: Table, pad: Pad) -> SavedShown:

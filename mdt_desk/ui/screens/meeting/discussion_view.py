@@ -14,6 +14,7 @@ from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.state import Asked, CaseShown, Suggestion
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, frame, icon_button, label, rule, set_tone
+from mdt_desk.ui.widgets.capped import Capped
 from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.ui.widgets.fields import Area
@@ -23,6 +24,9 @@ from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.ui.widgets.scroll import column_in
 
 _ASKED_WIDTH: Final = 236
+_QUESTION: Final = 112
+_ROOM_FOR_LINES: Final = 8
+"""So that two lines stand in a field without a bar to scroll them."""
 
 
 class _AskedView(QFrame):
@@ -38,6 +42,7 @@ class _AskedView(QFrame):
         self._missing = badge(look.text("meeting.asked.missing"), Tone.SOON)
         self._area = Area(asked.name, look.text("meeting.asked.hint"), lines=2)
         self._area.setPlaceholderText(look.text("meeting.asked.hint"))
+        self._area.setFixedHeight(self._area.maximumHeight() + _ROOM_FOR_LINES)
         self._area.typing.finished.connect(self._tell)
         space = look.tokens.space
         head = QHBoxLayout()
@@ -117,7 +122,7 @@ class DiscussionView(QWidget):
         self._identity = Prose("", Role.CAPTION, muted=True)
         self._urgency = badge("", Tone.URGENT)
         self._readiness = Prose("", Role.CAPTION, muted=True)
-        self._question = Prose("", Role.BODY)
+        self._question = Capped(look.text("meeting.case.question"), most=_QUESTION)
         self._source = Prose("", Role.CAPTION, muted=True)
         self._handled = label("", Role.CAPTION, muted=True)
         self._undo = button(

@@ -104,7 +104,6 @@ class PrintView(QWidget):
         self._language.show_value(state.asked.language)
         self._sheet.show_value(state.asked.sheet)
         self._uk.show_value(state.uk_additions)
-        self._uk.setEnabled(state.asked.sheet is not Sheet.CARD)
         self._contacts.show_contacts(state.contacts)
         self._log.show_log(state)
         words = state.refused or state.problem or self._look.text("print.busy")
