@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QPlainTextEdit,
+    QWidget,
 )
 
 from mdt_desk.domain.case import value_at

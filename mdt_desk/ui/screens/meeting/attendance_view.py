@@ -146,9 +146,9 @@ class AttendanceView(QWidget):
         again = intents.Seat(name=seat.name, discipline=seat.discipline)
         first = ("undo", "back", again) if seat.gone else ("minus", "leaves", intents.Leave(name=seat.name))
         for sign, key, intent in (first, ("close", "never", intents.Unseat(name=seat.name))):
-            name = text(f"meeting.attendance.{key}", name=seat.name)
-            made = icon_button(icon(sign, colour), name, size=14)
-            made.setToolTip(tip(name))
+            spoken = text(f"meeting.attendance.{key}", name=seat.name)
+            made = icon_button(icon(sign, colour), spoken, size=14)
+            made.setToolTip(tip(spoken))
             made.clicked.connect(partial(self._wish, intent))
             row.addWidget(made)
         return row
