@@ -145,7 +145,8 @@ def bases() -> dict[str, Base]:
     return found
 
 
-def _case(where: str, raw: Mapping[str, Any], starts: Mapping[str, Base]) -> ClinicalCase:
+def read_table(where: str, raw: Mapping[str, Any], starts: Mapping[str, Base]) -> ClinicalCase:
+    """Read one case from its table; raise MiswrittenError when it says what nobody could have meant."""
     if set(raw) - ALLOWED:
         raise _fail(where, f"keys not known: {sorted(set(raw) - ALLOWED)}")
     if NEEDED - set(raw):
@@ -184,5 +185,5 @@ def casebook() -> dict[str, ClinicalCase]:
             name = f"{place}: {raw.get('id', '?')}"
             if name in found:
                 raise _fail(name, "stands there twice")
-            found[name] = _case(name, raw, starts)
+            found[name] = read_table(name, raw, starts)
     return found

@@ -33,7 +33,10 @@ def test_that_any_case_is_assessed_in_the_words_of_the_contract(case: Case) -> N
                 assert value_at(case, path) is not UNKNOWN, (*where, path)
     assert (said.urgency.wait_for_meeting is None) == bool(said.urgency.missing)
     for result in said.scores.values():
-        assert (result.value is not None) == (len(result.possible) == 1 and result.outside_model is None)
+        if result.value is not None:
+            assert result.possible == (result.value,), result.score
+        else:
+            assert result.outside_model is not None or result.missing, result.score
 
 
 @settings(max_examples=15)
