@@ -3,8 +3,8 @@
 .PHONY: help setup run test check bench fingerprint clean
 
 BIN := .venv/bin
-# Two are quicker than one on the smallest machine, and need about a gigabyte; more: make test WORKERS=4
-WORKERS ?= 2
+# Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
+WORKERS ?= auto
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -22,7 +22,7 @@ check: setup ## lint, format, types and import contracts
 	$(BIN)/lint-imports
 
 test: check ## everything in check, then the tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
