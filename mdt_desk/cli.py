@@ -1,6 +1,7 @@
 """The command line: headless commands, and the window when none is given."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -66,11 +67,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window when none is given.
 
     Returns:
-        0 when it was done, 2 when something was refused, with one line a problem on standard error.
+        0 when it was done, 2 when something was refused, with one line a problem on standard error; as shells have it,
+        130 when it was interrupted and 141 when nobody reads on.
 
     """
     options = build_parser().parse_args(arguments)
-    at = datetime.now(UTC)
+    try:
+        status = _run(options, datetime.now(UTC))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # What is left in the buffer has no reader: it must not be tried again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return status
+
+
+def _run(options: argparse.Namespace, at: datetime) -> int:
     if options.command == "assess":
         from mdt_desk.commands.assess import assess_file
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -167,3 +168,23 @@ def test_that_text_for_a_terminal_names_the_status_and_what_is_missing(
     assert out.startswith("demonstration: not for clinical use")
     assert "MRI of the whole spine" in out
     assert "neurology.cord_or_cauda_signs" in out
+
+
+def test_that_a_reader_who_leaves_early_sees_no_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    file.write_text('{"schema": "mdt-desk/case/1"}', encoding="utf-8")
+    program = [sys.executable, "-m", "mdt_desk", "assess", str(file), "--at", AT]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.read(10)
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait() == 141
+
+
+def test_that_a_year_out_of_all_bounds_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    for at in ("0001-01-01T00:00:00+01:00", "9999-12-31T23:30:00-01:00"):
+        status, out, err = run(capsys, "assess", "-", "--at", at)
+        assert (status, out, len(err)) == (2, "", 1)
+        assert at in err[0]

@@ -67,7 +67,7 @@ LOOKS: Final[Mapping[Surface, Look]] = {
         ink="#F2F4F6", soft="#A3ADB7", grid="#4A545E", classes=("#FF8A3D", "#F0B429", "#56B4E9", "#2CC79A")
     ),
     Surface.CONTRAST: Look(
-        ink="#FFFFFF", soft="#C8CED4", grid="#5E6871", classes=("#FF9A4D", "#FFD24A", "#7CC8F5", "#4BE3B5")
+        ink="#000000", soft="#262626", grid="#8C8C8C", classes=("#B84A00", "#8F5E00", "#0072B2", "#00704F")
     ),
 }
 
