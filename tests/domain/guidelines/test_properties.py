@@ -27,6 +27,9 @@ from tests.domain.guidelines.patients import (
 REASONS_FALL_SHORT = frozenset({"erasmus-2022 dexamethasone_consider"})
 """Surgery or radiotherapy, each of them open and one of them certain: the reasons of each are not those of the pair."""
 
+READ_ONLY_WHEN_RECORDED = frozenset({("noms", "condition.karnofsky")})
+"""Karnofsky 40 or less beside an estimate of two months leaves radiotherapy only, once somebody recorded both."""
+
 
 @settings(max_examples=60)
 @given(known_patients())
@@ -60,6 +63,8 @@ def test_that_learning_a_fact_only_narrows_the_answers_that_it_decides(
         return
     before, after = answers(case), answers(learnt)
     for name, settled in before.items():
+        if (name.partition(" ")[0], path) in READ_ONLY_WHEN_RECORDED:
+            continue
         assert set(after[name].possible) <= set(settled.possible), (name, path)
         if path not in settled.missing:
             assert set(after[name].possible) == set(settled.possible), (name, path)
