@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -181,3 +182,33 @@ def test_that_a_meeting_without_a_case_says_so_in_large_letters(sheet: RoomSheet
 def test_that_the_sheet_says_that_it_is_a_demonstration(sheet: RoomSheet, texts: Texts) -> None:
     assert sheet.status.text() == texts.get("status.demonstration")
     assert sheet.status.isVisible()
+
+
+class Watched(RoomSheet):
+    """A sheet that knows what of it was not painted since it was last asked to forget."""
+
+    unpainted = QRegion()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt calls it so
+        self.unpainted = self.unpainted.subtracted(event.region())
+        super().paintEvent(event)
+
+    def forget(self) -> None:
+        self.unpainted = QRegion(self.rect())
+
+    def is_whole(self) -> bool:
+        return self.unpainted.isEmpty()
+
+
+def test_that_the_first_case_after_none_is_painted_whole(qtbot: QtBot, look: Look) -> None:
+    sheet = Watched(look)
+    qtbot.addWidget(sheet)
+    sheet.resize(1280, 720)
+    sheet.show_state(RoomState(empty="nobody"))
+    sheet.forget()
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    qtbot.waitUntil(sheet.is_whole)
+    sheet.forget()
+    sheet.show_state(STATE)
+    qtbot.waitUntil(sheet.is_whole)

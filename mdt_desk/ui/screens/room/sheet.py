@@ -127,6 +127,7 @@ class RoomSheet(QWidget):
             view.show_score(state.scores[place] if place < len(state.scores) else None)
         self._lay_out(float(unit_of(self.height())))
         self.show_page(0 if another else self._page)
+        self.update()  # the boxes are drawn by the sheet itself, not by its parts
 
     def pages(self) -> int:
         """Return how many pages the longest text of this case takes."""
