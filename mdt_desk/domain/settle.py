@@ -406,12 +406,14 @@ class Settler:
         result = self._result(key[1], key[2])
         exact = frozenset(result.node.answers)
         forgotten: frozenset[Hashable] = frozenset()
-        if self._reachable(key, forgotten) == exact:
-            for each in result.inputs:
-                if self._domain(each) is None or not self._because(each):
-                    continue
-                if self._reachable(key, forgotten | {each}) == exact:
-                    forgotten |= {each}
+        if self._reachable(key, forgotten) != exact:
+            # Only together do open words leave so few answers: then every recorded fact below them is a reason.
+            return frozenset(each for each in self._touched(key) if value_at(self._case, each) is not UNKNOWN)
+        for each in result.inputs:
+            if self._domain(each) is None or not self._because(each):
+                continue
+            if self._reachable(key, forgotten | {each}) == exact:
+                forgotten |= {each}
         return frozenset().union(*(self._because(each) for each in result.inputs if each not in forgotten))
 
 

@@ -174,7 +174,7 @@ def _deficit_not_progressive(f: Facts, _n: Numbers) -> bool:
 
 
 def _signs_contradict(f: Facts, _n: Numbers) -> bool:
-    return not w.imaging_done(f) and w.signs_contradict(f)
+    return w.signs_contradict(f)
 
 
 def _no_mri(f: Facts, _n: Numbers) -> bool:

@@ -24,9 +24,6 @@ from tests.domain.guidelines.patients import (
     unknown_facts,
 )
 
-REASONS_FALL_SHORT = frozenset({"erasmus-2022 dexamethasone_consider"})
-"""Surgery or radiotherapy, each of them open and one of them certain: the reasons of each are not those of the pair."""
-
 READ_ONLY_WHEN_RECORDED = frozenset({("noms", "condition.karnofsky")})
 """Karnofsky 40 or less beside an estimate of two months leaves radiotherapy only, once somebody recorded both."""
 
@@ -85,11 +82,7 @@ def only_with(case: Case, facts: tuple[str, ...]) -> Case:
 @given(patients(), st.data())
 def test_that_the_reasons_alone_force_advice_that_is_certain(case: Case, data: st.DataObject) -> None:
     settler = settler_of(case)
-    certain = [
-        name
-        for name, settled in answers(case).items()
-        if None not in settled.possible and name not in REASONS_FALL_SHORT
-    ]
+    certain = [name for name, settled in answers(case).items() if None not in settled.possible]
     if not certain:
         return
     name = data.draw(st.sampled_from(certain))
