@@ -18,6 +18,7 @@ from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
+from mdt_desk.domain.explain import Effect, effects_on_advice, effects_on_score
 from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
@@ -100,6 +101,20 @@ def assess_as_set(settings: "Settings") -> Callable[[Case, datetime, datetime], 
     return assess_case
 
 
+class RuleExplanations:
+    """What the rules would answer instead; the order of the guidelines does not matter to them."""
+
+    def __init__(self, load: Callable[[], Rules]) -> None:
+        """Take the rules when they are first asked for: a start needs no explanation."""
+        self._rules = cache(load)
+
+    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> tuple[Effect, ...]:
+        return effects_on_advice(case, at, self._rules(), guideline, action)
+
+    def score(self, case: Case, at: datetime, score: str) -> tuple[Effect, ...]:
+        return effects_on_score(case, at, self._rules(), score)
+
+
 def cache_folder() -> Path:
     """Return where figures are kept between runs."""
     from platformdirs import user_cache_path
@@ -162,6 +177,7 @@ def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iter
         yield DeskServices(
             queue=queue,
             assess=assess_as_set(chosen),
+            explain=RuleExplanations(load_rules),
             clock=SystemClock(),
             new_id=uuid4,
             documents=documents(),

@@ -11,6 +11,7 @@ from uuid import UUID
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
+from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme
@@ -192,6 +193,18 @@ class Curves(Protocol):
         ...
 
 
+class Explain(Protocol):
+    """What would change an answer, one fact at a time; missing facts come first."""
+
+    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> tuple[Effect, ...]:
+        """Return what would change an action of a guideline; raises LookupError where there is none."""
+        ...
+
+    def score(self, case: Case, at: datetime, score: str) -> tuple[Effect, ...]:
+        """Return what would change a score of the patient; raises LookupError where there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
@@ -202,6 +215,7 @@ class DeskServices:
 
     queue: CaseQueue
     assess: Assess
+    explain: Explain
     clock: Clock
     new_id: NewId
     documents: Documents

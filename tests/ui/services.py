@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
+from mdt_desk.bootstrap import RuleExplanations
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import Case
@@ -86,6 +87,7 @@ def desk_services(folder: Path, now: datetime, texts: Callable[[str], Words] = l
     return DeskServices(
         queue=open_queue(folder / "queue.db"),
         assess=partial(assess, rules=rules()),
+        explain=RuleExplanations(rules),
         clock=StandingClock(now),
         new_id=Counter(),
         documents=PlainDocuments(),

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap import RuleExplanations, load_rules
 from mdt_desk.domain import assess as rules
 from mdt_desk.domain.advice import AdviceStatus
 from mdt_desk.domain.assessment import Assessment
@@ -111,6 +111,7 @@ def desk(queue: Queue, assess: Assess, folder: Path) -> DeskServices:
     return DeskServices(
         queue=queue,
         assess=assess,
+        explain=RuleExplanations(load_rules),
         clock=Stopped(),
         new_id=counting(),
         documents=Paper(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.advice import Strength
@@ -11,6 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Surface, badge, frame, label, rule
 from mdt_desk.ui.widgets.columns import Columns
+from mdt_desk.ui.widgets.effects_view import Effects, EffectsView
 from mdt_desk.ui.widgets.pressable import Pressable
 from mdt_desk.ui.widgets.small_icon import small_icon
 from mdt_desk.ui.wording.advice import Agreement, ColumnShown, LineShown, TopicCard
@@ -79,7 +80,9 @@ class AdviceLine(Pressable):
 
 
 class AdviceCard(QFrame):
-    """One topic. One line at a time is open, its detail below all columns."""
+    """One topic. One line at a time is open, its detail below all columns; ``turned`` tells which."""
+
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look, card: TopicCard, opened: str = "") -> None:
         """Show a card; ``opened`` is the key of the line that is open."""
@@ -87,6 +90,8 @@ class AdviceCard(QFrame):
         self.card = card
         self._look = look
         self._detail: QFrame | None = None
+        self._effects: Effects = {}
+        self._explanation: EffectsView | None = None
         self.lines: list[AdviceLine] = []
         self.setProperty("surface", "card")
         space = look.tokens.space
@@ -109,6 +114,12 @@ class AdviceCard(QFrame):
     def opened(self) -> str:
         """Return the key of the line that is open, or nothing."""
         return next((each.line.key for each in self.lines if each.isChecked()), "")
+
+    def show_effects(self, effects: Effects) -> None:
+        """Say in the detail of the open line what would change it."""
+        self._effects = effects
+        if self._explanation is not None:
+            self._explanation.show_effects(effects.get(self.opened()))
 
     def take_keyboard(self, key: str) -> None:
         """Put the keyboard on the line with this key, if it is here and has it not."""
@@ -149,24 +160,29 @@ class AdviceCard(QFrame):
         return made
 
     def _open(self, chosen: AdviceLine) -> None:
-        for line in self.lines:
-            if line is not chosen:
-                line.setChecked(False)
+        closed = [each for each in self.lines if each is not chosen and each.isChecked()]
+        for line in closed:
+            line.setChecked(False)
         if self._detail is not None:
             self._detail.hide()
             self._detail.deleteLater()
-            self._detail = None
+            self._detail = self._explanation = None
         if chosen.isChecked():
             self._show_detail(chosen.line)
+        for line in (*closed, chosen):
+            self.turned.emit(line.line.key, line.isChecked())
 
     def _show_detail(self, line: LineShown) -> None:
-        self._detail = line_detail(self._look, line)
+        self._explanation = EffectsView(self._look, self._effects.get(line.key))
+        self._detail = line_detail(self._look, line, self._explanation)
         self._column.addWidget(self._detail)
         self._detail.show()
 
 
 class AdviceView(QWidget):
-    """All cards, or one sentence when no guideline says anything."""
+    """All cards, or one sentence when no guideline says anything; ``turned`` tells which line was opened."""
+
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
@@ -197,9 +213,15 @@ class AdviceView(QWidget):
                 shown.show()
             shown.take_keyboard(held)
 
+    def show_effects(self, effects: Effects) -> None:
+        """Say in the open lines what would change them."""
+        for each in self._cards.values():
+            each.show_effects(effects)
+
     def _renewed(self, card: TopicCard, before: AdviceCard | None) -> AdviceCard:
         """Return a new card in which the same line is open."""
         made = AdviceCard(self._look, card, before.opened() if before else "")
+        made.turned.connect(self.turned)
         self._cards[card.topic] = made
         if before is not None:
             self._drop(before)
@@ -211,8 +233,8 @@ class AdviceView(QWidget):
         card.deleteLater()
 
 
-def line_detail(look: Look, line: LineShown) -> QFrame:
-    """Return everything behind one line: why, what is missing, by when, how, and where it stands."""
+def line_detail(look: Look, line: LineShown, explanation: EffectsView) -> QFrame:
+    """Return everything behind one line: why, what is missing, by when, how, where it stands, what changes it."""
     made = frame(Surface.RAISED)
     grid = QGridLayout(made)
     space = look.tokens.space
@@ -236,4 +258,5 @@ def line_detail(look: Look, line: LineShown) -> QFrame:
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label(look.text(f"case.advice.{name}"), Role.CAPTION, muted=True), row, 0, top)
             grid.addWidget(label(text, Role.CAPTION, wrap=True), row, 1)
+    grid.addWidget(explanation, grid.rowCount(), 0, 1, 2)
     return made

@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, frame, label
+from mdt_desk.ui.widgets.effects_view import Effects, EffectsView
 from mdt_desk.ui.widgets.pressable import Pressable
 from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.small_icon import small_picture
+from mdt_desk.ui.wording.effects import EffectsShown
 from mdt_desk.ui.wording.scores import ScoreShown
 
 
 class ScoreRow(QWidget):
-    """One score; closed it is a line, open it shows how the value came about."""
+    """One score; closed it is a line, open it shows how the value came about, and tells with ``turned``."""
+
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look, score: ScoreShown) -> None:
         """Show a score, closed."""
         super().__init__()
         self._look = look
         self._score: ScoreShown | None = None
+        self._effects: EffectsShown | None = None
+        self._explanation: EffectsView | None = None
         self._mark = label("")
         self._name = label("", Role.LABEL, wrap=True)
         self._value = label("", Role.LABEL)
@@ -40,6 +46,7 @@ class ScoreRow(QWidget):
         self.head = Pressable(row, kind="row")
         self.head.setCheckable(True)
         self.head.toggled.connect(self._turn)
+        self.head.toggled.connect(lambda opened: self.turned.emit(score.score, opened))
         self._detail = QVBoxLayout()
         self._detail.setContentsMargins(space.wide, 0, 0, space.small)
         column = QVBoxLayout(self)
@@ -61,6 +68,12 @@ class ScoreRow(QWidget):
         )
         self._turn(self.head.isChecked())
 
+    def show_effects(self, effects: EffectsShown | None) -> None:
+        """Say what would change this score, below its items while it is open."""
+        self._effects = effects
+        if self._explanation is not None:
+            self._explanation.show_effects(effects)
+
     def _turn(self, opened: bool) -> None:
         score = self._score
         if score is None:
@@ -70,14 +83,18 @@ class ScoreRow(QWidget):
         name = "chevron-down" if opened else "chevron-right"
         self._mark.setPixmap(small_picture(name, self._look.tokens.muted, 14))
         empty(self._detail)
+        self._explanation = None
         if opened:
-            detail = score_detail(self._look, score)
+            self._explanation = EffectsView(self._look, self._effects)
+            detail = score_detail(self._look, score, self._explanation)
             self._detail.addWidget(detail)
             detail.show()
 
 
 class ScorePanel(QWidget):
-    """All scores below each other."""
+    """All scores below each other; ``turned`` tells which was opened or closed."""
+
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
@@ -95,12 +112,18 @@ class ScorePanel(QWidget):
                 self._rows[score.score].show_score(score)
             else:
                 made = ScoreRow(self._look, score)
+                made.turned.connect(self.turned)
                 self._rows[score.score] = made
                 self._column.addWidget(made)
                 made.show()
         shown = {each.score for each in scores}
         for name, row in self._rows.items():
             row.setVisible(name in shown)
+
+    def show_effects(self, effects: Effects) -> None:
+        """Say in the open rows what would change their scores."""
+        for name, row in self._rows.items():
+            row.show_effects(effects.get(name))
 
     def open(self, score: str) -> ScoreRow | None:
         """Open a score's row and return it."""
@@ -113,8 +136,8 @@ class ScorePanel(QWidget):
         return self._column.sizeHint()
 
 
-def score_detail(look: Look, score: ScoreShown) -> QFrame:
-    """Return items with points, what is missing, notes and source of one score."""
+def score_detail(look: Look, score: ScoreShown, explanation: EffectsView) -> QFrame:
+    """Return items with points, what is missing, notes and source of one score, above its explanation."""
     made = frame(Surface.RAISED)
     space = look.tokens.space
     grid = QGridLayout(made)
@@ -133,4 +156,5 @@ def score_detail(look: Look, score: ScoreShown) -> QFrame:
     for text in texts:
         if text:
             grid.addWidget(label(text, Role.CAPTION, muted=True, wrap=True), grid.rowCount(), 0, 1, 2)
+    grid.addWidget(explanation, grid.rowCount(), 0, 1, 2)
     return made

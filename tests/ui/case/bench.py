@@ -8,13 +8,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mdt_desk.bootstrap import guideline_documents, load_rules
+from mdt_desk.bootstrap import RuleExplanations, guideline_documents, load_rules
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, CaseOf
+from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import SCHEMA, read_case, with_fact
 from mdt_desk.i18n import load_texts
+from mdt_desk.ui.screens.case.explaining import Question
 from mdt_desk.ui.screens.case.presenter import CasePorts, CasePresenter, SaveOrder
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.sentences import sentence
@@ -132,6 +134,10 @@ class Bench:
     now: datetime = NOW
     assessed: int = 0
     assess_by: Callable[[], Assessment] | None = None
+    asked: list[str] = field(default_factory=list)
+    thinking: bool = False
+    thoughts: list[Callable[[], None]] = field(default_factory=list)
+    unthinkable: bool = False
     drawn: list[frozenset[int]] = field(default_factory=list)
     shown: list[CaseScreenState] = field(default_factory=list)
 
@@ -143,6 +149,7 @@ class Bench:
             CasePorts(
                 now=lambda: self.now,
                 assess=self._assess,
+                explain=self._explain,
                 save=self.shelf.save,
                 read=self.shelf.read,
                 draw=self._draw,
@@ -174,6 +181,25 @@ class Bench:
     ) -> None:
         self.assessed += 1
         answer(self.assess_by() if self.assess_by else assess(case, at, meeting, rules()))
+
+    def _explain(
+        self, question: Question, at: datetime, answer: Callable[[tuple[Effect, ...] | None], None]
+    ) -> None:
+        self.asked.append(question.key)
+        explain = RuleExplanations(rules)
+        if question.advice is None:
+            effects = explain.score(question.case, at, question.key)
+        else:
+            effects = explain.advice(question.case, at, *question.advice)
+        self.thoughts.append(lambda: answer(None if self.unthinkable else effects))
+        if not self.thinking:
+            self.think()
+
+    def think(self) -> None:
+        """Give every answer that was held back."""
+        thoughts, self.thoughts = self.thoughts, []
+        for each in thoughts:
+            each()
 
     def _draw(self, classes: frozenset[int], answer: Callable[[bytes], None]) -> None:
         self.drawn.append(classes)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.bootstrap import guideline_documents
@@ -12,12 +12,15 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.shell import Shell
-from mdt_desk.usecases.cases import change_fact
+from mdt_desk.ui.widgets.advice_view import AdviceLine
+from mdt_desk.ui.widgets.effects_view import EffectsView
+from mdt_desk.ui.widgets.score_badge import ScoreBadge
+from mdt_desk.usecases.cases import change_fact, list_case
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Theme
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import hit, named, nameless, said, type_into
-from tests.ui.patients import NOW
+from tests.ui.finding import hit, named, nameless, said, spoken_name, type_into
+from tests.ui.patients import NOW, YILMAZ, patient
 
 
 class Window:
@@ -39,6 +42,14 @@ class Window:
         line.setFocus()
         line.selectAll()
         type_into(line, text)
+        hit(line, Qt.Key.Key_Return)
+        self.rest()
+
+    def open_advice(self, *words: str) -> None:
+        """Open the line whose name has all of these words, with the keyboard."""
+        lines = [each for each in self.shell.findChildren(AdviceLine) if each.isVisible()]
+        (line,) = [each for each in lines if all(word in spoken_name(each) for word in words)]
+        line.setFocus()
         hit(line, Qt.Key.Key_Return)
         self.rest()
 
@@ -97,6 +108,36 @@ def test_that_a_change_made_elsewhere_is_there_when_one_comes_back(window: Windo
     window.shell.desk.go(Place.CASE)
     window.rest()
     assert named(window.shell, QLineEdit, "ECOG score").text() == "3"
+
+
+def test_that_an_open_advice_says_what_would_change_it(
+    empty_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    services = replace(empty_desk, sources=guideline_documents())
+    facts = {
+        **YILMAZ,
+        "treatment": {"surgery_technically_feasible": True},
+        "tumour": {**YILMAZ["tumour"], "primary": "prostate", "skeletal_metastases": 9},
+        "neurology": {**YILMAZ["neurology"], "deficit_progressive": False},
+        "condition": {**YILMAZ["condition"], "ambulation": "independent"},
+    }
+    stored = list_case(services.queue, services.new_id, patient(facts), NOW)
+    window = Window(opened(services), stored.id, qtbot)
+    window.open_advice("The conditions for surgery are met", "still open")
+    assert "What would change it" in said(window.shell)
+    named(window.shell, QLabel, "Albumin: not entered → 35 g/L or more: applies")
+    assert "→ 35 g/L or more: applies" in said(window.shell)
+    assert nameless(window.shell) == []
+
+
+def test_that_an_open_key_score_says_what_would_change_it(window: Window) -> None:
+    badges = [each for each in window.shell.findChildren(ScoreBadge) if each.isVisible()]
+    for name, other in (("NESMS", "SINS"), ("SINS", "NESMS")):
+        next(each for each in badges if spoken_name(each).startswith(name)).click()
+        window.rest()
+        words = said(named(window.shell, EffectsView, "What would change it"))
+        assert f": {name} " in words
+        assert f": {other} " not in words
 
 
 @pytest.mark.parametrize("change", [{"language": "nl"}, {"theme": Theme.DARK}])

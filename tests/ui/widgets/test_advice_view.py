@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.advice import Strength
@@ -16,6 +16,7 @@ from mdt_desk.ui.widgets.curve_view import CurveView, Figure
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.ui.widgets.score_panel import ScorePanel
 from mdt_desk.ui.wording.advice import Agreement, ColumnShown, LineShown, TopicCard
+from mdt_desk.ui.wording.effects import EffectShown, EffectsShown
 from mdt_desk.ui.wording.scores import ItemShown, ScoreShown
 from tests.ui.finding import hit, named, press, said
 from tests.ui.widgets.conftest import Room
@@ -109,6 +110,57 @@ def test_that_one_line_of_a_card_is_open_at_a_time_and_enter_opens_it(room: Room
     hit(other, Qt.Key.Key_Return)
     assert "NICE: 1.5" in said(view)
     assert LINE.reference not in said(view)
+
+
+EXPLAINED = EffectsShown(
+    lines=(
+        EffectShown(stands="Albumin: none", then="→ below 35: no", sentence="Albumin below 35"),
+        EffectShown(stands="Albumin: none", then="→ 35 or more: yes", sentence="Albumin 35 or more"),
+    ),
+    note="and 2 more",
+)
+
+
+def test_that_the_open_line_alone_says_what_would_change_it(room: Room, look: Look) -> None:
+    view = AdviceView(look)
+    room(view)
+    view.show_cards([card(LINE, OTHER)])
+    view.show_effects({OTHER.key: EXPLAINED})
+    assert EXPLAINED.note not in said(view)
+    press(view, look.text("case.advice.show", line=OTHER.spoken))
+    words = said(view).splitlines()
+    assert look.text("effects.heading") in words
+    assert words.count("Albumin: none") == 1
+    assert named(view, QLabel, "Albumin 35 or more").text() == "→ 35 or more: yes"
+    view.show_effects({OTHER.key: EffectsShown(note="being worked out…")})
+    assert "being worked out…" in said(view)
+    assert "Albumin: none" not in said(view)
+    view.show_effects({})
+    assert look.text("effects.heading") not in said(view)
+
+
+def test_that_a_card_tells_which_line_was_opened_and_which_closed(room: Room, look: Look) -> None:
+    view, told = AdviceView(look), list[tuple[str, bool]]()
+    view.turned.connect(lambda key, opened: told.append((key, opened)))
+    room(view)
+    view.show_cards([card(LINE, OTHER)])
+    press(view, look.text("case.advice.show", line=LINE.spoken))
+    press(view, look.text("case.advice.show", line=OTHER.spoken))
+    press(view, look.text("case.advice.show", line=OTHER.spoken))
+    assert told == [(LINE.key, True), (LINE.key, False), (OTHER.key, True), (OTHER.key, False)]
+
+
+def test_that_an_open_score_says_what_would_change_it(room: Room, look: Look) -> None:
+    panel, told = ScorePanel(look), list[tuple[str, bool]]()
+    panel.turned.connect(lambda score, opened: told.append((score, opened)))
+    room(panel)
+    panel.show_scores([SCORE])
+    press(panel, look.text("case.score.open_detail", score=SCORE.spoken))
+    panel.show_effects({"nesms": EXPLAINED})
+    assert "→ 35 or more: yes" in said(panel)
+    press(panel, look.text("case.score.close_detail", score=SCORE.spoken))
+    assert "→ 35 or more: yes" not in said(panel)
+    assert told == [("nesms", True), ("nesms", False)]
 
 
 def test_that_an_open_line_and_the_keyboard_survive_a_change(room: Room, look: Look) -> None:

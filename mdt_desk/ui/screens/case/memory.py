@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
+from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.screens.case.history import History
@@ -27,6 +28,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What would change an answer about these facts; no effects: they were asked for and are not there yet."""
+
+    case: Case
+    asked_for: Assessment
+    effects: tuple[Effect, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """Everything remembered about the open case.
 
@@ -37,6 +47,7 @@ class Memory:
         failure: why the last attempt failed, as a sentence.
         assessed: the facts that ``assessment`` speaks about.
         pictures: survival figures by the classes they show.
+        opened: advice and scores of which everything is shown; ``effects`` is what would change them.
 
     """
 
@@ -54,6 +65,8 @@ class Memory:
     assessment: Assessment | None = None
     assessed: Case | None = None
     pictures: Mapping[frozenset[int], bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    opened: frozenset[str] = frozenset()
+    effects: Mapping[str, Explained] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     reveal: tuple[int, str] = (0, "")
 
     @property

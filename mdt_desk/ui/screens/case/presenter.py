@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
+from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.spine import Level
-from mdt_desk.ui.screens.case import intents, keeping
+from mdt_desk.ui.screens.case import explaining, intents, keeping
+from mdt_desk.ui.screens.case.explaining import Question
 from mdt_desk.ui.screens.case.intents import own_path
 from mdt_desk.ui.screens.case.keeping import opened
 from mdt_desk.ui.screens.case.memory import Memory
@@ -32,6 +35,7 @@ class SaveOrder:
 
 
 Ask = Callable[[Case, datetime, datetime, Callable[[Assessment | None], None]], None]
+Explain = Callable[[Question, datetime, Callable[[tuple[Effect, ...] | None], None]], None]
 Save = Callable[[SaveOrder, Callable[[StoredCase | Exception], None]], None]
 Read = Callable[[CaseId, Callable[[StoredCase | Exception], None]], None]
 Draw = Callable[[frozenset[int], Callable[[bytes], None]], None]
@@ -44,6 +48,7 @@ class CasePorts:
     Attributes:
         now: this moment, in the hospital's zone.
         assess: the case at a moment, for a meeting; None when that failed, which was then said elsewhere.
+        explain: what would change an answer at a moment; None when that failed, which was then said elsewhere.
         save, read: keep changes, or read the case again; the answer is what is kept, or why not.
         draw: the survival figure for a set of classes.
         say: an error in one sentence, in the language of the words given.
@@ -52,6 +57,7 @@ class CasePorts:
 
     now: Callable[[], datetime]
     assess: Ask
+    explain: Explain
     save: Save
     read: Read
     draw: Draw
@@ -88,7 +94,8 @@ class CasePresenter:
         """Begin with a case as it is kept; another one that was open is left as it is."""
         self._sitting += 1
         self._asking, self._drawing = False, frozenset()
-        self._memory = opened(stored, meeting_at, discussed_at)
+        lines = self._memory.opened if self._memory else frozenset[str]()
+        self._memory = replace(opened(stored, meeting_at, discussed_at), opened=lines)
         self._go_on()
 
     def follow(self, stored: StoredCase, meeting_at: datetime) -> None:
@@ -99,11 +106,11 @@ class CasePresenter:
         self._remember(keeping.overtaken(memory, stored) if newer else memory)
 
     def speak(self, texts: Words) -> None:
-        """Say everything in other words; figures are drawn anew."""
+        """Say everything in other words; figures are drawn anew, and lines are closed."""
         self._texts = texts
         if self._memory is not None:
             self._drawing = frozenset()
-            self._remember(replace(self._memory, pictures=MappingProxyType({})))
+            self._remember(replace(self._memory, pictures=MappingProxyType({}), opened=frozenset()))
 
     def tick(self) -> None:
         """Assess again: clocks have moved."""
@@ -153,6 +160,10 @@ class CasePresenter:
     def save_again(self) -> None:
         self._remember(replace(self.memory, failure=""))
 
+    def turn(self, key: str, *, opened: bool) -> None:
+        """Explain what would change an advice or a score while it is open."""
+        self._remember(explaining.turned(self.memory, key, opened=opened))
+
     def _remember(self, memory: Memory) -> None:
         self._memory = memory
         self._go_on()
@@ -165,6 +176,7 @@ class CasePresenter:
         if keeping.waits(self.memory):
             self._save()
         self._draw()
+        self._explain()
         around = Around(texts=self._texts, documents=self._ports.documents, now=self._ports.now())
         self._show(case_state(self.memory, around))
 
@@ -208,6 +220,17 @@ class CasePresenter:
                 self._remember(keeping.overtaken(self.memory, outcome))
 
         self._ports.save(order, answer)
+
+    def _explain(self) -> None:
+        while (question := explaining.next_question(self.memory)) is not None:
+            self._memory = explaining.asked(self.memory, question)
+            self._ports.explain(
+                question, self._ports.now(), partial(self._explained, self._sitting, question)
+            )
+
+    def _explained(self, sitting: int, question: Question, effects: tuple[Effect, ...] | None) -> None:
+        if sitting == self._sitting:
+            self._remember(explaining.answered(self.memory, question, effects))
 
     def _draw(self) -> None:
         classes, sitting = nesms_classes(self.memory), self._sitting

@@ -1,6 +1,6 @@
 """What the program says beside the form: urgency, scores, advice, the survival figure, the other models."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
@@ -9,6 +9,7 @@ from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.advice_view import AdviceView
 from mdt_desk.ui.widgets.basics import Surface, badge, card, frame, label
 from mdt_desk.ui.widgets.curve_view import CurveView
+from mdt_desk.ui.widgets.effects_view import Effects, EffectsView
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.ui.widgets.score_panel import ScorePanel, score_detail
 from mdt_desk.ui.widgets.urgency_card import UrgencyCard
@@ -16,7 +17,14 @@ from mdt_desk.ui.wording.scores import KEY_SCORES, ScoreShown
 
 
 class ResultsPane(QWidget):
-    """Draws results; what is opened stays open while they change."""
+    """Draws results; what is opened stays open while they change.
+
+    Signals:
+        turned: key of an advice, or a score, and whether it was opened.
+
+    """
+
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
@@ -31,6 +39,8 @@ class ResultsPane(QWidget):
         self._advice = AdviceView(look)
         self._curve = CurveView(look)
         self._others = ScorePanel(look)
+        for each in (self._key, self._advice, self._others):
+            each.turned.connect(self.turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, space.small, 0)
         column.setSpacing(space.medium)
@@ -58,10 +68,13 @@ class ResultsPane(QWidget):
         key = [each for each in results.scores if each.score in KEY_SCORES]
         others = [each for each in results.scores if each.score not in KEY_SCORES]
         self._key.show_scores(key)
+        self._key.show_effects(results.effects)
         self._differences.setText(results.differences)
         self._advice.show_cards(results.cards)
+        self._advice.show_effects(results.effects)
         self._curve.show_curve(results.curve.picture, results.curve.caption, results.curve.points)
         self._others.show_scores(others)
+        self._others.show_effects(results.effects)
         self._box.setVisible(bool(others))
 
     def focus_first(self) -> None:
@@ -78,12 +91,16 @@ class ResultsPane(QWidget):
 class KeyScores(QWidget):
     """The three scores of every discussion side by side; pressing one shows its items below them."""
 
+    turned = Signal(str, bool)
+
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
         super().__init__()
         self._look = look
         self._open = ""
         self._scores: dict[str, ScoreShown] = {}
+        self._effects: Effects = {}
+        self._explanation: EffectsView | None = None
         self._badges: dict[str, ScoreBadge] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(look.tokens.space.small)
@@ -111,20 +128,33 @@ class KeyScores(QWidget):
         if self._scores.get(self._open) != before:
             self._draw()
 
+    def show_effects(self, effects: Effects) -> None:
+        self._effects = effects
+        if self._explanation is not None:
+            self._explanation.show_effects(effects.get(self._open))
+
     def focus_first(self) -> None:
         self._badges[KEY_SCORES[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _turn(self, chosen: str) -> None:
-        self._open = chosen if self._badges[chosen].isChecked() else ""
+        before, self._open = self._open, chosen if self._badges[chosen].isChecked() else ""
         for name, made in self._badges.items():
             made.setChecked(name == self._open)
         self._draw()
+        if before and before != self._open:
+            self.turned.emit(before, False)
+        if self._open:
+            self.turned.emit(self._open, True)
 
     def _draw(self) -> None:
         self._column.removeWidget(self._detail)
         self._detail.hide()
         self._detail.deleteLater()
         score = self._scores.get(self._open)
-        self._detail = score_detail(self._look, score) if score else frame(Surface.RAISED)
+        self._explanation = EffectsView(self._look, self._effects.get(self._open)) if score else None
+        if score and self._explanation:
+            self._detail = score_detail(self._look, score, self._explanation)
+        else:
+            self._detail = frame(Surface.RAISED)
         self._column.addWidget(self._detail)
         self._detail.setVisible(score is not None)

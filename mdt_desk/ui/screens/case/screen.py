@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
+from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.case.explaining import Question
 from mdt_desk.ui.screens.case.presenter import CasePorts, CasePresenter, SaveOrder
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
@@ -49,6 +51,7 @@ class CaseScreen(QObject):
             CasePorts(
                 now=desk.now,
                 assess=self._assess,
+                explain=self._explain,
                 save=self._save,
                 read=self._read,
                 draw=self._draw,
@@ -83,6 +86,7 @@ class CaseScreen(QObject):
         view.lesions_declared.connect(presenter.declare_lesions)
         view.level_left.connect(presenter.leave_level)
         view.clash_resolved.connect(lambda path, mine: presenter.resolve(path, mine=mine))
+        view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
         if self._state is not None:
             view.show_state(self._state)
         presenter.speak(look.texts)
@@ -155,6 +159,25 @@ class CaseScreen(QObject):
                 answer(outcome.value)
 
         self._desk.judging.run(lambda: assess(case, at, meeting_at), ended)
+
+    def _explain(
+        self, question: Question, at: datetime, answer: Callable[[tuple[Effect, ...] | None], None]
+    ) -> None:
+        explain = self._desk.services.explain
+
+        def verb() -> tuple[Effect, ...]:
+            if question.advice is None:
+                return explain.score(question.case, at, question.key)
+            return explain.advice(question.case, at, *question.advice)
+
+        def ended(outcome: Outcome[tuple[Effect, ...]]) -> None:
+            if isinstance(outcome, Failed):
+                self._desk.fail(outcome.error)
+                answer(None)
+            else:
+                answer(outcome.value)
+
+        self._desk.judging.run(verb, ended)
 
     def _save(self, order: SaveOrder, answer: Answer) -> None:
         queue, now = self._desk.services.queue, self._desk.now()

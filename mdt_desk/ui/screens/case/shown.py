@@ -11,6 +11,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.survival import PUBLISHED
 from mdt_desk.ui.moments import day
 from mdt_desk.ui.screens.case.ageing import age_of
+from mdt_desk.ui.screens.case.explaining import explanations
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory
 from mdt_desk.ui.screens.case.merging import Clash, changes
 from mdt_desk.ui.screens.case.sections import LESION_FACTS, SECTIONS, Section, section_of
@@ -291,6 +292,7 @@ def _results(memory: Memory, context: AdviceContext) -> ResultsShown:
         cards=topic_cards(context),
         differences=texts.get(key, count=count) if count else texts.get(key),
         curve=_curve(memory, context),
+        effects=explanations(memory, texts, context.now.tzinfo),
     )
 
 

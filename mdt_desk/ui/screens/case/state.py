@@ -7,6 +7,7 @@ from enum import StrEnum
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.screens.case.sections import SectionId
 from mdt_desk.ui.wording.advice import TopicCard
+from mdt_desk.ui.wording.effects import EffectsShown
 from mdt_desk.ui.wording.scores import ScoreShown
 from mdt_desk.ui.wording.shown import FieldShown
 from mdt_desk.ui.wording.spine import SpineMark
@@ -100,7 +101,10 @@ class CurveShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsShown:
-    """What the program says; ``fresh`` is false while a newer answer is being worked out."""
+    """What the program says; ``fresh`` is false while a newer answer is being worked out.
+
+    ``effects`` is what would change each open line, by its key or by its score.
+    """
 
     fresh: bool
     urgency: UrgencyShown
@@ -108,6 +112,7 @@ class ResultsShown:
     cards: tuple[TopicCard, ...]
     differences: str
     curve: CurveShown
+    effects: Mapping[str, EffectsShown]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ class CaseView(QWidget):
         level_chosen, lesion_added, lesion_removed: a `Level`.
         lesions_declared: the empty tuple for none, UNKNOWN to forget.
         level_left: what was typed as a level.
+        turned: an advice or a score, and whether it was opened.
         clash_resolved: path, and whether the value entered here is kept.
 
     """
@@ -44,6 +45,7 @@ class CaseView(QWidget):
     lesions_declared = Signal(object)
     level_left = Signal(str)
     clash_resolved = Signal(str, bool)
+    turned = Signal(str, bool)
 
     def __init__(self, look: Look) -> None:
         """Build the screen for one look; `show_state` fills it."""
@@ -110,6 +112,7 @@ class CaseView(QWidget):
         self.header.save_wanted.connect(self.save_wanted)
         self.banner.resolved.connect(self.clash_resolved)
         self.rail.chosen.connect(self.go_to)
+        self.results.turned.connect(self.turned)
         self.form.made.connect(self._listen)
         self.form.moved.connect(self.rail.mark)
         lesions = self.form.lesions
