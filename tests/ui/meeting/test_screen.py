@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -26,6 +27,7 @@ from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.discussion import ASKED
 from mdt_desk.ui.screens.meeting.draft import EMPTY
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
+from mdt_desk.ui.screens.meeting.view import MeetingView
 from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.meetings import close_meeting, decide, defer, plan_meeting
 from mdt_desk.usecases.ports import DeskServices
@@ -585,3 +587,23 @@ def test_that_the_place_for_papers_need_not_exist(opened: Opened) -> None:
     assert opened.shell.desk.look.text("meeting.begin")
     assert Place.MEETING in opened.shell.places
     assert isinstance(opened.area("Reasons"), QPlainTextEdit)
+
+
+def in_hand() -> QWidget:
+    """Return what has the keyboard."""
+    held = QApplication.focusWidget()
+    assert held is not None
+    return held
+
+
+def test_that_one_key_goes_from_agenda_to_discussion_to_decision_and_back(opened: Opened) -> None:
+    view = opened.shell.findChild(MeetingView)
+    assert isinstance(view, MeetingView)
+    view.focus_agenda()
+    seen = []
+    for _ in range(3):
+        hit(in_hand(), Qt.Key.Key_F6)
+        seen.append(spoken_name(in_hand()))
+    assert seen[:2] == ["Open the case", "Search an option"]
+    hit(in_hand(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert spoken_name(in_hand()) == "Search an option"

@@ -161,6 +161,10 @@ class DiscussionView(QWidget):
         if before is None or before.suggestions != shown.suggestions:
             self._show_suggestions(shown.suggestions, locked=locked)
 
+    def focus_first(self) -> None:
+        """Put the keyboard at the way into the case."""
+        self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         space, text = self._look.tokens.space, self._look.text
         head = QHBoxLayout()

@@ -1,6 +1,7 @@
 """Draw the state of the meeting, and say what the user wants."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,6 +23,7 @@ from mdt_desk.ui.screens.meeting.state import MeetingState
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.agenda_list import AgendaList
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
+from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
 
 _SIDE = 264
@@ -137,6 +139,10 @@ class MeetingView(QWidget):
         column.setSpacing(space.small)
         column.addWidget(self._header)
         column.addWidget(self._stack, 1)
+        for keys, by in (("F6", 1), ("Shift+F6", -1)):
+            jump = QShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self)
+            jump.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            jump.activated.connect(lambda step=by: self._next_pane(step))
 
     def show_state(self, state: MeetingState) -> None:
         """Draw a state; what did not change keeps keyboard and place."""
@@ -159,6 +165,18 @@ class MeetingView(QWidget):
 
     def focus_options(self) -> None:
         self._decision.focus_options()
+
+    def _next_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane: agenda, discussion, decision."""
+        panes: tuple[QWidget, ...] = (self._side, self._discussion, self._decision)
+        here = next((place for place, pane in enumerate(panes) if holds_keyboard(pane)), -1)
+        to = panes[(here + by) % len(panes)] if here >= 0 or by > 0 else panes[-1]
+        if to is self._side:
+            self.focus_agenda()
+        elif to is self._decision:
+            self.focus_options()
+        else:
+            self._discussion.focus_first()
 
     def _blank(self) -> QWidget:
         made = QWidget()
