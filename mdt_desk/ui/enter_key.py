@@ -16,5 +16,7 @@ def pressed_in_hand(event: QKeyEvent, focus: QWidget | None) -> bool:
         return False
     if not isinstance(focus, QAbstractButton) or event.isAutoRepeat():
         return False
+    if not (focus.isVisible() and focus.isEnabled()):  # it may hold the focus for when it is shown
+        return False
     focus.click()
     return True

@@ -274,3 +274,15 @@ def test_that_enter_presses_the_button_in_hand_once(filled_desk: DeskServices, o
     button.setFocus()
     hit(button, Qt.Key.Key_Return)
     assert "Shortcuts" in said(shell)
+
+
+def test_that_enter_presses_no_button_that_is_not_there_yet(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = opened(filled_desk)
+    button = named(shell, QToolButton, "Help")
+    button.hide()
+    button.setFocus()
+    assert shell.focusWidget() is button
+    hit(shell, Qt.Key.Key_Return)
+    assert "Shortcuts" not in said(shell)
