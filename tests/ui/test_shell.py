@@ -2,14 +2,24 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import load_texts
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.app import open_shell
+from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.shell import Shell
@@ -276,13 +286,12 @@ def test_that_enter_presses_the_button_in_hand_once(filled_desk: DeskServices, o
     assert "Shortcuts" in said(shell)
 
 
-def test_that_enter_presses_no_button_that_is_not_there_yet(
-    filled_desk: DeskServices, opened: OpenShell
-) -> None:
-    shell = opened(filled_desk)
-    button = named(shell, QToolButton, "Help")
-    button.hide()
-    button.setFocus()
-    assert shell.focusWidget() is button
-    hit(shell, Qt.Key.Key_Return)
-    assert "Shortcuts" not in said(shell)
+def test_that_enter_presses_no_button_that_is_not_there_yet(qtbot: QtBot) -> None:
+    button, pressed = QPushButton("New case"), []
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(button))
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert not pressed_in_hand(enter, button)
+    button.show()
+    assert pressed_in_hand(enter, button)
+    assert pressed == [button]
