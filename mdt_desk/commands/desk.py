@@ -80,6 +80,7 @@ def rehearse(options: argparse.Namespace, now: datetime) -> int:
 
 def _rehearse(out: Path, now: datetime) -> int:
     from mdt_desk.usecases.rehearsal import rehearse as play
+    from mdt_desk.usecases.rehearsal_script import read_script
 
     texts = load_texts("en")
     try:
@@ -88,6 +89,9 @@ def _rehearse(out: Path, now: datetime) -> int:
         raise UserError("command.folder", file=str(out), why=error.strerror or "") from error
     with bootstrap.open_rehearsal(Preferences()) as services:
         report = play(services, bootstrap.rehearsal_text(), now, out)
+        services.settings.save(
+            read_script(bootstrap.rehearsal_text(), now, Preferences().language).preferences
+        )
         pictures = _pictures(services, out)
     counts = report.counts
     held = {"cases": counts.cases, "decided": counts.decided, "deferred": counts.deferred}

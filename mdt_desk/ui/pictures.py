@@ -12,6 +12,15 @@ from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
 
 _SIZE: Final = (1366, 768)
+_PLACES: Final = (
+    Place.QUEUE,
+    Place.CASE,
+    Place.MEETING,
+    Place.CLOSE,
+    Place.PRINT,
+    Place.HELP,
+    Place.SETTINGS,
+)
 _TICK_MS: Final = 40
 _QUIET_TICKS: Final = 3
 """A screen has settled when nothing was waiting or running for so many ticks."""
@@ -32,7 +41,7 @@ def take_pictures(services: DeskServices, out: Path) -> tuple[Path, ...]:
 
 def _pictures(shell: Shell, out: Path) -> Iterator[Path]:
     rows = shell.desk.services.queue.rows()
-    for place in (Place.QUEUE, Place.CASE, Place.MEETING, Place.PRINT, Place.HELP, Place.SETTINGS):
+    for place in _PLACES:
         if place is Place.CASE and rows:
             shell.desk.open_case(rows[0].id)
         else:
