@@ -154,18 +154,33 @@ def columns_of(cells: Sequence[Cell], widths: Sequence[float], *, gap: float = 0
 
 
 def balanced(parts: Sequence[Flowable], width: float, *, gap: float, count: int = 2) -> Table:
-    """Return flowables in columns of about the same height, each `column_width` points wide."""
+    """Return flowables in columns of about the same height, each `column_width` points wide.
+
+    A flowable that keeps with the next, a heading say, never ends a column.
+    """
     column = column_width(width, gap, count)
-    heights = [part.wrap(column, PAGE_HEIGHT * 9)[1] for part in parts]
+    units = _units(parts)
+    heights = [sum(part.wrap(column, PAGE_HEIGHT * 9)[1] for part in unit) for unit in units]
     cells: list[list[Flowable]] = [[]]
     target, used = sum(heights) / count, 0.0
-    for part, height in zip(parts, heights, strict=True):
+    for unit, height in zip(units, heights, strict=True):
         if cells[-1] and used + height / 2 > target * len(cells) and len(cells) < count:
             cells.append([])
-        cells[-1].append(part)
+        cells[-1].extend(unit)
         used += height
     cells += [[] for _ in range(count - len(cells))]
     return columns_of(cells, [*[column + gap] * (count - 1), column], gap=gap)
+
+
+def _units(parts: Sequence[Flowable]) -> list[list[Flowable]]:
+    """Return flowables in groups that stay together."""
+    units: list[list[Flowable]] = []
+    for part in parts:
+        if units and bool(getattr(units[-1][-1], "keepWithNext", False)):
+            units[-1].append(part)
+        else:
+            units.append([part])
+    return units
 
 
 def column_width(width: float, gap: float, count: int = 2) -> float:

@@ -237,10 +237,12 @@ class _Style:
 
     def section(self, section: Section) -> list[Flowable]:
         """Return a heading with its text or list."""
+        space = Spacer(0, self.scale.body * 0.5)
         heading = self.gate.paragraph(section.heading, self.styles.heading, Face.BOLD)
-        heading.keepWithNext = 1
+        for each in (space, heading):
+            each.keepWithNext = 1
         return [
-            Spacer(0, self.scale.body * 0.5),
+            space,
             heading,
             *self.gate.paragraphs(section.text, self.styles.body),
             *self.signs(section.signs),
