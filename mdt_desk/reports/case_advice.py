@@ -86,9 +86,15 @@ class AdviceTable:
         said: list[Flowable] = [line for each in leading for line in self._advice(each)]
         return [
             self.press.spans((Span(text=name, face=Face.BOLD, colour=DARK_INK),), small=True),
-            said or self.press.small(self.press.say("advice.silent")),
+            said or self.press.small(self.press.say(self._without_advice(topic))),
             self._others(topic),
         ]
+
+    def _without_advice(self, topic: str) -> str:
+        """Return what to say where nothing certainly applies: facts that still decide are not silence."""
+        advice = self.assessment.guidelines[self.leading]
+        undecided = any(each.topic == topic and each.status is AdviceStatus.UNDETERMINED for each in advice)
+        return "advice.undecided" if undecided else "advice.silent"
 
     def _advice(self, advice: Advice) -> list[Flowable]:
         wording = self.press.wording

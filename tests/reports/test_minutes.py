@@ -162,6 +162,20 @@ def test_that_advice_that_hinges_on_facts_names_them(minutes: Say) -> None:
     assert said(f"depends on {label}", words)
 
 
+def test_that_a_topic_on_which_facts_decide_is_not_called_silence(minutes: Say) -> None:
+    facts = {
+        "symptoms": {"back_or_neck_pain": True},
+        "tumour": {"primary": "kidney"},
+        "imaging": {"confirmed_spinal_metastases": True},
+    }
+    case = examples.case_of({"schema": "mdt-desk/case/1", **facts})
+    leading = examples.assessed(case).guidelines["erasmus-2022"]
+    about = {each.topic: [one.status for one in leading if one.topic == each.topic] for each in leading}
+    assert set(about["radiotherapy"]) == {AdviceStatus.UNDETERMINED}
+    file = replace(examples.meeting_file(), sheets=(examples.sheet(case, 1),))
+    assert said("Not certain yet: facts decide, see below.", minutes(file))
+
+
 def test_that_a_score_with_a_missing_fact_is_a_range_that_names_it(minutes: Say, texts: Texts) -> None:
     words = minutes(only(0, OPERATE, texts.language))
     label = texts.get("fact.labs.albumin_g_per_l.label")
