@@ -9,6 +9,7 @@ from typing import Self
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
 from mdt_desk.store.database import Database, Row, open_database
+from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import StoredCase
@@ -20,6 +21,7 @@ class Queue:
     def __init__(self, database: Database) -> None:
         """Take over an open database; see `open_queue`."""
         self._database = database
+        self.notes = KeptNotes(database)
         self._read_before: dict[str, tuple[Row, StoredCase | KnownError]] = {}
 
     def __enter__(self) -> Self:

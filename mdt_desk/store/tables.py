@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, UniqueCo
 from sqlmodel import Field, SQLModel
 
 from mdt_desk.domain.meeting import CaseState, DeviationReason, Discipline, MeetingState
+from mdt_desk.usecases.ports import NoteKind
 
 METADATA = MetaData()
 
@@ -140,3 +141,12 @@ class LeafletRow(_Table, table=True):
     large_print: bool
     card: bool
     teach_back: bool
+
+
+class NoteRow(_Table, table=True):
+    __tablename__ = "note"
+    __table_args__ = (_one_of("kind", NoteKind), _check("key <> ''", "a_note_has_a_key"))
+
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    text: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -51,8 +52,37 @@ class StoredCase:
     meeting: MeetingId | None = None
 
 
+class NoteKind(StrEnum):
+    """What the desk keeps for who sits at it, beside cases and meetings."""
+
+    DRAFT = "draft"
+    SAVED_FILTER = "saved_filter"
+    HEADER_MAPPING = "header_mapping"
+
+
+class Notes(Protocol):
+    """Short texts by kind and key. They are kept with the cases, because they may name a patient."""
+
+    def keep(self, kind: NoteKind, key: str, text: str) -> None:
+        """Keep a text, in place of an earlier one under this key."""
+        ...
+
+    def recall(self, kind: NoteKind, key: str) -> str | None: ...
+
+    def under(self, kind: NoteKind) -> Mapping[str, str]:
+        """Return every text of this kind by its key, in the order of the keys."""
+        ...
+
+    def forget(self, kind: NoteKind, key: str) -> None:
+        """Drop a text; one that is not there is no error."""
+        ...
+
+
 class CaseQueue(Protocol):
     """Everything that is kept. Every method is durable when it returns; `transaction` makes several one."""
+
+    @property
+    def notes(self) -> Notes: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make what happens inside all or nothing."""
