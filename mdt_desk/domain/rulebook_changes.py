@@ -42,7 +42,9 @@ class Change:
     Attributes:
         guideline: its identifier; ``part`` is ``document``, ``actions``, ``gaps``, ``words`` or ``numbers``.
         name: the action, gap, word or number.
-        before, after: what it said and says, a row or a number in words of the code; empty where there is none.
+        about: what of it differs: ``row``, ``whole``, ``order``, ``note``, ``place``, ``status``, ``gated``,
+            ``number``, or a property of the document.
+        before, after: what it said and says, in words of the code; empty where there is none.
 
     """
 
@@ -50,6 +52,7 @@ class Change:
     guideline: str
     part: str
     name: str
+    about: str
     before: str = ""
     after: str = ""
 
@@ -164,7 +167,8 @@ def _spelled(value: object) -> str:
     return str(value)
 
 
-def _row_spelled(row: Mapping[str, Any]) -> str:
+def row_spelled(row: Mapping[str, Any]) -> str:
+    """Spell a row in words of the code, by which a book of phrases can find it."""
     when = "; ".join(f"{name} is {_spelled(values)}" for name, values in row["when"].items()) or "otherwise"
     answer = row["answer"]
     if isinstance(answer, Mapping):
@@ -175,37 +179,56 @@ def _row_spelled(row: Mapping[str, Any]) -> str:
     return f"{when} → {_spelled(answer)}"
 
 
-def _rows_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[ChangeKind, str, str]]:
-    before, after = list(map(_row_spelled, old["rows"])), list(map(_row_spelled, new["rows"]))
+_Found = tuple[ChangeKind, str, str, str]
+"""Kind, what it is about, before, after."""
+
+
+def _rows_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Found]:
+    before, after = list(map(row_spelled, old["rows"])), list(map(row_spelled, new["rows"]))
     gone = [each for each in before if each not in after]
     come = [each for each in after if each not in before]
     answers = {each.rpartition(" → ")[0]: each for each in come}
     for each in gone:
         other = answers.get(each.rpartition(" → ")[0])
         if other is None:
-            yield ChangeKind.REMOVED, each, ""
+            yield ChangeKind.REMOVED, "row", each, ""
         else:
             come.remove(other)
-            yield ChangeKind.CHANGED, each, other
+            yield ChangeKind.CHANGED, "row", each, other
     for each in come:
-        yield ChangeKind.ADDED, "", each
+        yield ChangeKind.ADDED, "row", "", each
     if not gone and not come and before != after:
-        yield ChangeKind.CHANGED, " / ".join(before), " / ".join(after)
-    for name in ("place", "status", "gated", "notes"):
+        yield ChangeKind.CHANGED, "order", JOINT.join(before), JOINT.join(after)
+
+
+def _entries_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Found]:
+    yield from _rows_differ(old, new)
+    for name in ("place", "status", "gated"):
         if old.get(name) != new.get(name):
-            yield (
-                ChangeKind.CHANGED,
-                f"{name}: {_spelled(old.get(name))}",
-                f"{name}: {_spelled(new.get(name))}",
-            )
+            yield ChangeKind.CHANGED, name, _spelled(old.get(name)), _spelled(new.get(name))
+    yield from _notes_differ(old.get("notes", {}), new.get("notes", {}))
+
+
+def _notes_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Found]:
+    for key in dict.fromkeys([*old, *new]):
+        if key not in new:
+            yield ChangeKind.REMOVED, "note", key, ""
+        elif key not in old:
+            yield ChangeKind.ADDED, "note", "", key
+        elif old[key] != new[key]:
+            yield ChangeKind.CHANGED, "note", key, key
 
 
 def _number_spelled(number: Mapping[str, Any]) -> str:
     return f"{_spelled(number['value'])} ({number['place']}; {number['status']})"
 
 
+JOINT: Final = " / "
+"""What stands between rows that are told together."""
+
+
 def _whole(part: str, tree: Mapping[str, Any]) -> str:
-    return _number_spelled(tree) if part == "numbers" else " / ".join(map(_row_spelled, tree["rows"]))
+    return _number_spelled(tree) if part == "numbers" else JOINT.join(map(row_spelled, tree["rows"]))
 
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -220,38 +243,39 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, 
     """
     if old["guideline"] != new["guideline"]:
         raise ValueError(f"{old['guideline']} and {new['guideline']} are different guidelines")
-    guideline, changes = old["guideline"], []
-    if old["document"] != new["document"]:
-        before, after = _spelled(old["document"]), _spelled(new["document"])
-        changes.append(
-            Change(
-                kind=ChangeKind.CHANGED,
-                guideline=guideline,
-                part="document",
-                name="document",
-                before=before,
-                after=after,
-            )
+    return tuple(
+        Change(
+            kind=kind,
+            guideline=new["guideline"],
+            part=part,
+            name=name,
+            about=about,
+            before=before,
+            after=after,
         )
+        for part, name, (kind, about, before, after) in _differences(old, new)
+    )
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str, _Found]]:
+    before, after = old["document"], new["document"]
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            found = (ChangeKind.CHANGED, name, _spelled(before.get(name)), _spelled(after.get(name)))
+            yield "document", "document", found
     for part in _PARTS:
         for name in dict.fromkeys([*old[part], *new[part]]):
-            found = _differ(part, old[part].get(name), new[part].get(name))
-            changes.extend(
-                Change(kind=kind, guideline=guideline, part=part, name=name, before=before, after=after)
-                for kind, before, after in found
-            )
-    return tuple(changes)
+            for each in _differ(part, old[part].get(name), new[part].get(name)):
+                yield part, name, each
 
 
-def _differ(
-    part: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
-) -> Iterator[tuple[ChangeKind, str, str]]:
+def _differ(part: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Iterator[_Found]:
     if old is None or new is None:
         if new is not None:
-            yield ChangeKind.ADDED, "", _whole(part, new)
+            yield ChangeKind.ADDED, "whole", "", _whole(part, new)
         if old is not None:
-            yield ChangeKind.REMOVED, _whole(part, old), ""
+            yield ChangeKind.REMOVED, "whole", _whole(part, old), ""
     elif part != "numbers":
-        yield from _rows_differ(old, new)
+        yield from _entries_differ(old, new)
     elif _number_spelled(old) != _number_spelled(new):
-        yield ChangeKind.CHANGED, _number_spelled(old), _number_spelled(new)
+        yield ChangeKind.CHANGED, "number", _number_spelled(old), _number_spelled(new)

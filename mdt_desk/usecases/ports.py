@@ -58,6 +58,7 @@ class NoteKind(StrEnum):
     DRAFT = "draft"
     SAVED_FILTER = "saved_filter"
     HEADER_MAPPING = "header_mapping"
+    RULE_SET = "rule_set"
 
 
 class Notes(Protocol):

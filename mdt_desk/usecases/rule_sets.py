@@ -1,26 +1,29 @@
-"""A new rule set: which waiting cases it advises otherwise than the one before."""
+"""A new rule set: which cases it advises otherwise than the one that the desk last worked with.
 
+The desk remembers what each case was advised when its facts were last changed. Advice is a function of the facts, a
+moment and the rules; so the same facts at the same moment under other rules show what the rules changed, and only that.
+"""
+
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
-from mdt_desk.domain.assessment import Assessment
-from mdt_desk.domain.meeting import MeetingId
+from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.usecases.cases import WAITING
-from mdt_desk.usecases.ports import Assess, CaseQueue, StoredCase
-
-_STATES: Final = WAITING
+from mdt_desk.usecases.ports import Assess, CaseQueue, NoteKind, StoredCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a rule set says of one action: whether it applies, how strongly, and within how many hours."""
+    """What a rule set says of one action: whether it applies, how strongly, within how many hours, which regimen."""
 
+    topic: str
     status: AdviceStatus
     strength: Strength
     within_hours: int | None
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +35,43 @@ class AdvisedOtherwise:
     before: Told | None
     after: Told | None
 
+    @property
+    def topic(self) -> str:
+        """Return what the action is about."""
+        told = self.after or self.before
+        return "" if told is None else told.topic
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOtherwise:
-    """A case whose advice would differ, with every action that does."""
+    """A case whose advice would differ, with every action that does; ``since`` is the rule set it was advised by."""
 
     stored: StoredCase
+    since: RuleSet
     changes: tuple[AdvisedOtherwise, ...]
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether the case still waits for something; else it is past, and its advice stays as it was."""
+        return self.stored.state in WAITING
 
-def _told(assessment: Assessment) -> Mapping[tuple[str, str], Told]:
+
+_Advice = Mapping[tuple[str, str], Told]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Memory:
+    """What one case was advised, by which rules, at which version of its facts."""
+
+    rules: RuleSet
+    version: int
+    told: _Advice
+
+
+_SEPARATOR: Final = "/"
+
+
+def _told(assessment: Assessment) -> _Advice:
     return {
         (guideline, each.action): _of(each)
         for guideline, advised in assessment.guidelines.items()
@@ -50,12 +80,16 @@ def _told(assessment: Assessment) -> Mapping[tuple[str, str], Told]:
 
 
 def _of(advice: Advice) -> Told:
-    return Told(status=advice.status, strength=advice.strength, within_hours=advice.within_hours)
+    return Told(
+        topic=advice.topic,
+        status=advice.status,
+        strength=advice.strength,
+        within_hours=advice.within_hours,
+        variant=advice.variant,
+    )
 
 
-def changes_between(old: Assessment, new: Assessment) -> tuple[AdvisedOtherwise, ...]:
-    """Return the actions on which two assessments of one case differ, in the order of the newer rule set."""
-    before, after = _told(old), _told(new)
+def _differences(before: _Advice, after: _Advice) -> tuple[AdvisedOtherwise, ...]:
     return tuple(
         AdvisedOtherwise(guideline=key[0], action=key[1], before=before.get(key), after=after.get(key))
         for key in dict.fromkeys([*after, *before])
@@ -63,32 +97,81 @@ def changes_between(old: Assessment, new: Assessment) -> tuple[AdvisedOtherwise,
     )
 
 
-def advised_otherwise(
-    queue: CaseQueue, assess_old: Assess, assess_new: Assess, at: datetime
-) -> tuple[CaseOtherwise, ...]:
-    """Return the waiting cases that another rule set would advise otherwise, oldest first.
+def advised_otherwise(queue: CaseQueue, assess: Assess) -> tuple[CaseOtherwise, ...]:
+    """Return the cases that the present rules advise otherwise than those that the desk remembers, oldest first.
+
+    A case is judged by its facts at the moment they were last changed. One that was changed since, or never
+    remembered, has nothing to be compared with and is left out. Nothing is kept.
+    """
+    return tuple(_otherwise(queue, assess))
+
+
+def _otherwise(queue: CaseQueue, assess: Assess) -> Iterator[CaseOtherwise]:
+    kept = queue.notes.under(NoteKind.RULE_SET)
+    for stored in queue.rows():
+        memory = _remembered(kept.get(stored.id.hex))
+        if memory is None or memory.version != stored.version:
+            continue
+        assessment = _assessed(assess, stored)
+        changes = () if assessment.rules == memory.rules else _differences(memory.told, _told(assessment))
+        if changes:
+            yield CaseOtherwise(stored=stored, since=memory.rules, changes=changes)
+
+
+def remember_advice(queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: bool = False) -> None:
+    """Remember what each case is advised by the present rules, unless an older rule set still waits to be compared.
 
     Args:
-        queue: where cases are kept; withdrawn and closed cases are left alone.
-        assess_old: assesses with the rule set that was in use.
-        assess_new: assesses with the one that would replace it.
-        at: the moment at which both assess.
+        queue: where cases and notes are kept.
+        assess: assesses with the present rules.
+        rules: the present rules.
+        anew: whether somebody has seen what changed, so that the older rule set is forgotten.
 
     """
-    starts = {meeting.id: meeting.starts_at for meeting in queue.meetings()}
-    return tuple(_compared(queue, assess_old, assess_new, at, starts))
+    kept = queue.notes.under(NoteKind.RULE_SET)
+    with queue.transaction():
+        for stored in queue.rows():
+            memory = _remembered(kept.get(stored.id.hex))
+            known = memory is not None and memory.version == stored.version
+            if known and memory is not None and (memory.rules == rules or not anew):
+                continue
+            told = _told(_assessed(assess, stored))
+            spelled = _spelled(_Memory(rules=rules, version=stored.version, told=told))
+            queue.notes.keep(NoteKind.RULE_SET, stored.id.hex, spelled)
 
 
-def _compared(
-    queue: CaseQueue,
-    assess_old: Assess,
-    assess_new: Assess,
-    at: datetime,
-    starts: Mapping[MeetingId, datetime],
-) -> Iterator[CaseOtherwise]:
-    for stored in queue.rows(states=_STATES):
-        meeting_at = at if stored.meeting is None else starts.get(stored.meeting, at)
-        old, new = assess_old(stored.case, at, meeting_at), assess_new(stored.case, at, meeting_at)
-        changes = changes_between(old, new)
-        if changes:
-            yield CaseOtherwise(stored=stored, changes=changes)
+def _assessed(assess: Assess, stored: StoredCase) -> Assessment:
+    """Assess a case at the moment its facts were last changed; for which meeting is no matter of advice."""
+    return assess(stored.case, stored.changed_at, stored.changed_at)
+
+
+def _spelled(memory: _Memory) -> str:
+    told = {
+        _SEPARATOR.join(key): [each.topic, each.status, each.strength, each.within_hours, each.variant]
+        for key, each in memory.told.items()
+    }
+    rules = [memory.rules.version, memory.rules.hash]
+    return json.dumps({"rules": rules, "version": memory.version, "told": told})
+
+
+def _remembered(text: str | None) -> _Memory | None:
+    """Return what a note says; one that cannot be read is as good as none."""
+    try:
+        return None if text is None else _read(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _read(tree: Mapping[str, Any]) -> _Memory:
+    version, short = tree["rules"]
+    told = {}
+    for key, (topic, status, strength, within, variant) in tree["told"].items():
+        guideline, action = key.split(_SEPARATOR)
+        told[guideline, action] = Told(
+            topic=topic,
+            status=AdviceStatus(status),
+            strength=Strength(strength),
+            within_hours=within,
+            variant=variant,
+        )
+    return _Memory(rules=RuleSet(version=version, hash=short), version=int(tree["version"]), told=told)
