@@ -101,8 +101,20 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addendum:
+    """What was added to signed minutes, by whom and when; it never replaces what was signed."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting; ``agenda`` is in the order of discussion, ``names_shown`` is what the room may see."""
+    """One meeting; ``agenda`` is in the order of discussion, ``names_shown`` is what the room may see.
+
+    ``ad_hoc``: called at once for a case that cannot wait. ``addenda``: in the order in which they were written.
+    """
 
     id: MeetingId
     starts_at: datetime
@@ -112,6 +124,8 @@ class Meeting:
     state: MeetingState = MeetingState.PLANNED
     signed_by: str | None = None
     signed_at: datetime | None = None
+    ad_hoc: bool = False
+    addenda: tuple[Addendum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +147,8 @@ class Decision:
         options: action codes, in the order in which the team put them.
         deviates_from_leading: whether the options depart from the leading guideline, as judged when recorded.
         condition: what first has to be known, as "if biopsy shows myeloma, systemic first".
+        wakes_on: the facts whose arrival brings the case back, by their paths.
+        woken_at: when such a fact had arrived and the case was listed again.
         deferred_because: why nothing was decided; None: the case was decided.
         conditional_for_quorum: an operation was decided without a spine surgeon at the table.
 
@@ -150,6 +166,8 @@ class Decision:
     alternatives: str | None = None
     dissent: str | None = None
     condition: str | None = None
+    wakes_on: tuple[str, ...] = ()
+    woken_at: datetime | None = None
     actions: tuple[ActionItem, ...] = ()
     responsible_physician: str | None = None
     informs_patient: str | None = None
@@ -304,6 +322,23 @@ def sign(meeting: Meeting, by: str, at: datetime) -> Meeting:
     if not by.strip():
         raise MeetingRefused("unsigned")
     return replace(meeting, state=MeetingState.CLOSED, signed_by=by.strip(), signed_at=at)
+
+
+def append(meeting: Meeting, addendum: Addendum) -> Meeting:
+    """Add to the minutes of a signed meeting.
+
+    Raises:
+        MeetingRefused: the meeting is not signed yet, or the addendum says nothing, or nobody answers for it.
+
+    """
+    if meeting.state is not MeetingState.CLOSED:
+        raise MeetingRefused("not_signed")
+    said = replace(addendum, by=addendum.by.strip(), text=addendum.text.strip())
+    if not said.text:
+        raise MeetingRefused("empty_addendum")
+    if not said.by:
+        raise MeetingRefused("unsigned")
+    return replace(meeting, addenda=(*meeting.addenda, said))
 
 
 def open_points(

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
 
-from mdt_desk.domain.case import Case
+from mdt_desk.domain.case import Case, spec_for
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import (
     ActionId,
     ActionItem,
+    Addendum,
     Attendee,
     CaseId,
     CaseState,
@@ -188,8 +189,9 @@ def stored_case(row: Row) -> StoredCase:
     return stored
 
 
-def meeting_of(row: Row, attendees: Iterable[Row], agenda: Iterable[Row]) -> Meeting:
+def meeting_of(row: Row, attendees: Iterable[Row], agenda: Iterable[Row], addenda: Iterable[Row]) -> Meeting:
     cells = Cells(table="meeting", row=row)
+    added = [Cells(table="addendum", row=each) for each in addenda]
     seated = [Cells(table="attendee", row=each) for each in attendees]
     listed = [Cells(table="agenda_item", row=each) for each in agenda]
     return Meeting(
@@ -209,6 +211,10 @@ def meeting_of(row: Row, attendees: Iterable[Row], agenda: Iterable[Row]) -> Mee
         state=cells.one_of("state", MeetingState),
         signed_by=cells.text_or_none("signed_by"),
         signed_at=cells.moment_or_none("signed_at"),
+        ad_hoc=cells.flag("ad_hoc"),
+        addenda=tuple(
+            Addendum(by=each.text("by"), at=each.moment("at"), text=each.text("text")) for each in added
+        ),
     )
 
 
@@ -228,6 +234,8 @@ def decision_of(row: Row, actions: Iterable[Row]) -> Decision:
         alternatives=cells.text_or_none("alternatives"),
         dissent=cells.text_or_none("dissent"),
         condition=cells.text_or_none("condition"),
+        wakes_on=_facts(cells),
+        woken_at=cells.moment_or_none("woken_at"),
         actions=tuple(_action(Cells(table="action_item", row=each)) for each in actions),
         responsible_physician=cells.text_or_none("responsible_physician"),
         informs_patient=cells.text_or_none("informs_patient"),
@@ -272,6 +280,24 @@ def _options(cells: Cells) -> tuple[str, ...]:
     ):
         raise cells.refuse("options: type_codes")
     return tuple(found)
+
+
+def _facts(cells: Cells) -> tuple[str, ...]:
+    try:
+        found = json.loads(cells.text("wakes_on"))
+        if not isinstance(found, list):
+            raise cells.refuse("wakes_on: type_facts")
+        return tuple(_path(each) for each in found)
+    except (ValueError, KeyError) as error:
+        raise cells.refuse("wakes_on: type_facts") from error
+
+
+def _path(path: object) -> str:
+    """Return the path of a fact; raises KeyError where there is no such fact."""
+    if not isinstance(path, str):
+        raise KeyError(path)
+    spec_for(path)
+    return path
 
 
 def _broken(text: str) -> bool:

@@ -96,12 +96,12 @@ class Queue:
         from sqlmodel import col, delete
 
         from mdt_desk.store import rows
-        from mdt_desk.store.tables import AgendaRow, AttendeeRow
+        from mdt_desk.store.tables import AddendumRow, AgendaRow, AttendeeRow
 
         with self._database.writing() as session:
             session.merge(rows.meeting_row(meeting))
             session.flush()
-            for table in (AttendeeRow, AgendaRow):
+            for table in (AttendeeRow, AgendaRow, AddendumRow):
                 session.execute(delete(table).where(col(table.meeting_id) == meeting.id))
             session.expunge_all()
             session.add_all(rows.rows_under(meeting))
@@ -135,11 +135,12 @@ class Queue:
             session.flush()
 
     def decisions(
-        self, *, meeting: MeetingId | None = None, case: CaseId | None = None
+        self, *, meeting: MeetingId | None = None, case: CaseId | None = None, awaiting: bool = False
     ) -> tuple[Decision, ...]:
         wanted = {"meeting_id": meeting, "case_id": case}
         given = {name: value.hex for name, value in wanted.items() if value is not None}
-        where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
+        asked = [f"{name} = ?" for name in given] + ["wakes_on <> '[]'"] * awaiting
+        where = "WHERE " + " AND ".join(asked) if asked else ""
         found = self._database.select(
             f"SELECT * FROM decision {where} ORDER BY decided_at, case_id",  # noqa: S608  # our own column names
             *given.values(),
@@ -165,6 +166,7 @@ class Queue:
                 each,
                 self._database.select(under.format("attendee"), each["id"]),
                 self._database.select(under.format("agenda_item"), each["id"]),
+                self._database.select(under.format("addendum"), each["id"]),
             )
             for each in self._database.select(f"SELECT * FROM meeting {where} ORDER BY starts_at, id", *given)  # noqa: S608  # ours
         )

@@ -7,6 +7,7 @@ from mdt_desk.domain.meeting import Decision, LeafletGiven, Meeting
 from mdt_desk.store.gate import digest_of, document_of, search_text
 from mdt_desk.store.tables import (
     ActionRow,
+    AddendumRow,
     AgendaRow,
     AttendeeRow,
     CaseRow,
@@ -46,10 +47,11 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
         state=meeting.state.value,
         signed_by=meeting.signed_by,
         signed_at=meeting.signed_at,
+        ad_hoc=meeting.ad_hoc,
     )
 
 
-def rows_under(meeting: Meeting) -> Iterator[AttendeeRow | AgendaRow]:
+def rows_under(meeting: Meeting) -> Iterator[AttendeeRow | AgendaRow | AddendumRow]:
     for position, each in enumerate(meeting.attendees):
         yield AttendeeRow(
             meeting_id=meeting.id,
@@ -61,6 +63,10 @@ def rows_under(meeting: Meeting) -> Iterator[AttendeeRow | AgendaRow]:
         )
     for position, case_id in enumerate(meeting.agenda):
         yield AgendaRow(meeting_id=meeting.id, position=position, case_id=case_id)
+    for position, addendum in enumerate(meeting.addenda):
+        yield AddendumRow(
+            meeting_id=meeting.id, position=position, by=addendum.by, at=addendum.at, text=addendum.text
+        )
 
 
 def decision_row(decision: Decision) -> DecisionRow:
@@ -77,6 +83,8 @@ def decision_row(decision: Decision) -> DecisionRow:
         alternatives=decision.alternatives,
         dissent=decision.dissent,
         condition=decision.condition,
+        wakes_on=json.dumps(decision.wakes_on),
+        woken_at=decision.woken_at,
         responsible_physician=decision.responsible_physician,
         informs_patient=decision.informs_patient,
         informs_gp=decision.informs_gp,

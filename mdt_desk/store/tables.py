@@ -41,6 +41,21 @@ class MeetingRow(_Table, table=True):
     state: str
     signed_by: str | None = None
     signed_at: datetime | None = None
+    ad_hoc: bool = False
+
+
+class AddendumRow(_Table, table=True):
+    __tablename__ = "addendum"
+    __table_args__ = (
+        _check("length(text) > 0", "an_addendum_says_something"),
+        _check("length(by) > 0", "an_addendum_has_an_author"),
+    )
+
+    meeting_id: UUID = Field(foreign_key="meeting.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    by: str
+    at: datetime
+    text: str
 
 
 class CaseRow(_Table, table=True):
@@ -91,6 +106,7 @@ class DecisionRow(_Table, table=True):
     __table_args__ = (
         _one_of("deviation", DeviationReason),
         _check("options LIKE '[%]'", "options_are_a_list"),
+        _check("wakes_on LIKE '[%]'", "wakes_on_is_a_list"),
     )
 
     case_id: UUID = Field(foreign_key="case_file.id", primary_key=True)
@@ -105,6 +121,8 @@ class DecisionRow(_Table, table=True):
     alternatives: str | None = None
     dissent: str | None = None
     condition: str | None = None
+    wakes_on: str = "[]"
+    woken_at: datetime | None = None
     responsible_physician: str | None = None
     informs_patient: str | None = None
     informs_gp: str | None = None

@@ -131,9 +131,12 @@ class CaseQueue(Protocol):
         ...
 
     def decisions(
-        self, *, meeting: MeetingId | None = None, case: CaseId | None = None
+        self, *, meeting: MeetingId | None = None, case: CaseId | None = None, awaiting: bool = False
     ) -> tuple[Decision, ...]:
-        """Return decisions, earliest first, of one meeting, of one case, or all."""
+        """Return decisions, earliest first, of one meeting, of one case, or all.
+
+        ``awaiting``: only those that wait, or have waited, for a fact.
+        """
         ...
 
     def log_leaflet(self, given: LeafletGiven) -> None: ...

@@ -21,6 +21,7 @@ from mdt_desk.domain.facts import UNKNOWN, FactSpec, Kind
 from mdt_desk.domain.meeting import (
     ActionId,
     ActionItem,
+    Addendum,
     Attendee,
     CaseId,
     CaseState,
@@ -134,6 +135,9 @@ attendees = st.builds(
 )
 
 
+addenda = st.builds(Addendum, by=words, at=moments, text=words)
+
+
 def meetings(agenda: st.SearchStrategy[tuple[CaseId, ...]]) -> st.SearchStrategy[Meeting]:
     common = {
         "id": uuids.map(MeetingId),
@@ -141,10 +145,16 @@ def meetings(agenda: st.SearchStrategy[tuple[CaseId, ...]]) -> st.SearchStrategy
         "attendees": st.lists(attendees, max_size=4).map(tuple),
         "names_shown": st.booleans(),
         "agenda": agenda,
+        "ad_hoc": st.booleans(),
     }
     open_states = st.sampled_from([MeetingState.PLANNED, MeetingState.HELD])
     signed = st.builds(
-        Meeting, state=st.just(MeetingState.CLOSED), signed_by=words, signed_at=moments, **common
+        Meeting,
+        state=st.just(MeetingState.CLOSED),
+        signed_by=words,
+        signed_at=moments,
+        addenda=st.lists(addenda, max_size=2).map(tuple),
+        **common,
     )
     return st.builds(Meeting, state=open_states, **common) | signed
 
@@ -174,6 +184,8 @@ def decisions(case_id: CaseId, meeting_id: MeetingId) -> st.SearchStrategy[Decis
         alternatives=maybe_words,
         dissent=maybe_words,
         condition=maybe_words,
+        wakes_on=st.lists(st.sampled_from(PLAIN), unique=True, max_size=3).map(tuple),
+        woken_at=st.none() | moments,
         actions=st.lists(actions, max_size=3, unique_by=lambda each: each.id).map(tuple),
         responsible_physician=maybe_words,
         informs_patient=maybe_words,
