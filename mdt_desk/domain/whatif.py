@@ -3,23 +3,18 @@
 Every alternative is a case of its own that the same rules settle; nothing is estimated.
 """
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
-from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, spec_for, value_at
 from mdt_desk.domain.facts import UNKNOWN, FactSpec, Kind
 from mdt_desk.domain.moments import moments_of
 from mdt_desk.domain.reading import contradictions, with_fact
 from mdt_desk.domain.samples import Moments, samples
 from mdt_desk.domain.settle import Settler
-
-_CANDIDATES: Final = 8
-"""Only the facts that most open answers name are tried: each costs an assessment for every value it may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +42,6 @@ class Change:
     alternative: Alternative
     before: tuple[Any, ...]
     after: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
-    """How much one missing fact would settle: open answers closed on average over its values, and at most."""
-
-    fact: str
-    average: float
-    most: int
 
 
 def _stretches(spec: FactSpec, values: tuple[Any, ...]) -> tuple[Alternative, ...]:
@@ -147,37 +133,3 @@ def what_would_change(
                     Change(fact=fact, now=now, alternative=alternative, before=before, after=after)
                 )
     return _merged(changes)
-
-
-def _open_answers(assessment: Assessment) -> int:
-    """Count what is still open: advice that facts decide, deadlines and scores with several values."""
-    advice = [each for advised in assessment.guidelines.values() for each in advised]
-    scores = [each for each in assessment.scores.values() if each.outside_model is None]
-    return sum(bool(each.missing) for each in advice) + sum(bool(each.missing) for each in scores)
-
-
-def worth_knowing(
-    case: Case, at: datetime, assess: Callable[[Case], Assessment], zone: tzinfo
-) -> tuple[Worth, ...]:
-    """Rank the missing facts that most open answers hinge on by how much recording each would settle, most first.
-
-    Args:
-        case: the case as it is.
-        at: the moment of assessment.
-        assess: assesses a case at that moment.
-        zone: where days are counted.
-
-    """
-    now = assess(case)
-    moments = moments_of(case, at, zone)
-    missing = [advice.missing for advised in now.guidelines.values() for advice in advised]
-    missing += [score.missing for score in now.scores.values()]
-    named = Counter(fact for facts in missing for fact in facts if fact != "lesions")
-    open_facts = [fact for fact, _ in named.most_common(_CANDIDATES)]
-    before, found = _open_answers(now), []
-    for fact in open_facts:
-        others = (with_fact(case, fact, each.value) for each in alternatives(case, fact, moments))
-        closed = [before - _open_answers(assess(other)) for other in others if not contradictions(other, at)]
-        if closed:
-            found.append(Worth(fact=fact, average=sum(closed) / len(closed), most=max(closed)))
-    return tuple(sorted(found, key=lambda each: (-each.average, -each.most)))

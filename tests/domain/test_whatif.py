@@ -4,8 +4,8 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.judging import answer
 from mdt_desk.domain.scores.nesms import nesms
-from mdt_desk.domain.whatif import what_would_change, worth_knowing
-from tests.domain.desk import AT, ZONE, assessed, case_of, rules
+from mdt_desk.domain.whatif import what_would_change
+from tests.domain.desk import AT, ZONE, case_of, rules
 
 
 def almost_known() -> Case:
@@ -82,24 +82,3 @@ def test_that_what_cannot_be_is_not_offered() -> None:
         if each.fact == "tumour.skeletal_metastases"
     }
     assert not offered
-
-
-def test_that_the_fact_that_settles_most_is_ranked_first() -> None:
-    case = case_of(
-        imaging__confirmed_spinal_metastases=True,
-        symptoms__back_or_neck_pain=True,
-        tumour__primary="breast",
-        tumour__visceral_metastases="none",
-        tumour__skeletal_metastases=9,
-    )
-    ranked = worth_knowing(case, AT, assessed, ZONE)
-    assert [each.average for each in ranked] == sorted((each.average for each in ranked), reverse=True)
-    assert ranked[0].average > 1
-    assert ranked[0].most >= ranked[0].average
-    assert "imaging.confirmed_spinal_metastases" not in {each.fact for each in ranked}
-
-
-def test_that_a_complete_score_leaves_nothing_worth_knowing_for_it() -> None:
-    assert "labs.albumin_g_per_l" not in {
-        each.fact for each in worth_knowing(almost_known(), AT, assessed, ZONE)
-    }
