@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from mdt_desk.domain.case import Case, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
@@ -119,6 +119,37 @@ def set_aside(
             queue.keep_meeting(strike(queue.meeting(meeting), case_id))
             meeting = None
         return _keep(queue, replace(stored, state=state, meeting=meeting), expected_version, at)
+
+
+QUESTION = "referral.question"
+RECEIVED = "referral.received_at"
+DIED = "patient.died_on"
+
+
+def refer_again(
+    queue: CaseQueue, case_id: CaseId, question: str, *, expected_version: int, at: datetime
+) -> StoredCase:
+    """Let a case wait again with a new question; its facts stay, its clocks run from this referral.
+
+    Raises:
+        UserError: nothing is asked.
+
+    """
+    if not question.strip():
+        raise UserError("refused.case.no_question")
+    with queue.transaction():
+        changes = {QUESTION: question.strip(), RECEIVED: at}
+        stored = change_facts(queue, case_id, changes, expected_version=expected_version, at=at)
+        return set_aside(queue, case_id, CaseState.OPEN, expected_version=stored.version, at=at)
+
+
+def record_death(
+    queue: CaseQueue, case_id: CaseId, died_on: date, *, expected_version: int, at: datetime
+) -> StoredCase:
+    """Record when the patient died, and take the case from queue and agenda."""
+    with queue.transaction():
+        stored = change_facts(queue, case_id, {DIED: died_on}, expected_version=expected_version, at=at)
+        return set_aside(queue, case_id, CaseState.CLOSED, expected_version=stored.version, at=at)
 
 
 def _keep(queue: CaseQueue, stored: StoredCase, expected_version: int, at: datetime) -> StoredCase:

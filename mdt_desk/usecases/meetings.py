@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from mdt_desk.domain import meeting as rules
+from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import (
     ActionId,
+    Addendum,
     Attendee,
     CaseId,
     CaseState,
@@ -21,11 +23,14 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.usecases.calendar import next_meeting_at
+from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import Assess, CaseQueue, NewId, StoredCase
 from mdt_desk.usecases.preferences import Preferences
 
 RESPONSIBLE = "referral.responsible_physician"
+CONSULTED = "treatment.ad_hoc_consultation_at"
+"""The event that stops the clock of an ad hoc consultation."""
 
 
 def plan_meeting(
@@ -44,6 +49,21 @@ def plan_meeting(
         planned = Meeting(id=MeetingId(new_id()), starts_at=start, names_shown=preferences.names_in_room)
         queue.keep_meeting(planned)
         return planned
+
+
+def call_ad_hoc(
+    queue: CaseQueue, new_id: NewId, preferences: Preferences, case_id: CaseId, at: datetime
+) -> Meeting:
+    """Plan a meeting now for a case that cannot wait, or put the case on the one that was called and not closed."""
+    with queue.transaction(), _as_sentence():
+        waiting = (each for each in queue.meetings() if each.ad_hoc and each.state is not MeetingState.CLOSED)
+        meeting = next(waiting, None)
+        if meeting is None:
+            meeting = Meeting(
+                id=MeetingId(new_id()), starts_at=at, names_shown=preferences.names_in_room, ad_hoc=True
+            )
+            queue.keep_meeting(meeting)
+        return put_on_agenda(queue, meeting.id, case_id, at)
 
 
 def put_on_agenda(queue: CaseQueue, meeting_id: MeetingId, case_id: CaseId, at: datetime) -> Meeting:
@@ -89,11 +109,21 @@ def set_attendance(queue: CaseQueue, meeting_id: MeetingId, attendees: Iterable[
         return meeting
 
 
-def hold_meeting(queue: CaseQueue, meeting_id: MeetingId, *, names_shown: bool) -> Meeting:
-    """Open the meeting; the room sees names only when it chose so."""
+def hold_meeting(
+    queue: CaseQueue, meeting_id: MeetingId, *, names_shown: bool, at: datetime | None = None
+) -> Meeting:
+    """Open the meeting; the room sees names only when it chose so.
+
+    ``at`` is when it opens: an ad hoc meeting then counts as the consultation of each case on its agenda, which stops
+    the clock of that consultation.
+    """
     with queue.transaction(), _as_sentence():
-        meeting = rules.hold(queue.meeting(meeting_id), names_shown=names_shown)
+        before = queue.meeting(meeting_id)
+        meeting = rules.hold(before, names_shown=names_shown)
         queue.keep_meeting(meeting)
+        if at is not None and meeting.ad_hoc and before.state is MeetingState.PLANNED:
+            for case_id in meeting.agenda:
+                _consulted(queue, case_id, at)
         return meeting
 
 
@@ -146,6 +176,19 @@ def finish_action(queue: CaseQueue, meeting_id: MeetingId, action_id: ActionId, 
                 queue.keep_decision(replace(decision, actions=actions))
 
 
+def add_to_minutes(queue: CaseQueue, meeting_id: MeetingId, by: str, text: str, at: datetime) -> Meeting:
+    """Add to the minutes of a signed meeting; minutes made from now on carry it and say that they supersede.
+
+    Raises:
+        UserError: the meeting is not signed, nothing is said, or nobody answers for it.
+
+    """
+    with queue.transaction(), _as_sentence():
+        meeting = rules.append(queue.meeting(meeting_id), Addendum(by=by, at=at, text=text))
+        queue.keep_meeting(meeting)
+        return meeting
+
+
 def check_list(queue: CaseQueue, meeting_id: MeetingId) -> tuple[OpenPoint, ...]:
     """Return what is still open before the meeting can, or should, be closed."""
     meeting = queue.meeting(meeting_id)
@@ -176,6 +219,12 @@ def close_meeting(
                 later = plan_meeting(queue, new_id, preferences, max(at, meeting.starts_at))
                 put_on_agenda(queue, later.id, decision.case_id, at)
         return points
+
+
+def _consulted(queue: CaseQueue, case_id: CaseId, at: datetime) -> None:
+    stored = queue.get(case_id)
+    if stored.case.treatment.ad_hoc_consultation_at is UNKNOWN:
+        change_fact(queue, case_id, CONSULTED, at, expected_version=stored.version, at=at)
 
 
 def _place(

@@ -18,6 +18,8 @@ from mdt_desk.usecases.cases import (
     list_case,
     look_alikes,
     namesakes,
+    record_death,
+    refer_again,
     restore_case,
     set_aside,
 )
@@ -132,3 +134,29 @@ def test_that_a_withdrawn_case_leaves_its_agenda(queue: Queue, new_id: Ids) -> N
     assert queue.meeting(meeting.id).agenda == ()
     back = set_aside(queue, listed.id, CaseState.OPEN, expected_version=3, at=LATER)
     assert back.state is CaseState.OPEN
+
+
+def test_that_a_case_referred_again_waits_with_its_new_question(
+    queue: Queue, new_id: Ids, texts: Texts
+) -> None:
+    listed = list_case(queue, new_id, patient("VB-1"), TUESDAY)
+    closed = set_aside(queue, listed.id, CaseState.CLOSED, expected_version=1, at=TUESDAY)
+    again = refer_again(queue, listed.id, " New pain? ", expected_version=closed.version, at=LATER)
+    assert again.state is CaseState.OPEN
+    assert again.case.referral.question == "New pain?"
+    assert again.case.referral.received_at == LATER
+    assert [each.fact for each in again.case.recorded] == ["referral.question", "referral.received_at"]
+    with pytest.raises(UserError) as refused:
+        refer_again(queue, listed.id, "  ", expected_version=again.version, at=LATER)
+    assert texts.get(refused.value.key)
+
+
+def test_that_a_death_takes_the_case_from_queue_and_agenda(queue: Queue, new_id: Ids) -> None:
+    listed = list_case(queue, new_id, patient("VB-1"), TUESDAY)
+    meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY)
+    put_on_agenda(queue, meeting.id, listed.id, TUESDAY)
+    version = queue.get(listed.id).version
+    died = record_death(queue, listed.id, TUESDAY.date(), expected_version=version, at=LATER)
+    assert died.state is CaseState.CLOSED
+    assert died.case.patient.died_on == TUESDAY.date()
+    assert queue.meeting(meeting.id).agenda == ()

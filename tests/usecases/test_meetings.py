@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import (
     ActionId,
     ActionItem,
@@ -27,6 +28,8 @@ from mdt_desk.usecases.calendar import local_day, next_meeting_at
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.meetings import (
+    add_to_minutes,
+    call_ad_hoc,
     check_list,
     close_meeting,
     decide,
@@ -231,3 +234,48 @@ def test_that_an_action_is_ticked_off_after_the_meeting_was_signed(weekly: Weekl
 def test_that_every_refusal_of_a_meeting_has_its_sentence(texts: Texts) -> None:
     reasons = ("closed", "not_on_agenda", "nothing_decided", "other_cases", "unsigned", "undecided")
     assert len({texts.get(f"meeting.refused.{each}") for each in reasons}) == len(reasons)
+
+
+def test_that_an_ad_hoc_meeting_stops_the_clock_of_its_consultation(weekly: Weekly, new_id: Ids) -> None:
+    case_id = weekly.cases[1]
+    meeting = call_ad_hoc(weekly.queue, new_id, PREFERENCES, case_id, TUESDAY)
+    assert meeting.ad_hoc
+    assert meeting.agenda == (case_id,)
+    assert case_id not in weekly.now().agenda
+    begun = TUESDAY + timedelta(minutes=20)
+    hold_meeting(weekly.queue, meeting.id, names_shown=False, at=begun)
+    assert weekly.queue.get(case_id).case.treatment.ad_hoc_consultation_at == begun
+    hold_meeting(weekly.queue, meeting.id, names_shown=True, at=begun + timedelta(hours=1))
+    assert weekly.queue.get(case_id).case.treatment.ad_hoc_consultation_at == begun
+
+
+def test_that_a_second_urgent_case_joins_the_ad_hoc_meeting_that_was_called(
+    weekly: Weekly, new_id: Ids
+) -> None:
+    first = call_ad_hoc(weekly.queue, new_id, PREFERENCES, weekly.cases[0], TUESDAY)
+    second = call_ad_hoc(weekly.queue, new_id, PREFERENCES, weekly.cases[1], TUESDAY + timedelta(minutes=5))
+    assert first.id == second.id
+    assert second.agenda == weekly.cases[:2]
+
+
+def test_that_a_weekly_meeting_records_no_ad_hoc_consultation(weekly: Weekly) -> None:
+    hold_meeting(weekly.queue, weekly.meeting.id, names_shown=False, at=WEDNESDAY)
+    assert weekly.queue.get(weekly.cases[0]).case.treatment.ad_hoc_consultation_at is UNKNOWN
+
+
+def test_that_signed_minutes_take_addenda_and_unsigned_ones_do_not(weekly: Weekly) -> None:
+    def add(by: str, text: str) -> None:
+        add_to_minutes(weekly.queue, weekly.meeting.id, by, text, WEDNESDAY)
+
+    with pytest.raises(UserError, match="not_signed"):
+        add("B. Proef", "Too early.")
+    for each in weekly.cases:
+        weekly.decide(weekly.decision(each))
+    weekly.close()
+    for by, text, why in (("B. Proef", "  ", "empty_addendum"), (" ", "Anonymous.", "unsigned")):
+        with pytest.raises(UserError, match=why):
+            add(by, text)
+    add(" B. Proef ", " The level is L2. ")
+    add("A. Voorbeeld", "Seen.")
+    said = [(each.by, each.text, each.at) for each in weekly.now().addenda]
+    assert said == [("B. Proef", "The level is L2.", WEDNESDAY), ("A. Voorbeeld", "Seen.", WEDNESDAY)]

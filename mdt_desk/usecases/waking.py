@@ -1,0 +1,73 @@
+"""Bring back the cases whose condition has come: the awaited fact was recorded after the decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mdt_desk.domain.case import Recorded
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision
+from mdt_desk.domain.waking import arrived
+from mdt_desk.usecases.cases import WAITING
+from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda
+from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
+from mdt_desk.usecases.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woken:
+    """Why a case is back: the decision, and what was recorded since of what it waited for."""
+
+    decision: Decision
+    facts: tuple[Recorded, ...]
+
+
+def wake_conditions(
+    queue: CaseQueue, new_id: NewId, preferences: Preferences, at: datetime
+) -> tuple[Woken, ...]:
+    """List every case whose condition has come for the next meeting, once; return those that are new.
+
+    A case that is on an agenda already stays there; one that was withdrawn or closed is left in peace. A later decision
+    about the case ends the waiting of an earlier one.
+    """
+    waiting = [each for each in queue.decisions(awaiting=True) if each.woken_at is None]
+    if not waiting:
+        return ()
+    found = []
+    with queue.transaction():
+        for decision in waiting:
+            stored = queue.get(decision.case_id)
+            facts = arrived(decision, stored.case)
+            if facts and stored.state in WAITING and _is_last(queue, decision):
+                woken = replace(decision, woken_at=at)
+                queue.keep_decision(woken)
+                _relist(queue, new_id, preferences, stored, at)
+                found.append(Woken(decision=woken, facts=facts))
+    return tuple(found)
+
+
+def woken_now(queue: CaseQueue, cases: Iterable[StoredCase]) -> dict[CaseId, Woken]:
+    """Return why each of these cases is back; those that are not back are left out."""
+    by_id = {each.id: each for each in cases}
+    found = {}
+    for decision in queue.decisions(awaiting=True):
+        stored = by_id.get(decision.case_id)
+        if decision.woken_at is not None and stored is not None and _is_last(queue, decision):
+            facts = arrived(decision, stored.case)
+            found[decision.case_id] = Woken(decision=decision, facts=facts)
+    return found
+
+
+def _is_last(queue: CaseQueue, decision: Decision) -> bool:
+    return queue.decisions(case=decision.case_id)[-1].meeting_id == decision.meeting_id
+
+
+def _relist(
+    queue: CaseQueue, new_id: NewId, preferences: Preferences, stored: StoredCase, at: datetime
+) -> None:
+    if stored.meeting is None:
+        meeting = plan_meeting(queue, new_id, preferences, at)
+        put_on_agenda(queue, meeting.id, stored.id, at)
+    elif (
+        stored.state is CaseState.DECIDED
+    ):  # decided at a meeting that is not closed yet: it can be taken up again
+        queue.replace(replace(stored, state=CaseState.OPEN, changed_at=at), stored.version)

@@ -1,0 +1,112 @@
+"""A decision under a condition wakes when its fact arrives, once, and says why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision
+from mdt_desk.domain.tumour import Primary
+from mdt_desk.store.queue import Queue
+from mdt_desk.usecases.cases import change_fact, list_case, set_aside
+from mdt_desk.usecases.meetings import (
+    close_meeting,
+    decide,
+    plan_meeting,
+    put_on_agenda,
+    take_off_agenda,
+)
+from mdt_desk.usecases.waking import wake_conditions, woken_now
+from tests.usecases.desk import LEADING, PREFERENCES, TUESDAY, WEDNESDAY, advising, patient
+
+Ids = Callable[[], UUID]
+LATER = WEDNESDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def waiting(queue: Queue, new_id: Ids) -> CaseId:
+    """A case that was decided on condition of its primary, at a meeting that was closed."""
+    case_id = list_case(queue, new_id, patient("VB-1"), TUESDAY).id
+    meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY)
+    put_on_agenda(queue, meeting.id, case_id, TUESDAY)
+    decision = Decision(
+        case_id=case_id,
+        meeting_id=meeting.id,
+        decided_at=WEDNESDAY,
+        own_words="Irradiate.",
+        condition="If it is myeloma, systemic first.",
+        wakes_on=("tumour.primary",),
+    )
+    decide(queue, advising(), decision, leading=LEADING)
+    close_meeting(queue, new_id, PREFERENCES, meeting.id, "A. Voorbeeld", WEDNESDAY)
+    return case_id
+
+
+def tell(queue: Queue, case_id: CaseId) -> None:
+    version = queue.get(case_id).version
+    change_fact(
+        queue, case_id, "tumour.primary", Primary.MULTIPLE_MYELOMA, expected_version=version, at=LATER
+    )
+
+
+def wake(queue: Queue, new_id: Ids) -> list[CaseId]:
+    return [each.decision.case_id for each in wake_conditions(queue, new_id, PREFERENCES, LATER)]
+
+
+def test_that_nothing_wakes_before_the_fact_arrives(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
+    assert wake(queue, new_id) == []
+    assert queue.get(waiting).meeting is None
+
+
+def test_that_the_fact_lists_the_case_for_the_next_meeting_and_says_why(
+    queue: Queue, new_id: Ids, waiting: CaseId
+) -> None:
+    tell(queue, waiting)
+    (woken,) = wake_conditions(queue, new_id, PREFERENCES, LATER)
+    assert [(each.fact, each.value) for each in woken.facts] == [("tumour.primary", Primary.MULTIPLE_MYELOMA)]
+    stored = queue.get(waiting)
+    assert stored.state is CaseState.OPEN
+    assert stored.meeting is not None
+    following = queue.meeting(stored.meeting)
+    assert following.starts_at > WEDNESDAY
+    assert following.agenda == (waiting,)
+    assert woken_now(queue, [stored])[waiting].decision.condition == "If it is myeloma, systemic first."
+
+
+def test_that_a_case_wakes_only_once(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
+    tell(queue, waiting)
+    assert wake(queue, new_id) == [waiting]
+    take_off_agenda(queue, waiting, LATER)
+    assert wake(queue, new_id) == []
+    assert queue.get(waiting).meeting is None
+
+
+def test_that_a_case_that_was_closed_is_left_in_peace(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
+    tell(queue, waiting)
+    version = queue.get(waiting).version
+    set_aside(queue, waiting, CaseState.CLOSED, expected_version=version, at=LATER)
+    assert wake(queue, new_id) == []
+
+
+def test_that_a_later_decision_ends_the_waiting(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
+    later = plan_meeting(queue, new_id, PREFERENCES, LATER)
+    put_on_agenda(queue, later.id, waiting, LATER)
+    decision = Decision(
+        case_id=waiting, meeting_id=later.id, decided_at=LATER - timedelta(hours=1), own_words="Follow."
+    )
+    decide(queue, advising(), decision, leading=LEADING)
+    tell(queue, waiting)
+    assert wake(queue, new_id) == []
+    assert woken_now(queue, [queue.get(waiting)]) == {}
+
+
+def test_that_deciding_again_ends_the_wake(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
+    tell(queue, waiting)
+    wake(queue, new_id)
+    stored = queue.get(waiting)
+    assert stored.meeting is not None
+    anew = Decision(case_id=waiting, meeting_id=stored.meeting, decided_at=LATER, own_words="Systemic first.")
+    decide(queue, advising(), replace(anew, decided_at=LATER + timedelta(hours=1)), leading=LEADING)
+    assert woken_now(queue, [queue.get(waiting)]) == {}
