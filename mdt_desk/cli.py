@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     leaflet.add_argument("--day-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--night-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    _add_lists(commands)
     rulebook = commands.add_parser("rulebook", help="print every rule as tables to proof-read")
     rulebook.add_argument("--language", default="nl", help="nl or en (default: nl)")
     rulebook.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
@@ -61,6 +62,18 @@ def build_parser() -> argparse.ArgumentParser:
         document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
         document.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     return parser
+
+
+def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    imported = commands.add_parser("import", help="take over a list of cases")
+    imported.add_argument("file", metavar="FILE", help="a list as .csv or .xlsx, or case files as .json")
+    imported.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
+    imported.add_argument(
+        "--skip-refused", action="store_true", help="take over the other rows when some are refused"
+    )
+    exported = commands.add_parser("export", help="write every case of the queue to a file")
+    exported.add_argument("--format", required=True, help="csv, xlsx or json")
+    exported.add_argument("--out", metavar="FILE", type=Path, required=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,12 +106,14 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import desk
+    from mdt_desk.commands import desk, lists
 
     commands = {
         None: desk.window,
         "rehearse": desk.rehearse,
         "leaflet": desk.leaflet,
+        "import": lists.import_list,
+        "export": lists.export_list,
         "agenda": desk.agenda,
         "minutes": desk.minutes,
     }

@@ -27,7 +27,7 @@ def said(error: KnownError, texts: Texts) -> str:
     return " ".join(texts.get(error.key, **error.params).split())
 
 
-def _refusing(command: Callable[[], int]) -> int:
+def refusing(command: Callable[[], int]) -> int:
     """Run a command; what it refuses is one line on standard error."""
     try:
         return command()
@@ -36,13 +36,14 @@ def _refusing(command: Callable[[], int]) -> int:
         return _REFUSED
 
 
-def _database(options: argparse.Namespace) -> Path | None:
+def where(options: argparse.Namespace) -> Path | None:
+    """Return the queue that the command line names; None: the user's own."""
     return None if options.database is None else Path(options.database)
 
 
 def window(options: argparse.Namespace, _now: datetime) -> int:
     """Open the window, or with ``--self-test`` prove that this installation can do its work."""
-    return _refusing(_self_test if options.self_test else lambda: _window(_database(options)))
+    return refusing(_self_test if options.self_test else lambda: _window(where(options)))
 
 
 def _window(database: Path | None) -> int:
@@ -75,7 +76,7 @@ def _without_display() -> None:
 
 def rehearse(options: argparse.Namespace, now: datetime) -> int:
     """Hold the synthetic meeting and say which documents and pictures came of it."""
-    return _refusing(lambda: _rehearse(options.out, now.astimezone(ZoneInfo(bootstrap.ZONE))))
+    return refusing(lambda: _rehearse(options.out, now.astimezone(ZoneInfo(bootstrap.ZONE))))
 
 
 def _rehearse(out: Path, now: datetime) -> int:
@@ -139,7 +140,7 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
         print(bootstrap.documents().leaflet(order, options.out))
         return 0
 
-    return _refusing(run)
+    return refusing(run)
 
 
 def _meeting_on(services: "DeskServices", given: str) -> "Meeting":
@@ -156,18 +157,18 @@ def _meeting_on(services: "DeskServices", given: str) -> "Meeting":
 
 def agenda(options: argparse.Namespace, now: datetime) -> int:
     """Make the agenda of the meeting on a day."""
-    return _refusing(lambda: _document(options, now, "agenda"))
+    return refusing(lambda: _document(options, now, "agenda"))
 
 
 def minutes(options: argparse.Namespace, now: datetime) -> int:
     """Make the minutes of the meeting on a day."""
-    return _refusing(lambda: _document(options, now, "minutes"))
+    return refusing(lambda: _document(options, now, "minutes"))
 
 
 def _document(options: argparse.Namespace, now: datetime, kind: str) -> int:
     from mdt_desk.usecases.documents import meeting_file
 
-    with bootstrap.open_desk(_database(options)) as services:
+    with bootstrap.open_desk(where(options)) as services:
         meeting = _meeting_on(services, options.meeting)
         preferences = services.settings.current()
         order = meeting_file(services.queue, services.assess, meeting.id, preferences, now)

@@ -29,15 +29,15 @@ def parse_case(data: bytes, at: datetime) -> Case:
     return read_case(parse_json(data), at)
 
 
-def parse_json(data: bytes) -> Any:  # noqa: ANN401  # a tree of plain values
+def parse_json(data: bytes, largest: int = LARGEST) -> Any:  # noqa: ANN401  # a tree of plain values
     """Parse JSON strictly: no duplicate keys, no NaN or infinity, bounded in size and depth.
 
     Raises:
         CaseRefused: with the problem.
 
     """
-    if len(data) > LARGEST:
-        raise CaseRefused((problem("", len(data), "too_large", maximum=str(LARGEST)),))
+    if len(data) > largest:
+        raise CaseRefused((problem("", len(data), "too_large", maximum=str(largest)),))
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")

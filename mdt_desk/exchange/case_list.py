@@ -1,0 +1,120 @@
+"""A weekly list: rows of a table, or case files, each read whole through the one gate for cases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import Any, Final
+
+from mdt_desk.domain.case import Case, CaseOf, Lesion
+from mdt_desk.domain.moments import on_its_latest_day
+from mdt_desk.domain.problems import CaseRefused, problem
+from mdt_desk.domain.reading import SCHEMA, case_tree, read_case, with_fact
+from mdt_desk.exchange.case_file import parse_json
+from mdt_desk.exchange.cells import CellReader, CellRefused, month_first, read_cells
+from mdt_desk.exchange.columns import Vocabulary, refuse_twice
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.importing import ListedRow, RowProblem
+from mdt_desk.usecases.sheets import Sheet, SheetRefused
+
+LIST_SCHEMA: Final = "mdt-desk/cases/1"
+"""A file with several cases: {"schema": ..., "cases": [case file, ...]}."""
+
+_MOST_CASES: Final = 50_000
+_MOST_BYTES: Final = 60_000_000
+
+
+def read_rows(
+    sheet: Sheet, chosen: Sequence[str | None], vocabulary: Vocabulary, at: datetime, zone: tzinfo
+) -> tuple[ListedRow, ...]:
+    """Read every row of a table into a case, or say what is wrong with it.
+
+    Args:
+        sheet: the table.
+        chosen: for each column the fact that it holds; None leaves a column out.
+        vocabulary: what cells may say.
+        at: now, against which dates of birth and diagnosis are checked.
+        zone: where a time without a zone was noted.
+
+    Raises:
+        SheetRefused: two columns hold the same fact, or no column tells who a patient is.
+
+    """
+    refuse_twice(sheet.headers, chosen)
+    if not any(each is not None and each.startswith("patient.") for each in chosen):
+        raise SheetRefused("import.no_patient")
+    columns = {}
+    for place, target in enumerate(chosen):
+        if target is None:
+            continue
+        cells = [row.cells[place] for row in sheet.rows]
+        reader = CellReader(target, vocabulary, zone, days_uncertain=month_first(cells))
+        columns[place] = read_cells(reader, cells)
+    return tuple(
+        _row(row.number, {sheet.headers[place]: found[index] for place, found in columns.items()}, at)
+        for index, row in enumerate(sheet.rows)
+    )
+
+
+def _row(
+    number: int, read: Mapping[str, dict[str, Any] | CellRefused | CaseRefused], at: datetime
+) -> ListedRow:
+    problems = tuple(
+        RowProblem(column=header, error=found)
+        for header, found in read.items()
+        if not isinstance(found, dict)
+    )
+    if problems:
+        return ListedRow(number=number, case=None, problems=problems)
+    facts = {
+        path: value for found in read.values() if isinstance(found, dict) for path, value in found.items()
+    }
+    try:
+        return ListedRow(number=number, case=_case(facts, at))
+    except (CaseRefused, UserError) as refused:
+        return ListedRow(number=number, case=None, problems=(RowProblem(column="", error=refused),))
+
+
+def _case(facts: Mapping[str, Any], at: datetime) -> Case:
+    case: Case = CaseOf()
+    lesion = {path.partition(".")[2]: value for path, value in facts.items() if path.startswith("lesions.")}
+    if not any(path.startswith("patient.") for path in facts):
+        raise UserError("import.row.nobody")
+    if lesion:
+        if "level" not in lesion:
+            raise UserError("import.row.no_level")
+        case = with_fact(case, "lesions", (Lesion(**lesion),))
+    for path, value in facts.items():
+        if not path.startswith("lesions."):
+            case = with_fact(case, path, value)
+    return read_case(case_tree(case), on_its_latest_day(at))
+
+
+def read_case_files(data: bytes, at: datetime) -> tuple[ListedRow, ...]:
+    """Read one case file, or a list of them; each case is read whole or refused, and numbered from 1.
+
+    Raises:
+        CaseRefused: the file is no JSON, or neither a case nor a list of cases.
+
+    """
+    tree = parse_json(data, _MOST_BYTES)
+    schema = tree.get("schema") if isinstance(tree, dict) else None
+    if schema == LIST_SCHEMA:
+        cases = tree.get("cases")
+        if set(tree) != {"schema", "cases"} or not isinstance(cases, list) or len(cases) > _MOST_CASES:
+            raise CaseRefused((problem("cases", None, "type_cases", maximum=str(_MOST_CASES)),))
+    elif schema == SCHEMA:
+        cases = [tree]
+    else:
+        raise CaseRefused((problem("schema", schema, "schema", allowed=f"{SCHEMA}, {LIST_SCHEMA}"),))
+    return tuple(_file(number, each, at) for number, each in enumerate(cases, start=1))
+
+
+def _file(number: int, tree: object, at: datetime) -> ListedRow:
+    try:
+        return ListedRow(number=number, case=read_case(tree, on_its_latest_day(at)))
+    except CaseRefused as refused:
+        return ListedRow(number=number, case=None, problems=(RowProblem(column="", error=refused),))
+
+
+def list_tree(cases: Iterable[Case]) -> dict[str, Any]:
+    """Return the tree of a file with several cases, each with its dated history."""
+    return {"schema": LIST_SCHEMA, "cases": [case_tree(each) for each in cases]}
