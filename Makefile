@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench fingerprint clean
+.PHONY: help setup run test check bench mutants fingerprint clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -26,6 +26,11 @@ test: check ## everything in check, then the tests
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
+
+mutants: setup ## change the rules bit by bit and list what no test notices (MODULE=scores.nesms; all take hours)
+	@$(BIN)/python -c 'import mutmut' 2>/dev/null || \
+		$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev,mutants]'
+	$(BIN)/python scripts/mutants.py $(MODULE)
 
 fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
 	$(BIN)/python scripts/fingerprint.py

@@ -1,0 +1,428 @@
+"""Change the rules bit by bit, and list every change that no test notices.
+
+Run by ``make mutants`` (``make mutants MODULE=scores.nesms``). The changes are those of mutmut; how they are tried is
+ours, because mutmut itself leaves alone what is decorated and what stands outside functions, which is nearly every
+rule and every table of points (docs/adr/0024). Each change is planted in the memory of a process forked for it, on a
+copy of the tree, and the tests of the module run there until the first that fails. No file is ever changed.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, Protocol
+
+import hypothesis
+import libcst as cst
+import pytest
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.mutators import mutation_operators
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+KEPT: Final = ROOT / "build" / "mutants"
+COPIED: Final = ("mdt_desk", "resources", "tests", "scripts", "pyproject.toml")
+
+SCORES: Final = (
+    "model words nesms modified_bauer bauer tokuhashi tomita van_der_linden bollen rades_2008 rades_short_life"
+    " sins lesions outcomes external result"
+).split()
+GUIDELINES: Final = "erasmus_2022 lwno_2015 nice_ng234 noms summary words rule loading".split()
+ORDER: Final = (
+    "settle",
+    *(f"scores.{each}" for each in SCORES),
+    *"deadlines survival readiness judging comparing".split(),
+    *(f"guidelines.{each}" for each in GUIDELINES),
+    *"whatif moments diagram samples".split(),
+)
+"""The modules of the domain in the order in which they are tried."""
+
+SHARED: Final = ("disagreements", "urgency")
+EVERYTHING: Final = (
+    *("erasmus-2022", "lwno-2015", "nice-ng234", "noms", "summary"),
+    *("scores", *SHARED),
+)
+FOLDERS: Final = {
+    "guidelines.erasmus_2022": ("erasmus-2022", *SHARED),
+    "guidelines.lwno_2015": ("lwno-2015", *SHARED),
+    "guidelines.nice_ng234": ("nice-ng234", *SHARED),
+    "guidelines.noms": ("noms", *SHARED),
+    "guidelines.summary": ("summary", *SHARED),
+    "guidelines.loading": ("summary",),
+    "scores": ("scores",),
+    "survival": (),
+    "readiness": (),
+    "whatif": (),
+}
+"""The folders of clinical cases that speak of a module, or of all of a package; all folders where none is named."""
+
+TESTS: Final = {
+    "settle": ("domain/test_settle.py", "domain/test_rulebook.py", "domain/test_whatif.py"),
+    "scores": ("domain/scores",),
+    "deadlines": ("domain/test_deadlines.py",),
+    "survival": ("domain/test_survival.py",),
+    "readiness": ("domain/test_readiness.py",),
+    "judging": ("domain/test_judging.py", "domain/guidelines"),
+    "comparing": ("domain/test_comparing.py",),
+    "guidelines": ("domain/guidelines/test_words.py", "domain/guidelines/test_rules.py"),
+    "guidelines.words": ("domain/guidelines/test_words.py", "domain/test_settle.py"),
+    "guidelines.rule": (
+        "domain/guidelines/test_rules.py",
+        "domain/test_loading.py",
+        "domain/test_rulebook.py",
+    ),
+    "guidelines.loading": ("domain/test_loading.py",),
+    "whatif": ("domain/test_whatif.py", "domain/test_explain.py"),
+    "moments": ("domain/test_moments.py",),
+    "diagram": ("domain/test_diagram.py", "domain/test_settle.py", "domain/test_rulebook.py"),
+    "samples": ("domain/test_samples.py", "domain/test_settle.py", "domain/test_moments.py"),
+}
+"""The other tests that speak of a module, or of all modules of a package."""
+
+TYPES: Final = {"TypeVar", "ParamSpec", "NewType"}
+
+
+def of_module(module: str, table: dict[str, tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a table says of a module, else of its package."""
+    return table.get(module, table.get(module.partition(".")[0], otherwise))
+
+
+# --- the changes ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one module: where, what it does, and the text of the module with it."""
+
+    module: str
+    line: int
+    function: str
+    change: str
+    code: str
+
+
+def says_nothing(node: Any) -> bool:  # noqa: ANN401  # a node of any kind
+    """Tell whether no change in here can change behaviour: types, slots, and what only runs under a type checker."""
+    if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
+        return True
+    if isinstance(node, cst.Assign):
+        names = {each.target.value for each in node.targets if isinstance(each.target, cst.Name)}
+        called = getattr(node.value.func, "value", None) if isinstance(node.value, cst.Call) else None
+        return "__slots__" in names or called in TYPES or is_alias(node)
+    return isinstance(node, cst.If) and getattr(node.test, "value", None) == "TYPE_CHECKING"
+
+
+def is_alias(node: Any) -> bool:  # noqa: ANN401  # a node of any kind
+    """Tell whether an assignment names a type, as ``Answer = Do | None`` does."""
+    value = node.value
+    if isinstance(value, cst.BinaryOperation):
+        return isinstance(value.operator, cst.BitOr) and getattr(value.right, "value", "") in {"None", "bool"}
+    return isinstance(value, cst.Subscript) and getattr(value.value, "value", "") in {"Callable", "Mapping"}
+
+
+def nodes(node: Any, inside: str = "") -> Iterator[tuple[Any, str]]:  # noqa: ANN401  # nodes of every kind
+    """Give every node that may be changed, with the function or class that it stands in."""
+    if says_nothing(node):
+        return
+    if isinstance(node, cst.Call) and getattr(node.func, "value", "") == "cast":
+        yield from nodes(node.args[1], inside)  # what a type checker is told does nothing
+        return
+    yield node, inside
+    if isinstance(node, cst.FunctionDef | cst.ClassDef):
+        inside = f"{inside}.{node.name.value}".lstrip(".")
+    for child in node.children:
+        yield from nodes(child, inside)
+
+
+def shown(before: str, after: str) -> str:
+    """Return the lines that differ, as one line."""
+    old, new = before.splitlines(), after.splitlines()
+    while old and new and old[0] == new[0]:
+        del old[0], new[0]
+    while old and new and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    return " ".join(each.strip() for each in old) + "  →  " + " ".join(each.strip() for each in new)
+
+
+def mutants(module: str, text: str) -> Iterator[Mutant]:
+    """Give every change of a module, in the order of its lines."""
+    wrapper = MetadataWrapper(cst.parse_module(text))
+    tree: Any = wrapper.module
+    places = wrapper.resolve(PositionProvider)
+    seen = {text}
+    for node, inside in nodes(tree):
+        for kind, operator in mutation_operators:
+            for changed in operator(node) if isinstance(node, kind) else ():
+                code = tree.deep_replace(node, changed).code
+                if code in seen or not compiles(code):
+                    continue
+                seen.add(code)
+                line = places[node].start.line if node in places else 0
+                yield Mutant(module, line, inside, shown(text, code), code)
+
+
+def compiles(code: str) -> bool:
+    """Tell whether a text is Python at all."""
+    try:
+        compile(code, "<mutant>", "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+# --- one change, in a process of its own ------------------------------------------------------------------
+
+
+class Planted(MetaPathFinder, Loader):
+    """Gives a changed text of one module to whoever imports it."""
+
+    def __init__(self, name: str, path: Path, code: str) -> None:
+        self._name, self._path, self._code = name, path, code
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> ModuleSpec | None:
+        """Find the one module, leave all others to the next finder."""
+        return ModuleSpec(name, self, origin=str(self._path)) if name == self._name else None
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """Leave the making to Python."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed text."""
+        exec(compile(self._code, str(self._path), "exec"), module.__dict__)  # noqa: S102  # that is the point
+
+
+class FirstFailure:
+    """Remembers which test failed first."""
+
+    def __init__(self) -> None:
+        self.name = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember a test that failed."""
+        if report.failed:
+            self.name = self.name or report.nodeid
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember a file that could not be read."""
+        if report.failed:
+            self.name = self.name or report.nodeid
+
+
+def failing_test(names: Sequence[str]) -> str:
+    """Return the first of these tests that fails, empty when all pass."""
+    if not names:
+        return ""
+    noticed = FirstFailure()
+    options = ["-x", "-q", "-c", "mutants.ini", "--rootdir", ".", "-p", "no:cacheprovider"]
+    ended = pytest.main([*options, *names], plugins=[noticed])
+    return noticed.name or ("" if ended is pytest.ExitCode.OK else f"pytest ended with {ended}")
+
+
+class Cases(Protocol):
+    """What of the clinical cases is needed here."""
+
+    def __call__(self, first: Sequence[str], folders: Sequence[str], *, only_first: bool) -> str: ...
+
+
+def failing_case() -> Cases:
+    """Import the clinical cases, and return how to find the first that fails."""
+    from tests.cases.casebook import casebook
+    from tests.cases.claims import what_is_wrong
+    from tests.cases.desk import outcome
+
+    book = casebook()
+
+    def find(first: Sequence[str], folders: Sequence[str], *, only_first: bool) -> str:
+        early = [each for each in first if each in book]
+        rest = [] if only_first else [each for each in book if each.partition("/")[0] in folders]
+        for name in dict.fromkeys((*early, *rest)):
+            case = book[name]
+            said = outcome(case)
+            if any(what_is_wrong(said, claim) for claim in case.expect):
+                return f"case {name}"
+        return ""
+
+    return find
+
+
+def noticed_by(module: str, first: Sequence[str]) -> str:
+    """Return the first test of a module that fails here, those of ``first`` before all others."""
+    folders = of_module(module, FOLDERS, EVERYTHING)
+    cases = [each.removeprefix("case ") for each in first if each.startswith("case ")]
+    listed = [each for each in first if each.startswith("tests/")]
+    found = ""
+    if folders:
+        try:
+            find = failing_case()
+            found = find(cases, folders, only_first=True) or failing_test(listed)
+            found = found or find(cases, folders, only_first=False)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it raises, it was noticed
+            return f"{type(error).__name__} {error}"[:120]
+    files = [f"tests/{each}" for each in of_module(module, TESTS, ()) if Path("tests", each).exists()]
+    return found or failing_test(files)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one change."""
+
+    line: int
+    function: str
+    change: str
+    killed_by: str
+    seconds: float
+
+
+def forked(work: Callable[[], str], tree: Path, seconds: int) -> tuple[str, float]:
+    """Run something in a process of its own for so many seconds of its time; return what it said, and how long."""
+    began = time.monotonic()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        os.chdir(tree)
+        sys.path.insert(0, str(tree))
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        signal.alarm(20 * seconds)
+        try:
+            said = work()
+        except BaseException as error:  # noqa: BLE001  # a child must never go on as its parent
+            said = f"{type(error).__name__} {error}"[:120]
+        os.write(writing, said.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        said = told.read().decode(errors="replace")
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        said = (
+            "timeout" if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL} else "crash"
+        )
+    return said, time.monotonic() - began
+
+
+# --- a module ---------------------------------------------------------------------------------------------
+
+
+def copied() -> Path:
+    """Return a copy of the tree, so that what is being written meanwhile does not disturb."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    tree = Path(tempfile.mkdtemp(prefix="tree-", dir=KEPT))
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "golden"))
+        else:
+            shutil.copy2(ROOT / name, tree / name)
+    (tree / "mutants.ini").write_text(
+        "[pytest]\naddopts = --import-mode=importlib\npythonpath = .\nfilterwarnings = error\n"
+    )
+    return tree
+
+
+def kept(module: str) -> Path:
+    """Return where the verdicts of a module are kept."""
+    return KEPT / f"{module}.json"
+
+
+def survivors_of(module: str) -> set[str] | None:
+    """Return the changes that survived last time, None when the module was never tried."""
+    if not kept(module).exists():
+        return None
+    return {each["change"] for each in json.loads(kept(module).read_text()) if not each["killed_by"]}
+
+
+def planting(mutant: Mutant, path: Path, first: Sequence[str]) -> Callable[[], str]:
+    """Return what a process does to try a change: plant it, then run the tests."""
+
+    def work() -> str:
+        sys.meta_path.insert(0, Planted(f"mdt_desk.domain.{mutant.module}", path, mutant.code))
+        return noticed_by(mutant.module, first)
+
+    return work
+
+
+def tried(module: str, tree: Path, *, only_survivors: bool) -> list[Verdict]:
+    """Try every change of a module, or those that survived last time; keep and return the verdicts."""
+    path = tree / "mdt_desk" / "domain" / Path(*module.split(".")).with_suffix(".py")
+    said, took = forked(lambda: noticed_by(module, ()), tree, 600)
+    if said:
+        raise SystemExit(f"{module}: the tests fail without any change: {said}")
+    seconds = int(took * 3) + 10
+    before = survivors_of(module) if only_survivors else None
+    earlier = json.loads(kept(module).read_text()) if before is not None else []
+    known = {(each["line"], each["change"]): Verdict(**each) for each in earlier}
+    verdicts: list[Verdict] = []
+    killers: list[str] = []
+    for mutant in mutants(module, path.read_text(encoding="utf-8")):
+        old = known.get((mutant.line, mutant.change))
+        if old is not None and old.killed_by:
+            verdicts.append(old)
+            continue
+
+        said, took = forked(planting(mutant, path, killers), tree, seconds)
+        if said.startswith(("case ", "tests/")):
+            killers = [said, *(each for each in killers if each != said)][:12]
+        verdicts.append(Verdict(mutant.line, mutant.function, mutant.change, said, round(took, 2)))
+        if not said:
+            print(f"  survived {module}:{mutant.line} {mutant.function}: {mutant.change}", flush=True)
+    kept(module).write_text(json.dumps([asdict(each) for each in verdicts], indent=1, ensure_ascii=False))
+    return verdicts
+
+
+def row(module: str) -> str:
+    """Return a module's line of the table."""
+    verdicts = json.loads(kept(module).read_text())
+    timeouts = sum(each["killed_by"] == "timeout" for each in verdicts)
+    survived = sum(not each["killed_by"] for each in verdicts)
+    killed = len(verdicts) - survived
+    share = 100 * killed / len(verdicts) if verdicts else 100
+    day = time.strftime("%Y-%m-%d", time.gmtime(kept(module).stat().st_mtime))
+    return f"| {module} | {len(verdicts)} | {killed} | {timeouts} | {survived} | {share:.1f} % | {day} |"
+
+
+def main() -> None:
+    """Try modules and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="as scores.nesms; all when left out")
+    parser.add_argument("--survivors", action="store_true", help="try again only what survived last time")
+    parser.add_argument("--table", action="store_true", help="print what is known, try nothing")
+    asked = parser.parse_args()
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    modules = [each for each in ORDER if not asked.modules or each in asked.modules]
+    unknown = set(asked.modules) - set(modules)
+    if unknown:
+        parser.error(f"no such module: {', '.join(sorted(unknown))}")
+    if not asked.table:
+        hypothesis.settings.register_profile("warm")  # loads what every child needs, once
+        tree = copied()
+        try:
+            for module in modules:
+                print(module, flush=True)
+                tried(module, tree, only_survivors=asked.survivors)
+                print(row(module), flush=True)
+        finally:
+            shutil.rmtree(tree)
+    print(
+        "| module | mutants | killed | of which by time | survived | killed | date |\n|---|--:|--:|--:|--:|--:|---|"
+    )
+    for module in modules:
+        if kept(module).exists():
+            print(row(module))
+
+
+if __name__ == "__main__":
+    main()

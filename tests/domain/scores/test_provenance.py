@@ -1,0 +1,188 @@
+"""Every score says where it comes from, how well it is founded, and on which facts each item rests."""
+
+from typing import Final
+
+import pytest
+
+from mdt_desk.domain.case import CaseOf, ExternalModel, Lesion, spec_for
+from mdt_desk.domain.evidence import Status
+from mdt_desk.domain.scores.external import EXTERNAL
+from mdt_desk.domain.scores.outcomes import OUTCOMES, VALIDATION, Cohort
+from mdt_desk.domain.spine import Level
+from tests.domain.scores.settled import BY_ID, OF_LESIONS, settled
+from tests.strategies import case_with
+
+PUBLICATIONS: Final = {
+    "modified_bauer": (
+        Status.SECONDARY,
+        "Leithner 2008, Eur Spine J 17(11):1488-95; items as in Ghori 2015, Spine J 15(8):1804-11",
+    ),
+    "bauer": (Status.SECONDARY, "Bauer 1995, Acta Orthop Scand 66(2):143-6"),
+    "nesms": (
+        Status.SOURCE,
+        "Ghori 2015, Spine J 15(8):1804-11; Schoenfeld 2021, Spine J 21(1):28-36 (n = 180)",
+    ),
+    "tokuhashi": (
+        Status.SECONDARY,
+        "Tokuhashi 2005, Spine 30(19):2186-91 (n = 246), as in NICE CG75, corrected with the author",
+    ),
+    "tomita": (Status.SECONDARY, "Tomita 2001, Spine 26(3):298-306"),
+    "van_der_linden": (
+        Status.SECONDARY,
+        "Van der Linden 2005, Cancer 103(2):320-8 (n = 342, pain only)",
+    ),
+    "bollen": (Status.SECONDARY, "Bollen 2014, Neuro Oncol 16(7):991-8 (n = 1043)"),
+    "rades_2008": (Status.UNVERIFIED, "Rades 2008, Cancer 112(1):157-61 (n = 1852)"),
+    "rades_short_life": (Status.SECONDARY, "Rades 2013, Cancer 119(4):897-903 (n = 2029)"),
+    "sins": (
+        Status.SECONDARY,
+        "Fisher 2010, Spine 35(22):E1221-9; bands Fourney 2011, J Clin Oncol 29(22):3072-7",
+    ),
+    "bilsky": (Status.SECONDARY, "Bilsky 2010, J Neurosurg Spine 13(3):324-8"),
+}
+
+BAUER: Final = {
+    "no_visceral_metastases": "tumour.visceral_metastases",
+    "not_lung": "tumour.primary",
+    "favourable_primary": "tumour.primary",
+    "solitary": "tumour.skeletal_metastases",
+}
+RADES: Final = {
+    "primary": "tumour.primary",
+    "other_bone_metastases": "tumour.skeletal_metastases",
+    "visceral_metastases": "tumour.visceral_metastases",
+    "interval": "tumour.diagnosed_on",
+    "walking": "condition.ambulation",
+    "deficit_developed": "neurology.motor_deficit_developed",
+}
+ITEMS: Final = {
+    "modified_bauer": BAUER,
+    "bauer": BAUER | {"no_pathological_fracture": "lesions.pathological_fracture"},
+    "nesms": {
+        "modified_bauer": "tumour.primary",
+        "ambulation": "condition.ambulation",
+        "albumin": "labs.albumin_g_per_l",
+    },
+    "tokuhashi": {
+        "karnofsky": "condition.karnofsky",
+        "extraspinal": "tumour.skeletal_metastases",
+        "vertebrae": "tumour.spinal_metastases",
+        "organs": "tumour.visceral_metastases",
+        "palsy": "neurology.frankel",
+        "primary": "tumour.primary",
+    },
+    "tomita": {
+        "growth": "tumour.primary",
+        "visceral": "tumour.visceral_metastases",
+        "bone": "tumour.skeletal_metastases",
+    },
+    "van_der_linden": {
+        "karnofsky": "condition.karnofsky",
+        "primary": "tumour.primary",
+        "no_visceral_metastases": "tumour.visceral_metastases",
+    },
+    "bollen": {},
+    "rades_2008": RADES,
+    "rades_short_life": {"ecog": "condition.ecog"} | RADES,
+}
+
+COHORTS: Final = {
+    "schoenfeld": ("Schoenfeld 2021, Spine J 21(1):28-36", 180, (2017, 2018), None),
+    "yan": ("Yan 2022, Chin J Orthop 42(20):1329-39", 179, (2008, 2018), None),
+    "tokuhashi": ("Tokuhashi 2005, Spine 30(19):2186-91", 246, None, 0.640),
+    "van_der_linden": ("Van der Linden 2005, Cancer 103(2):320-8", 342, None, 0.664),
+    "bollen": ("Bollen 2014, Neuro Oncol 16(7):991-8", 1043, (2001, 2010), 0.710),
+    "rades_2008": ("Rades 2008, Cancer 112(1):157-61", 1852, None, None),
+    "bindels": ("Bindels 2025, UMC Utrecht (abstract)", 953, (2016, 2021), None),
+}
+
+FOUNDED: Final = {
+    ("nesms", "schoenfeld"): Status.SOURCE,
+    ("nesms", "yan"): Status.SOURCE,
+    ("tokuhashi", "tokuhashi"): Status.SECONDARY,
+    ("van_der_linden", "van_der_linden"): Status.SECONDARY,
+    ("bollen", "bollen"): Status.SOURCE,
+    ("rades_2008", "rades_2008"): Status.UNVERIFIED,
+}
+
+EARLIER: Final = "variable.earlier_systemic_treatment"
+ASKED_ELSEWHERE: Final = {
+    ExternalModel.BARTELS: (
+        Status.SOURCE,
+        "Bartels 2007, Neuro Oncol 9(4):448-54, as in the Dutch national guideline, table 4 (n = 219)",
+        "patient.sex tumour.primary tumour.treated_with_curative_intent condition.karnofsky lesions",
+        "",
+    ),
+    ExternalModel.SORG_NOMOGRAM: (
+        Status.SECONDARY,
+        "Paulino Pereira 2016, J Bone Joint Surg Am 98(21):1767-76 (n = 649, 2002-2014)",
+        "patient.birth_date tumour.primary tumour.brain_metastases tumour.spinal_metastases condition.ecog",
+        f"variable.lung_or_liver_metastases {EARLIER} variable.haemoglobin variable.white_cells",
+    ),
+    ExternalModel.SORG_ML: (
+        Status.UNVERIFIED,
+        "Karhade 2019, Neurosurgery 85(4):E671-81",
+        "tumour.primary tumour.brain_metastases tumour.spinal_metastases condition.ecog labs.albumin_g_per_l",
+        (
+            f"variable.asia variable.lung_or_liver_metastases {EARLIER} variable.comorbidity_index"
+            " variable.body_mass_index variable.haemoglobin variable.white_cells variable.neutrophils"
+            " variable.lymphocytes variable.platelets variable.alkaline_phosphatase variable.creatinine"
+            " variable.inr"
+        ),
+    ),
+    ExternalModel.GSTSG: (
+        Status.UNVERIFIED,
+        "Global Spine Tumour Study Group, risk calculator",
+        (
+            "patient.birth_date patient.sex tumour.primary tumour.visceral_metastases"
+            " tumour.spinal_metastases condition.karnofsky neurology.frankel"
+        ),
+        f"variable.asa variable.eq_5d {EARLIER}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_that_a_score_names_its_publication_and_how_well_it_is_founded(name: str) -> None:
+    result = settled(name, CaseOf())
+    assert (result.score, (result.status, result.reference)) == (name, PUBLICATIONS[name])
+
+
+def test_that_no_score_is_shown_of_which_the_publication_was_not_looked_up() -> None:
+    assert {*BY_ID, *OF_LESIONS} == set(PUBLICATIONS)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_that_each_item_points_to_the_fact_it_rests_on(name: str) -> None:
+    items = {each.item: each.fact for each in settled(name, CaseOf()).items}
+    assert items == ITEMS[name]
+    assert all(spec_for(path) for path in items.values() if not path.startswith("lesions."))
+
+
+def test_that_each_item_of_a_vertebra_points_to_a_fact_of_that_vertebra() -> None:
+    said = settled("sins", case_with(lesions=(Lesion(level=Level.T6),))).lesions[0]
+    assert {each.item: each.fact for each in said.items} == {
+        "location": "lesions.T6.level",
+        "pain": "lesions.T6.pain",
+        "bone_quality": "lesions.T6.bone_quality",
+        "alignment": "lesions.T6.alignment",
+        "collapse": "lesions.T6.collapse",
+        "posterolateral": "lesions.T6.posterolateral",
+    }
+
+
+def test_that_each_cohort_says_who_published_it_how_many_and_when() -> None:
+    cohorts: list[Cohort] = [*(each.cohort for each in OUTCOMES), VALIDATION]
+    assert {each.id: (each.reference, each.n, each.years, each.concordance) for each in cohorts} == COHORTS
+
+
+def test_that_each_published_outcome_says_how_well_it_is_founded() -> None:
+    assert {(each.score, each.cohort.id): each.status for each in OUTCOMES} == FOUNDED
+
+
+@pytest.mark.parametrize("model", ASKED_ELSEWHERE)
+def test_that_a_model_computed_elsewhere_lists_what_it_asks_for(model: ExternalModel) -> None:
+    status, reference, facts, others = ASKED_ELSEWHERE[model]
+    score = EXTERNAL[model]
+    assert (score.status, score.reference) == (status, reference)
+    assert (score.facts, score.others) == (tuple(facts.split()), tuple(others.split()))
