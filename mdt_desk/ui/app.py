@@ -33,10 +33,12 @@ from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
 from mdt_desk.ui.shell import Shell
-from mdt_desk.ui.theme import THEMES, apply, load_fonts
+from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
+from mdt_desk.ui.widgets.short import caption as short
+from mdt_desk.ui.wording.people import name_text
 from mdt_desk.ui.work import log_failure
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
-from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.ports import DeskServices, StoredCase
 
 REHEARSE: Final = 64
 """The status with which the window goes when a rehearsal is to take its place."""
@@ -94,6 +96,7 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     _know(shell)
     shell.go(Place.QUEUE)
     _remember(shell, memory)
+    _offer_drafts(shell.desk)
     shell.show()
     return shell
 
@@ -125,6 +128,30 @@ def rules_speaking(services: DeskServices) -> RuleSet:
     """Return which rules answer: an assessment of nothing says so too."""
     now = services.clock.now()
     return services.assess(CaseOf(), now, now).rules
+
+
+def _offer_drafts(desk: Desk) -> None:
+    """Say that something was typed and not kept when the program stopped, with a way to the first case of it."""
+    services = desk.services
+
+    def read() -> tuple[StoredCase, ...]:
+        from mdt_desk.ui.screens.case.drafts import cases_with_drafts
+
+        return cases_with_drafts(services.queue, desk.now())
+
+    def said(found: tuple[StoredCase, ...]) -> None:
+        if found:
+            text, first = desk.look.text, found[0]
+            name = short(name_text(desk.look.texts, first.case))
+            desk.say(
+                text("case.recovered.waiting", count=len(found)),
+                Tone.SOON,
+                passing=False,
+                do=text("case.recovered.open", name=name),
+                act=lambda: desk.open_case(first.id),
+            )
+
+    desk.do(read, said)
 
 
 @contextmanager

@@ -54,6 +54,7 @@ class Desk(QObject):
         changed: the queue, a meeting or a decision was changed; screens read again when they are next shown.
         preferred: the preferences were changed, language and theme among them.
         room_wanted: the room's screen is to open.
+        leaving: the window is about to go: what is still on its way to the queue is to be sent now.
         rehearsal_wanted: a rehearsal is to take the place of this window.
 
     """
@@ -65,6 +66,7 @@ class Desk(QObject):
     preferred = Signal(object)
     room_wanted = Signal()
     rehearsal_wanted = Signal()
+    leaving = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:
         """Bind the services to one window."""

@@ -1,29 +1,34 @@
 """Pictures of every screen, taken as a person would see them, for the manual and for who has no display."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
-from mdt_desk.ui.actions import Place
+from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.app import application, heard_messages, open_shell
+from mdt_desk.ui.screens.room.screen import RoomScreen
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.theme import FAMILIES
 from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Theme
 
 _SIZE: Final = (1366, 768)
-_PLACES: Final = (
-    Place.QUEUE,
-    Place.CASE,
-    Place.MEETING,
-    Place.CLOSE,
-    Place.PRINT,
-    Place.HELP,
-    Place.SETTINGS,
-)
 _TICK_MS: Final = 40
 _QUIET_TICKS: Final = 3
 """A screen has settled when nothing was waiting or running for so many ticks."""
+
+_ACROSS: Final = 3
+_THUMB: Final = QSize(800, 450)
+_CAPTION: Final = 34
+
+Shot = tuple[str, Callable[[], QWidget]]
+"""A name, and how to come to what it shows."""
 
 
 def take_pictures(services: DeskServices, out: Path) -> tuple[Path, ...]:
@@ -34,22 +39,82 @@ def take_pictures(services: DeskServices, out: Path) -> tuple[Path, ...]:
     with heard_messages():
         shell = open_shell(application(), services)
         shell.resize(*_SIZE)
-        files = tuple(_pictures(shell, out))
+        files = tuple(_kept(shell, screens(shell), out))
         shell.close()
     return files
 
 
-def _pictures(shell: Shell, out: Path) -> Iterator[Path]:
+def take_gallery(
+    services: DeskServices, out: Path, *, size: QSize, looks: Iterable[tuple[Theme, str]]
+) -> tuple[Path, ...]:
+    """Take every screen and both windows of room mode in each theme and language; return the files.
+
+    Each look has a folder of its own under ``out``, and a sheet on which all of it stands together.
+    """
+    files: list[Path] = []
+    with heard_messages():
+        shell = open_shell(application(), services)
+        shell.resize(size)
+        for theme, language in looks:
+            wear(shell, theme, language)
+            folder = out / f"{theme.value}-{language}"
+            folder.mkdir(parents=True, exist_ok=True)
+            taken = tuple(_kept(shell, chain(screens(shell), _over(shell), _room(shell, size)), folder))
+            files += [*taken, contact_sheet(taken, out / f"{folder.name}.png")]
+        shell.close()
+    return tuple(files)
+
+
+def wear(shell: Shell, theme: Theme, language: str) -> None:
+    """Change theme and language as the bar above the screens does."""
+    settings = shell.desk.services.settings
+    settings.save(replace(settings.current(), theme=theme, language=language))
+    shell.desk.preferred.emit(settings.current())
+    settle(shell)
+
+
+def screens(shell: Shell) -> Iterator[Shot]:
+    """Return every place of the window; the case screen with the first case of the queue."""
     rows = shell.desk.services.queue.rows()
-    for place in _PLACES:
-        if place is Place.CASE and rows:
-            shell.desk.open_case(rows[0].id)
-        else:
-            shell.go(place)
-        settle(shell)
-        file = out / f"screen-{place.value}.png"
-        shell.grab().save(str(file))
-        yield file
+
+    def gone_to(place: Place) -> Callable[[], QWidget]:
+        def go() -> QWidget:
+            if place is Place.CASE and rows:
+                shell.desk.open_case(rows[0].id)
+            else:
+                shell.go(place)
+            return shell
+
+        return go
+
+    for place in Place:
+        if place in shell.places and (rows or place is not Place.CASE):
+            yield f"screen-{place.value}", gone_to(place)
+
+
+def contact_sheet(files: Iterable[Path], out: Path) -> Path:
+    """Put pictures side by side, each with its name above it."""
+    taken = tuple(files)
+    rows = -(-len(taken) // _ACROSS)
+    tall = _THUMB.height() + _CAPTION
+    sheet = QImage(_ACROSS * _THUMB.width(), rows * tall, QImage.Format.Format_RGB32)
+    sheet.fill(QColor(Qt.GlobalColor.darkGray))
+    painter = QPainter(sheet)
+    font = QFont(list(FAMILIES))
+    font.setPixelSize(20)
+    painter.setFont(font)
+    for number, file in enumerate(taken):
+        row, across = divmod(number, _ACROSS)
+        place = QRect(across * _THUMB.width(), row * tall, _THUMB.width(), tall)
+        painter.drawText(place.adjusted(8, 4, 0, 0), file.stem)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        small = QImage(str(file)).scaled(
+            _THUMB - QSize(12, 0), Qt.AspectRatioMode.KeepAspectRatio, mode=smooth
+        )
+        painter.drawImage(place.left() + 6, place.top() + _CAPTION, small)
+    painter.end()
+    sheet.save(str(out))
+    return out
 
 
 def settle(shell: Shell) -> None:
@@ -67,3 +132,41 @@ def settle(shell: Shell) -> None:
     timer.start(_TICK_MS)
     loop.exec()
     timer.stop()
+
+
+def _kept(shell: Shell, shots: Iterable[Shot], out: Path) -> Iterator[Path]:
+    for name, come in shots:
+        shown = come()
+        settle(shell)
+        file = out / f"{name}.png"
+        shown.grab().save(str(file))
+        yield file
+
+
+def _over(shell: Shell) -> Iterator[Shot]:
+    """Return what lies over a screen: the palette."""
+
+    def palette() -> QWidget:
+        shell.go(Place.QUEUE)
+        shell.desk.commands[ActionId.PALETTE].trigger()
+        return shell
+
+    yield "over-palette", palette
+
+
+def _room(shell: Shell, size: QSize) -> Iterator[Shot]:
+    """Return the windows of room mode: that of the presenter only where there is a second screen."""
+    shell.go(Place.MEETING)
+    settle(shell)
+    shell.desk.room_wanted.emit()
+    room = shell.desk.findChild(RoomScreen)
+    if not isinstance(room, RoomScreen) or room.room is None:
+        return
+    settle(shell)
+    window, own = room.room, room.presenter
+    if len(QGuiApplication.screens()) < 2:
+        window.resize(size)
+    yield "room", lambda: window
+    if own is not None:
+        yield "room-presenter", lambda: own
+    room.leave()

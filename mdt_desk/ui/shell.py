@@ -115,6 +115,7 @@ class Shell(QMainWindow):
         """Finish what was asked for, and what follows from it, before the window goes."""
         if not self._leaving:
             self._leaving = True
+            self.desk.leaving.emit()
             self.closing.emit()
         if self.desk.busy:
             event.ignore()

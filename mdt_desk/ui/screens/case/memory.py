@@ -28,6 +28,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What was typed before the program stopped and never kept: when, and what by its path."""
+
+    at: datetime
+    fields: Mapping[str, Draft]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """What would change an answer about these facts; no effects: they were asked for and are not there yet."""
 
@@ -47,6 +55,7 @@ class Memory:
         failure: why the last attempt failed, as a sentence.
         assessed: the facts that ``assessment`` speaks about.
         pictures: survival figures by the classes they show.
+        recovered: what is offered again after the program stopped while somebody typed.
         opened: advice and scores of which everything is shown; ``effects`` is what would change them.
 
     """
@@ -68,6 +77,7 @@ class Memory:
     opened: frozenset[str] = frozenset()
     effects: Mapping[str, Explained] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     reveal: tuple[int, str] = (0, "")
+    recovered: Recovered | None = None
 
     @property
     def case(self) -> Case:

@@ -1,36 +1,36 @@
 """The case as a place of the window: it opens the case in hand, and connects the presenter with what it needs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.domain.assessment import Assessment
-from mdt_desk.domain.case import Case
-from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.case.explaining import Question
-from mdt_desk.ui.screens.case.presenter import CasePorts, CasePresenter, SaveOrder
+from mdt_desk.ui.screens.case.doing import DeskErrands
+from mdt_desk.ui.screens.case.draft_keeper import DraftKeeper, Unsaved
+from mdt_desk.ui.screens.case.drafts import recovered
+from mdt_desk.ui.screens.case.presenter import CasePresenter
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
-from mdt_desk.ui.sentences import sentence
-from mdt_desk.ui.work import Failed, Outcome
-from mdt_desk.usecases.cases import change_facts
-from mdt_desk.usecases.ports import DeskServices, StoredCase
+from mdt_desk.usecases.ports import DeskServices, NoteKind, StoredCase
 
 _TICK_MS: Final = 60_000
-_FIGURE_WIDTH: Final = 1040
-"""Pixels: twice the widest figure, so that it is sharp on a screen of double density too."""
 
-Answer = Callable[[StoredCase | Exception], None]
-Read = tuple[StoredCase, datetime, datetime | None]
-"""A case, its meeting, and when it was last discussed."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A case, its meeting, when it was last discussed, and the note of what was typed and not kept."""
+
+    stored: StoredCase
+    meeting_at: datetime
+    discussed_at: datetime | None
+    note: str | None
 
 
 class CaseScreen(QObject):
@@ -46,21 +46,9 @@ class CaseScreen(QObject):
         self._view: CaseView | None = None
         self._state: CaseScreenState | None = None
         self._shown: CaseId | None = None
-        self._saved = False
-        self._presenter = CasePresenter(
-            CasePorts(
-                now=desk.now,
-                assess=self._assess,
-                explain=self._explain,
-                save=self._save,
-                read=self._read,
-                draw=self._draw,
-                say=sentence,
-                documents=desk.services.sources,
-            ),
-            desk.look.texts,
-            self._show,
-        )
+        self._errands = DeskErrands(desk)
+        self._presenter = CasePresenter(self._errands.ports, desk.look.texts, self._show)
+        self.drafts = DraftKeeper(desk, self._unsaved)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -74,7 +62,7 @@ class CaseScreen(QObject):
         self._view = view = CaseView(look)
         presenter = self._presenter
         view.picked.connect(presenter.pick)
-        view.typed.connect(presenter.type)
+        view.typed.connect(self._typed)
         view.paused.connect(presenter.pause)
         view.left.connect(presenter.leave)
         view.undo_wanted.connect(self._undo)
@@ -86,6 +74,7 @@ class CaseScreen(QObject):
         view.lesions_declared.connect(presenter.declare_lesions)
         view.level_left.connect(presenter.leave_level)
         view.clash_resolved.connect(lambda path, mine: presenter.resolve(path, mine=mine))
+        view.drafts_answered.connect(lambda back: presenter.recover(back=back))
         view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
         if self._state is not None:
             view.show_state(self._state)
@@ -107,30 +96,46 @@ class CaseScreen(QObject):
                 meeting_at = self._meeting_ahead(services)
             else:
                 meeting_at = services.queue.meeting(stored.meeting).starts_at
-            return stored, meeting_at, max(decided, default=None)
+            note = services.queue.notes.recall(NoteKind.DRAFT, str(case_id))
+            return Read(
+                stored=stored, meeting_at=meeting_at, discussed_at=max(decided, default=None), note=note
+            )
 
         self._desk.do(verb, self._opened)
         if self._view is not None:
             self._view.focus_form()
 
     def _opened(self, read: Read) -> None:
-        stored, meeting_at, discussed_at = read
+        stored, meeting_at = read.stored, read.meeting_at
         if stored.id != self._desk.case:
             return
         if stored.id == self._shown:
             self._presenter.follow(stored, meeting_at)
         else:
+            self.drafts.flush()
             self._shown = stored.id
-            self._presenter.open(stored, meeting_at, discussed_at)
+            found = recovered(read.note, stored.case, self._desk.now())
+            self.drafts.begin(stored.id, found.fields if found else {})
+            self._presenter.open(stored, meeting_at, read.discussed_at, found)
+
+    def _typed(self, path: str, text: str) -> None:
+        self._presenter.type(path, text)
+        self.drafts.touch()
+
+    def _unsaved(self) -> Unsaved | None:
+        if self._shown is None:
+            return None
+        return Unsaved(case_id=self._shown, fields=self._presenter.unsaved())
 
     def _going(self, place: Place) -> None:
         """Tell the other screens, before one of them is shown, that the case was changed."""
-        if place is not Place.CASE and self._saved:
-            self._saved = False
+        if place is not Place.CASE and self._errands.saved:
+            self._errands.saved = False
             self._desk.changed.emit()
 
     def _show(self, state: CaseScreenState) -> None:
         self._state = state
+        self.drafts.touch()
         if self._view is not None:
             self._view.show_state(state)
 
@@ -145,72 +150,3 @@ class CaseScreen(QObject):
     def _tick(self) -> None:
         if self._view is not None and self._view.isVisible():
             self._presenter.tick()
-
-    def _assess(
-        self, case: Case, at: datetime, meeting_at: datetime, answer: Callable[[Assessment | None], None]
-    ) -> None:
-        assess = self._desk.services.assess
-
-        def ended(outcome: Outcome[Assessment]) -> None:
-            if isinstance(outcome, Failed):
-                self._desk.fail(outcome.error)
-                answer(None)
-            else:
-                answer(outcome.value)
-
-        self._desk.judging.run(lambda: assess(case, at, meeting_at), ended)
-
-    def _explain(
-        self, question: Question, at: datetime, answer: Callable[[tuple[Effect, ...] | None], None]
-    ) -> None:
-        explain = self._desk.services.explain
-
-        def verb() -> tuple[Effect, ...]:
-            if question.advice is None:
-                return explain.score(question.case, at, question.key)
-            return explain.advice(question.case, at, *question.advice)
-
-        def ended(outcome: Outcome[tuple[Effect, ...]]) -> None:
-            if isinstance(outcome, Failed):
-                self._desk.fail(outcome.error)
-                answer(None)
-            else:
-                answer(outcome.value)
-
-        self._desk.judging.run(verb, ended)
-
-    def _save(self, order: SaveOrder, answer: Answer) -> None:
-        queue, now = self._desk.services.queue, self._desk.now()
-
-        def verb() -> StoredCase:
-            return change_facts(
-                queue, order.case_id, order.changes, expected_version=order.expected_version, at=now
-            )
-
-        def ended(outcome: Outcome[StoredCase]) -> None:
-            self._saved = True
-            _hand_over(outcome, answer)
-
-        self._desk.work.run(verb, ended)
-
-    def _read(self, case_id: CaseId, answer: Answer) -> None:
-        queue = self._desk.services.queue
-        self._desk.work.run(lambda: queue.get(case_id), partial(_hand_over, answer=answer))
-
-    def _draw(self, classes: frozenset[int], answer: Callable[[bytes], None]) -> None:
-        services, look = self._desk.services, self._desk.look
-        theme, language = look.tokens.name, look.texts.language
-        self._desk.do(
-            lambda: services.curves.png(classes, theme, language, width=_FIGURE_WIDTH),
-            answer,
-            on=self._desk.paper,
-        )
-
-
-def _hand_over(outcome: Outcome[StoredCase], answer: Answer) -> None:
-    if not isinstance(outcome, Failed):
-        answer(outcome.value)
-    elif isinstance(outcome.error, Exception):
-        answer(outcome.error)
-    else:
-        raise outcome.error

@@ -9,7 +9,7 @@ from mdt_desk.domain.case import FACTS, Case, NationalId, value_at
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.survival import PUBLISHED
-from mdt_desk.ui.moments import day
+from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.case.ageing import age_of
 from mdt_desk.ui.screens.case.explaining import explanations
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory
@@ -23,11 +23,13 @@ from mdt_desk.ui.screens.case.state import (
     Entered,
     HeaderShown,
     LesionsShown,
+    RecoveredShown,
     ResultsShown,
     Saving,
     SavingShown,
     SectionShown,
 )
+from mdt_desk.ui.widgets.short import short
 from mdt_desk.ui.wording.advice import AdviceContext, topic_cards
 from mdt_desk.ui.wording.facts import label_of, number_text, typed_text, value_text
 from mdt_desk.ui.wording.moments import ago_text, day_ago_text, days_text, years_between
@@ -42,6 +44,9 @@ from mdt_desk.usecases.ports import Words
 _MOST_DECIDING = 12
 """Fields that say what they decide: those on which most hinges; more would say nothing."""
 _NAMED = 1
+_SHORT = 160
+_MOST_LINES = 4
+"""What is offered again must leave room for the form below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,7 @@ def case_state(memory: Memory, around: Around) -> CaseScreenState:
         saving=saving_shown(memory, around),
         clashes=tuple(_clash(each, around) for each in memory.clashes),
         merged=texts.get("case.saving.merged", count=memory.taken_over) if memory.taken_over else "",
+        recovered=recovered_shown(memory, around),
         undo=texts.get("case.undo.undo_what", what=label_of(texts, undoes)) if undoes else "",
         redo=texts.get("case.undo.redo_what", what=label_of(texts, redoes)) if redoes else "",
         sections=tuple(_section(memory.case, weights, each, texts) for each in SECTIONS),
@@ -123,6 +129,26 @@ def changes_shown(memory: Memory, around: Around) -> ChangesShown:
     )
     heading = texts.get("case.changes.heading", day=day(since.astimezone(zone).date(), texts))
     return ChangesShown(heading=heading, lines=lines or (texts.get("case.changes.none"),))
+
+
+def recovered_shown(memory: Memory, around: Around) -> RecoveredShown:
+    """Say what was typed before the program stopped, and when."""
+    if memory.recovered is None:
+        return RecoveredShown()
+    texts = around.texts
+    at = short_moment(memory.recovered.at.astimezone(around.now.tzinfo), texts)
+    lines = tuple(
+        texts.get(
+            "case.recovered.line",
+            fact=texts.get("case.lesions.add_level") if path == LEVEL else label_of(texts, path),
+            text=short(draft.text, _SHORT),
+        )
+        for path, draft in memory.recovered.fields.items()
+    )
+    if len(lines) > _MOST_LINES:
+        more = texts.get("case.recovered.more", count=len(lines) - _MOST_LINES)
+        lines = (*lines[:_MOST_LINES], more)
+    return RecoveredShown(heading=texts.get("case.recovered.heading", moment=at), lines=lines)
 
 
 def saving_shown(memory: Memory, around: Around) -> SavingShown:

@@ -48,6 +48,14 @@ class ChangesShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveredShown:
+    """What was typed before the program stopped; without a heading nothing is on offer."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderShown:
     """Who this is and what is asked; ``unidentified`` is a sentence while nobody can tell."""
 
@@ -129,6 +137,7 @@ class CaseScreenState:
     saving: SavingShown
     clashes: tuple[ClashShown, ...]
     merged: str
+    recovered: RecoveredShown
     undo: str
     redo: str
     sections: tuple[SectionShown, ...]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QS
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.clash_banner import ClashBanner
+from mdt_desk.ui.screens.case.draft_banner import DraftBanner
 from mdt_desk.ui.screens.case.form_pane import FormPane
 from mdt_desk.ui.screens.case.header import CaseHeader
 from mdt_desk.ui.screens.case.rail import Rail
@@ -28,6 +29,7 @@ class CaseView(QWidget):
         lesions_declared: the empty tuple for none, UNKNOWN to forget.
         level_left: what was typed as a level.
         turned: an advice or a score, and whether it was opened.
+        drafts_answered: whether what was typed before the program stopped is put back.
         clash_resolved: path, and whether the value entered here is kept.
 
     """
@@ -46,6 +48,7 @@ class CaseView(QWidget):
     level_left = Signal(str)
     clash_resolved = Signal(str, bool)
     turned = Signal(str, bool)
+    drafts_answered = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         """Build the screen for one look; `show_state` fills it."""
@@ -53,6 +56,7 @@ class CaseView(QWidget):
         self._revealed = 0
         self.header = CaseHeader(look)
         self.banner = ClashBanner(look)
+        self.drafts = DraftBanner(look)
         self.rail = Rail(look)
         self.form = FormPane(look)
         self.results = ResultsPane(look)
@@ -67,6 +71,7 @@ class CaseView(QWidget):
         """Draw everything that changed."""
         self.header.show_state(state)
         self.banner.show_clashes(state.clashes, state.merged)
+        self.drafts.show_recovered(state.recovered)
         self.rail.show_sections(state.sections)
         self.form.show_state(state)
         self.results.show_results(state.results)
@@ -104,6 +109,7 @@ class CaseView(QWidget):
         column.setSpacing(space.small)
         column.addWidget(self.header)
         column.addWidget(self.banner)
+        column.addWidget(self.drafts)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -111,6 +117,7 @@ class CaseView(QWidget):
         self.header.redo_wanted.connect(self.redo_wanted)
         self.header.save_wanted.connect(self.save_wanted)
         self.banner.resolved.connect(self.clash_resolved)
+        self.drafts.answered.connect(self.drafts_answered)
         self.rail.chosen.connect(self.go_to)
         self.results.turned.connect(self.turned)
         self.form.made.connect(self._listen)
