@@ -14,10 +14,19 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
-from mdt_desk.usecases.preferences import Contact, OnCall, Preferences, Theme, Weekday
+from mdt_desk.usecases.preferences import (
+    Contact,
+    OnCall,
+    Preferences,
+    Theme,
+    TranslationReview,
+    Weekday,
+)
 
 GUIDELINES: Final = ("erasmus-2022", "lwno-2015", "nice-ng234", "noms", "summary")
 LANGUAGES: Final = ("nl", "en")
+TRANSLATED: Final = ("ar", "de", "pl", "tr")
+"""Languages of a leaflet that follows the Dutch one, so that somebody has to check it."""
 
 _TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,}", re.ASCII)
 _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
@@ -44,6 +53,7 @@ class SettingKind(StrEnum):
     TIME = "time"
     CONTACT = "contact"
     ON_CALL = "on_call"
+    REVIEWS = "reviews"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +166,18 @@ def _on_call(raw: object) -> tuple[OnCall, ...]:
     return tuple(OnCall(**_parts(each, parts)) for each in raw)
 
 
+def _reviews(raw: object) -> tuple[TranslationReview, ...]:
+    if not isinstance(raw, list):
+        raise Refused("list")
+    parts = {"language": _one_of(TRANSLATED), "version": _filled, "reviewer": _filled, "reviewed_on": _day}
+    return tuple(TranslationReview(**_parts(each, parts)) for each in raw)
+
+
+def _write_review(review: TranslationReview) -> dict[str, str]:
+    written = {name: getattr(review, name) for name in review.__slots__}
+    return written | {"reviewed_on": review.reviewed_on.isoformat()}
+
+
 def _write_contact(contact: Contact | OnCall | None) -> dict[str, str] | None:
     if contact is None:
         return None
@@ -198,6 +220,12 @@ SETTINGS: Final = (
     _choice("language", LANGUAGES),
     _choice("theme", tuple(Theme), Theme),
     Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),
+    Setting(
+        key="translation_reviews",
+        kind=SettingKind.REVIEWS,
+        read=_reviews,
+        write=lambda entries: [_write_review(each) for each in entries],
+    ),
     Setting(key="names_in_room", kind=SettingKind.SWITCH, read=_switch),
 )
 """Every setting, in the order of the settings screen."""

@@ -16,19 +16,34 @@ from mdt_desk.settings import (
     GUIDELINES,
     LANGUAGES,
     SETTINGS,
+    TRANSLATED,
     SettingsFile,
     default_path,
     load_settings,
     save_settings,
 )
 from mdt_desk.usecases.errors import SiteError, UserError
-from mdt_desk.usecases.preferences import Contact, OnCall, Preferences, Theme, Weekday
+from mdt_desk.usecases.preferences import (
+    Contact,
+    OnCall,
+    Preferences,
+    Theme,
+    TranslationReview,
+    Weekday,
+)
 
 line = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])).filter(str.isprintable).map(str.strip)
 filled = line.filter(bool)
 telephones = st.from_regex(r"\+?[0-9][0-9 ()-]{4,12}[0-9]", fullmatch=True).filter(str.isascii)
 contacts = st.builds(Contact, name=filled, telephone=telephones, verified_on=st.dates(), verified_by=filled)
 on_calls = st.builds(OnCall, role=filled, telephone=telephones, hours=filled, verified_on=st.dates())
+reviews = st.builds(
+    TranslationReview,
+    language=st.sampled_from(TRANSLATED),
+    version=filled,
+    reviewer=filled,
+    reviewed_on=st.dates(),
+)
 preferences = st.builds(
     Preferences,
     hospital=line,
@@ -44,6 +59,7 @@ preferences = st.builds(
     time_zone=st.sampled_from(["Europe/Amsterdam", "Europe/London", "UTC"]),
     on_call=st.lists(on_calls, max_size=3).map(tuple),
     leaflet_uk_additions=st.booleans(),
+    translation_reviews=st.lists(reviews, max_size=3).map(tuple),
     names_in_room=st.booleans(),
 )
 CONTACT = {

@@ -52,6 +52,20 @@ class OnCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationReview:
+    """Who checked the leaflet in a language, and which version of it: a later one is unchecked again."""
+
+    language: str
+    version: str
+    reviewer: str
+    reviewed_on: date
+
+    def covers(self, language: str, version: str, today: date) -> bool:
+        """Tell whether it is about this leaflet, and not from the future."""
+        return (self.language, self.version) == (language, version) and self.reviewed_on <= today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """Every setting with its default; None or an empty text: nobody entered it."""
 
@@ -68,4 +82,5 @@ class Preferences:
     time_zone: str = "Europe/Amsterdam"
     on_call: tuple[OnCall, ...] = ()
     leaflet_uk_additions: bool = False
+    translation_reviews: tuple[TranslationReview, ...] = ()
     names_in_room: bool = False

@@ -159,6 +159,33 @@ def test_that_a_number_to_call_now_is_entered_row_by_row(
     assert entry == FULL.on_call[0]
 
 
+def test_that_a_checked_translation_is_entered_with_who_and_when(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    press(shell, "Add a translation")
+    typed = {
+        "Language (ar, de, pl, tr)": "ar",
+        "Version of the leaflet": "1",
+        "Checked by": "Dr A. Voorbeeld",
+        "Checked on": "2-11-2026",
+    }
+    qtbot.waitUntil(
+        lambda: any(
+            spoken_name(each) == "Translation 1: Checked on"
+            for each in shell.findChildren(QLineEdit)
+            if each.isVisible()
+        )
+    )
+    for part, text in typed.items():
+        type_into(named(shell, QLineEdit, f"Translation 1: {part}"), text)
+    (review,) = saved(shell, qtbot).translation_reviews
+    assert review.covers("ar", "1", date(2026, 11, 2))
+    assert not review.covers("ar", "2", date(2026, 11, 2))
+    assert not review.covers("de", "1", date(2026, 11, 2))
+    assert not review.covers("ar", "1", date(2026, 11, 1))
+
+
 def test_that_a_number_to_call_can_be_taken_away(
     filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
 ) -> None:

@@ -1,7 +1,7 @@
 """One field for each kind of setting: it shows a value, reports what was typed, and says what is wrong."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from mdt_desk.settings import SettingKind
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.settings.state import ContactTyped, FieldState, OnCallTyped
+from mdt_desk.ui.screens.settings.state import ContactTyped, FieldState, OnCallTyped, ReviewTyped
 from mdt_desk.ui.theme import Role, restyle
 from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label
 
@@ -208,33 +208,41 @@ class ContactField(SettingField):
         self.edited.emit(self._value)
 
 
-class OnCallField(SettingField):
-    """Whom colleagues call now: one row a number, as many as there are."""
+Row = OnCallTyped | ReviewTyped
+
+
+class RowsField(SettingField):
+    """One row an entry, as many as there are; ``words`` begins the keys of its texts."""
+
+    blank: Row
+    words: str
 
     def lay_out(self, _field: FieldState) -> None:
-        self._value: tuple[OnCallTyped, ...] = ()
+        self._value: tuple[Row, ...] = ()
         self._rows: list[dict[str, QLineEdit]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(self.look.tokens.space.small)
         self._grid.setVerticalSpacing(self.look.tokens.space.tiny)
         self._headings: list[QLabel] = []
-        for at, part in enumerate(fields(OnCallTyped)):
+        for at, part in enumerate(fields(self.blank)):
             heading = label(self.look.text(f"settings_screen.part.{part.name}"), Role.CAPTION, muted=True)
             self._headings.append(heading)
             self._grid.addWidget(heading, 0, at)
             self._grid.setColumnStretch(at, _SHARES[at])
         self.column.addLayout(self._grid)
-        self._nothing = label(self.look.text("settings_screen.nothing_added"), muted=True)
+        self._nothing = label(self.look.text(f"settings_screen.{self.words}.nothing"), muted=True)
         self.column.addWidget(self._nothing)
-        add = button(self.look.text("settings_screen.add"), icon=icon("plus", self.look.tokens.text))
-        add.clicked.connect(lambda: self.edited.emit((*self._value, OnCallTyped())))
+        add = button(
+            self.look.text(f"settings_screen.{self.words}.add"), icon=icon("plus", self.look.tokens.text)
+        )
+        add.clicked.connect(lambda: self.edited.emit((*self._value, self.blank)))
         self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_field(self, field: FieldState) -> None:
         super().show_field(field)
         if not isinstance(field.value, tuple):
             return
-        self._value = tuple(each for each in field.value if isinstance(each, OnCallTyped))
+        self._value = tuple(each for each in field.value if isinstance(each, type(self.blank)))
         self._nothing.setVisible(not self._value)
         for heading in self._headings:
             heading.setVisible(bool(self._value))
@@ -254,19 +262,17 @@ class OnCallField(SettingField):
                     widget.deleteLater()
         self._rows = [self._row(place, entry) for place, entry in enumerate(self._value)]
 
-    def _row(self, place: int, entry: OnCallTyped) -> dict[str, QLineEdit]:
+    def _row(self, place: int, entry: Row) -> dict[str, QLineEdit]:
         text = self.look.text
         lines: dict[str, QLineEdit] = {}
-        for at, part in enumerate(fields(OnCallTyped)):
+        for at, part in enumerate(fields(self.blank)):
             name = text(f"settings_screen.part.{part.name}")
-            spoken = text("settings_screen.on_call_entry", place=place + 1, part=name)
+            spoken = text(f"settings_screen.{self.words}.entry", place=place + 1, part=name)
             lines[part.name] = _line(spoken, partial(self._typed, place, part.name))
             self._grid.addWidget(lines[part.name], place + 1, at)
-        said = (
-            text("settings_screen.remove", role=entry.role)
-            if entry.role
-            else text("settings_screen.remove_new")
-        )
+        named = str(getattr(entry, fields(entry)[0].name))
+        new = text(f"settings_screen.{self.words}.remove")
+        said = text("settings_screen.remove", role=named) if named else new
         remove = icon_button(icon("remove", self.look.tokens.muted), said)
         remove.clicked.connect(partial(self._remove, place))
         self._grid.addWidget(remove, place + 1, len(lines))
@@ -274,12 +280,31 @@ class OnCallField(SettingField):
 
     def _typed(self, place: int, part: str, text: str) -> None:
         entries = list(self._value)
-        entries[place] = replace(entries[place], **{part: text})
+        parts: dict[str, str] = {**asdict(entries[place]), part: text}
+        entries[place] = type(self.blank)(**parts)
         self._value = tuple(entries)
         self.edited.emit(self._value)
 
     def _remove(self, place: int, _checked: bool = False) -> None:
         self.edited.emit(tuple(each for at, each in enumerate(self._value) if at != place))
+
+
+class OnCallField(RowsField):
+    """Whom colleagues call now."""
+
+    blank = OnCallTyped()
+    words = "on_call"
+
+
+class ReviewsField(RowsField):
+    """Which translations of the leaflet were checked, and by whom."""
+
+    blank = ReviewTyped()
+    words = "review"
+
+    def lay_out(self, field: FieldState) -> None:
+        self.column.addWidget(label(field.label, Role.LABEL))
+        super().lay_out(field)
 
 
 def setting_field(look: Look, field: FieldState, today: str) -> SettingField:
@@ -293,6 +318,7 @@ def setting_field(look: Look, field: FieldState, today: str) -> SettingField:
         SettingKind.CHOICE: ChoiceField,
         SettingKind.ORDER: OrderField,
         SettingKind.ON_CALL: OnCallField,
+        SettingKind.REVIEWS: ReviewsField,
     }
     return made[field.kind](look, field)
 

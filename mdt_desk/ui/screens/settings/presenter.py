@@ -13,6 +13,7 @@ from mdt_desk.ui.screens.settings.state import (
     FieldState,
     OnCallTyped,
     Option,
+    ReviewTyped,
     Section,
     SettingsState,
     Typed,
@@ -25,7 +26,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "hospital": ("hospital", "department"),
         "colleagues": ("on_call",),
-        "patients": ("contact_day", "contact_night", "leaflet_uk_additions"),
+        "patients": ("contact_day", "contact_night", "leaflet_uk_additions", "translation_reviews"),
         "guidelines": ("leading_guideline", "other_guidelines"),
         "meeting": ("meeting_weekday", "meeting_time", "time_zone", "names_in_room"),
         "view": ("language", "theme"),
@@ -41,6 +42,7 @@ _OPTION_KEYS: Final = {
     "theme": "value.Theme.{}",
 }
 _BY_KEY: Final = {each.key: each for each in SETTINGS}
+_DAYS: Final = frozenset({"verified_on", "reviewed_on"})
 _TYPED_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 
 
@@ -128,13 +130,17 @@ def _shown(setting: Setting, value: object) -> Typed:
         return ContactTyped() if written is None else ContactTyped(**_with_typed_day(written))
     if setting.kind is SettingKind.ON_CALL:
         return tuple(OnCallTyped(**_with_typed_day(each)) for each in written)
+    if setting.kind is SettingKind.REVIEWS:
+        return tuple(ReviewTyped(**_with_typed_day(each)) for each in written)
     if setting.kind is SettingKind.ORDER:
         return tuple(written)
     return bool(written) if setting.kind is SettingKind.SWITCH else str(written)
 
 
 def _with_typed_day(parts: Mapping[str, str]) -> dict[str, str]:
-    return {**parts, "verified_on": typed_day(date.fromisoformat(parts["verified_on"]))}
+    return {
+        name: typed_day(date.fromisoformat(text)) if name in _DAYS else text for name, text in parts.items()
+    }
 
 
 def _raw(value: Typed) -> object:
@@ -142,19 +148,22 @@ def _raw(value: Typed) -> object:
     if isinstance(value, ContactTyped):
         return None if value == ContactTyped() else _raw_parts(value)
     if isinstance(value, tuple):
-        return [_raw_parts(each) if isinstance(each, OnCallTyped) else each for each in value]
+        return [_raw_parts(each) if isinstance(each, OnCallTyped | ReviewTyped) else each for each in value]
     return value
 
 
-def _raw_parts(typed: ContactTyped | OnCallTyped) -> dict[str, str]:
+def _raw_parts(typed: ContactTyped | OnCallTyped | ReviewTyped) -> dict[str, str]:
     parts: dict[str, str] = {name: str(text).strip() for name, text in asdict(typed).items()}
-    found = _TYPED_DAY.fullmatch(parts["verified_on"])
-    if found:
-        parts["verified_on"] = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    for name in _DAYS & parts.keys():
+        found = _TYPED_DAY.fullmatch(parts[name])
+        if found:
+            parts[name] = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     return parts
 
 
-PARTS: Final = frozenset(each.name for kind in (ContactTyped, OnCallTyped) for each in fields(kind))
+PARTS: Final = frozenset(
+    each.name for kind in (ContactTyped, OnCallTyped, ReviewTyped) for each in fields(kind)
+)
 """The names of the parts that a sentence may point at."""
 
 

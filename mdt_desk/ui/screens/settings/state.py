@@ -25,8 +25,18 @@ class OnCallTyped:
     verified_on: str = ""
 
 
-Typed = str | bool | tuple[str, ...] | ContactTyped | tuple[OnCallTyped, ...]
-"""What a field holds: a line, a switch, an order of choices, a contact, or a directory."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTyped:
+    """Who checked the leaflet in a language, as it stands in its four fields."""
+
+    language: str = ""
+    version: str = ""
+    reviewer: str = ""
+    reviewed_on: str = ""
+
+
+Typed = str | bool | tuple[str, ...] | ContactTyped | tuple[OnCallTyped, ...] | tuple[ReviewTyped, ...]
+"""What a field holds: a line, a switch, an order of choices, a contact, a directory, or what was checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
