@@ -23,6 +23,7 @@ from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
+    from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.ports import DeskServices, Documents, Settings
     from mdt_desk.usecases.preferences import Preferences
@@ -150,6 +151,22 @@ def documents() -> "Documents":
     )
 
 
+def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
+    """Return the rulebook of the rules that speak; ``now`` dates what is made of it."""
+    from mdt_desk.i18n import available_languages, load_texts
+    from mdt_desk.reports.rulebook_desk import RulebookDesk
+
+    return RulebookDesk(
+        load=cache(load_rules),
+        texts=cache(load_texts),
+        languages=available_languages(),
+        fonts=resource("fonts"),
+        cache=cache_folder(),
+        zone=ZoneInfo(ZONE),
+        now=now,
+    )
+
+
 @contextmanager
 def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iterator["DeskServices"]:
     """Open the queue and bind everything a screen or a command may ask for.
@@ -185,6 +202,7 @@ def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iter
             settings=chosen,
             texts=texts,
             sources=guideline_documents(),
+            rulebooks=rulebook_desk(SystemClock().now),
         )
 
 

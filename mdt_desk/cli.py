@@ -54,9 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     leaflet.add_argument("--night-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     _add_lists(commands)
-    rulebook = commands.add_parser("rulebook", help="print every rule as tables to proof-read")
-    rulebook.add_argument("--language", default="nl", help="nl or en (default: nl)")
-    rulebook.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    _add_rulebook(commands)
     for name, what in (("agenda", "the agenda"), ("minutes", "the minutes")):
         document = commands.add_parser(name, help=f"make {what} of a meeting")
         document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
@@ -74,6 +72,17 @@ def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
     exported = commands.add_parser("export", help="write every case of the queue to a file")
     exported.add_argument("--format", required=True, help="csv, xlsx or json")
     exported.add_argument("--out", metavar="FILE", type=Path, required=True)
+
+
+def _add_rulebook(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    rulebook = commands.add_parser("rulebook", help="print every rule as tables to proof-read, or compare two sets")
+    rulebook.add_argument("--language", default="nl", help="nl or en (default: nl)")
+    rulebook.add_argument("--out", metavar="FILE.pdf", type=Path, help="the rulebook; with --compare the difference")
+    rulebook.add_argument("--save", metavar="FILE.json", type=Path, help="keep the rules as data, to compare later")
+    rulebook.add_argument("--compare", metavar="OLD.json", type=Path, help="tell what differs from rules kept earlier")
+    rulebook.add_argument(
+        "--affected", action="store_true", help="list the stored cases that would now be advised differently"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

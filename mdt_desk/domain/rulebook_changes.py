@@ -57,12 +57,12 @@ class Change:
     after: str = ""
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value as a file keeps it; days are counted from the moment of the rulebook."""
     if isinstance(value, Within):
         return {"hours": value.hours} if value.days is None else {"days": value.days}
     if isinstance(value, Do):
-        told = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
         return {name: each for name, each in told.items() if each or name == "consider"}
     if isinstance(value, Enum):
         return value.value
@@ -71,34 +71,34 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return f"{(value - REFERENCE.at.date()).days:+d} days"
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value
 
 
 def _condition(condition: Condition) -> tuple[str, list[Any]]:
-    name, values = _name(condition.input), condition.values
+    name, values = name_of(condition.input), condition.values
     if condition.input.kind == "event":
         return name, sorted({event_of(each, REFERENCE).value for each in values})
-    return name, sorted((_plain(each) for each in values), key=_spelled)
+    return name, sorted((plain(each) for each in values), key=_spelled)
 
 
-def _name(given: Input) -> str:
+def name_of(given: Input) -> str:
     """Return the name of an input; that a word takes the numbers of its source is no part of it."""
     return given.name.removesuffix(" numbers")
 
 
 def _row(row: Row) -> Tree:
-    return {"when": dict(sorted(map(_condition, row.conditions))), "answer": _plain(row.answer)}
+    return {"when": dict(sorted(map(_condition, row.conditions))), "answer": plain(row.answer)}
 
 
-def _table(table: Table) -> list[Tree]:
+def table_tree(table: Table) -> list[Tree]:
     short = folded(one_lesion(table))
     rows = [*short.rows, *(() if short.otherwise is None else (short.otherwise,))]
     return [_row(each) for each in rows]
 
 
 def _said(said: Said) -> Tree:
-    when = None if said.table is None else _table(said.table)
+    when = None if said.table is None else table_tree(said.table)
     return {"even_if_open": said.even_if_open, "when": when}
 
 
@@ -107,7 +107,7 @@ def _entry(entry: Entry, rulebook: Rulebook) -> Tree:
     tree: Tree = {
         "place": cited.place,
         "status": cited.status.value,
-        "rows": _table(entry.table),
+        "rows": table_tree(entry.table),
         "numbers": sorted({name for table in tables_of(entry) for name in table.numbers}),
     }
     if entry.gated:
@@ -132,11 +132,11 @@ def rulebook_tree(rulebook: Rulebook) -> Tree:
         "actions": {each.name: _entry(each, rulebook) for each in rulebook.actions},
         "gaps": {each.name: _entry(each, rulebook) for each in rulebook.gaps},
         "words": {
-            _name(each.subject): {"rows": _table(each)} for each in rulebook.words if _tells_itself(each)
+            name_of(each.subject): {"rows": table_tree(each)} for each in rulebook.words if tells_itself(each)
         },
         "numbers": {
             name: {
-                "value": _plain(getattr(source.numbers, name)),
+                "value": plain(getattr(source.numbers, name)),
                 "place": cited.place,
                 "status": cited.status.value,
             }
@@ -145,7 +145,7 @@ def rulebook_tree(rulebook: Rulebook) -> Tree:
     }
 
 
-def _tells_itself(table: Table) -> bool:
+def tells_itself(table: Table) -> bool:
     """Leave out sums of items, which take functions: the items tell themselves."""
     given = [arg for each in (table.subject, *table.inputs) for arg in each.args if isinstance(arg, tuple)]
     return not any(callable(each) for arg in given for each in arg)

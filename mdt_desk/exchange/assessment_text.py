@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from mdt_desk.domain.advice import Advice, AdviceStatus
 from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.scores.result import ScoreResult
 from mdt_desk.exchange.assessment_json import detail
+from mdt_desk.usecases.wording import strength_key
 
 Say = Callable[[str], str]
 
@@ -50,12 +52,13 @@ def _score_line(score: ScoreResult, say: Say) -> str:
     values = ", ".join(str(each) for each in score.possible)
     band = f" ({say(f'band.{score.score}.{score.band}')})" if score.band is not None else ""
     missing = f"  {say('text.missing')}: {', '.join(score.missing)}" if score.missing else ""
-    return f"{name}: {values}{band}{missing}"
+    mark = f"  [{say('rulebook.status.unverified')}]" if score.status is Status.UNVERIFIED else ""
+    return f"{name}: {values}{band}{mark}{missing}"
 
 
 def _advice_lines(advice: Advice, say: Say) -> Iterator[str]:
     mark = "•" if advice.status is AdviceStatus.APPLIES else "?"
-    strength = say(f"strength.{advice.strength}")
+    strength = say(strength_key(advice.action, advice.strength))
     due = f"  → {advice.due.isoformat(timespec='minutes')}" if advice.due is not None else ""
     yield f"  {mark} [{strength}] {detail(advice, say)}{due}"
     if advice.because:

@@ -69,7 +69,8 @@ class Press:
         """Return the survival figure with these classes still possible."""
         content = self.curves.render(classes, Surface.PAPER, self.wording.words, Format.PDF)
         name = f"nesms-{''.join(map(str, sorted(classes)))}"
-        return Figure(name, content, (WIDTH_MM * mm, HEIGHT_MM * mm), scale)
+        alt = self.gate.clean(self.say("curve.alt", classes=", ".join(map(str, sorted(classes)))))
+        return Figure(name, content, (WIDTH_MM * mm, HEIGHT_MM * mm), scale, alt)
 
     def leading(self, preferences: Preferences, assessment: Assessment) -> str:
         """Return the guideline that leads: the hospital's choice, or the first that spoke."""
@@ -83,7 +84,8 @@ class Press:
     def source_line(self, identifier: str, today: date) -> str:
         """Return a source with its date, and whether its own review date has passed."""
         document = self.sources[identifier]
-        text = self.say("source", name=self.guideline(identifier), dated=document.dated)
+        dated = self.wording.get(f"document_dated.{identifier}")
+        text = self.say("source", name=self.guideline(identifier), dated=dated)
         if document.review_passed(today) and document.review_by is not None:
             return self.say("source_passed", source=text, day=self.wording.day(document.review_by))
         if document.advisory_only:

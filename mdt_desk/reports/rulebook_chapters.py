@@ -51,7 +51,9 @@ class Chapters:
     def document(self, document: Document) -> list[Flowable]:
         """Return the document behind a guideline, and whether its review date has passed."""
         say, press = self.speaker.say, self.press
-        lines: list[Flowable] = [*press.body(say("document", title=document.title, dated=document.dated))]
+        title = press.wording.get(f"document_title.{document.id}")
+        dated = press.wording.get(f"document_dated.{document.id}")
+        lines: list[Flowable] = [*press.body(say("document", title=title, dated=dated))]
         if document.review_by is None:
             lines += press.body(say("no_review"))
         else:

@@ -20,6 +20,7 @@ from mdt_desk.domain.settle import Input
 from mdt_desk.domain.spine import Level
 from mdt_desk.domain.vocabulary import strength_of
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.wording import place_text, strength_text
 
 _MONTHS: Final = (3, 15, 24, 60)
 """The limits, in months, that rules set to a date."""
@@ -256,11 +257,12 @@ class Speaker(Numerals):
             return self.say("does_not_apply")
         strength = strength_of(action, consider=answer.consider)
         against = strength is Strength.DO_NOT
-        parts = [self.say("applies") if against else self.wording.get(f"strength.{strength}")]
+        said = strength_text(self.wording.words, action, strength)
+        parts = [self.say("applies") if against else said]
         if answer.within is not None:
             parts.append(self.within(answer.within))
         elif answer.urgent:
-            parts.append(self.wording.get("document.advice.urgent"))
+            parts.append(self.wording.get("deadline.soonest"))
         if answer.variant is not None:
             parts.append(self.wording.get(f"regimen.{answer.variant}"))
         return "; ".join(parts)
@@ -282,7 +284,8 @@ class Speaker(Numerals):
     def citation(self, cited: Citation) -> str:
         """Return place, evidence status and when somebody last checked."""
         status = self.say(f"status.{cited.status}")
-        return self.say("citation", place=cited.place, status=status, day=self.wording.day(cited.checked))
+        place = place_text(self.wording.words, cited.place)
+        return self.say("citation", place=place, status=status, day=self.wording.day(cited.checked))
 
 
 TOLD: Final = frozenset(

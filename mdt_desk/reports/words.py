@@ -3,25 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from mdt_desk.domain.case import ExternalEstimate, NationalId, spec_for
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import Weekday
-
-_DECIMAL_COMMA: Final = frozenset({"nl"})
-_PARTS_OF_LESION_FACT: Final = 3
-_HOURS_BEFORE_DAYS: Final = 72
-_UNITS: Final = frozenset(
-    {
-        "labs.albumin_g_per_l",
-        "condition.expected_survival_months",
-        "symptoms.pain_severity",
-        "lesions.canal_fraction",
-    }
+from mdt_desk.usecases.wording import (
+    choice_text,
+    chosen_text,
+    hours_text,
+    label_of,
+    measured_text,
+    number_text,
 )
 
 
@@ -57,29 +51,15 @@ class Wording:
 
     def hours(self, hours: int) -> str:
         """Spell a deadline as a guideline does: at once, hours up to three days, then days or weeks."""
-        if hours == 0:
-            return self.get("deadline.at_once")
-        if hours <= _HOURS_BEFORE_DAYS:
-            return self.get("deadline.hours", count=hours)
-        days = hours // 24
-        if days % 7 == 0:
-            return self.get("deadline.weeks", count=days // 7)
-        return self.get("deadline.days", count=days)
+        return hours_text(self.words, hours)
 
     def number(self, value: float) -> str:
         """Spell a number without exponent, with the decimal sign of the language."""
-        spelled = f"{Decimal(repr(value)):f}"
-        if "." in spelled:
-            spelled = spelled.rstrip("0").rstrip(".")
-        return spelled.replace(".", ",") if self.words.language in _DECIMAL_COMMA else spelled
+        return number_text(value, self.words.language)
 
     def label(self, path: str) -> str:
         """Return the name of a fact; that of a lesion says at which vertebra."""
-        if path == "lesions":
-            return self.get("document.case.lesions")
-        parts = path.split(".")
-        name = self.get(f"fact.{spec_for(path).path}.label")
-        return f"{name} ({parts[1]})" if len(parts) == _PARTS_OF_LESION_FACT else name
+        return self.get("document.case.lesions") if path == "lesions" else label_of(self.words, path)
 
     def labels(self, paths: Iterable[str]) -> str:
         """Return the names of facts, with commas."""
@@ -87,7 +67,7 @@ class Wording:
 
     def choice(self, value: StrEnum) -> str:
         """Return the word for a value of an enum."""
-        return self.get(f"value.{type(value).__name__}.{value.value}")
+        return choice_text(self.words, value)
 
     def value(self, path: str, value: object) -> str:
         """Return what a fact was recorded as, with its unit."""
@@ -102,15 +82,13 @@ class Wording:
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, frozenset):
-            chosen = [self.choice(each) for each in type(next(iter(value))) if each in value] if value else []
-            return ", ".join(chosen) or self.get("document.case.none_of_these")
+            return chosen_text(self.words, value) or self.get("document.case.none_of_these")
         if isinstance(value, NationalId):
             return f"{self.choice(value.system)} {value.value}"
         if isinstance(value, tuple):
             return "; ".join(self._estimate(each) for each in value if isinstance(each, ExternalEstimate))
         if isinstance(value, int | float):
-            unit = self.get(f"fact.{spec_for(path).path}.unit") if spec_for(path).path in _UNITS else ""
-            return f"{self.number(value)} {unit}".strip()
+            return measured_text(self.words, path, value)
         return str(value)
 
     def _estimate(self, estimate: ExternalEstimate) -> str:

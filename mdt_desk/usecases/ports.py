@@ -16,6 +16,7 @@ from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme
+from mdt_desk.usecases.rulebooks import Rulebooks
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
 """Assess a case at a moment, for a meeting: ``assess(case, at, meeting_at)``."""
@@ -244,7 +245,7 @@ class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
     ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only. ``sources`` are the
-    guidelines that speak, by identifier.
+    guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test.
     """
 
     queue: CaseQueue
@@ -258,3 +259,4 @@ class DeskServices:
     texts: Callable[[str], Words]
     rehearsing: bool = False
     sources: Mapping[str, Document] = field(default_factory=dict)
+    rulebooks: Rulebooks | None = None

@@ -12,7 +12,8 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.answer import not_entered
 from mdt_desk.ui.widgets.segments import Option, Segments
-from mdt_desk.ui.wording.facts import choice_text, meaning_text
+from mdt_desk.ui.wording.facts import meaning_text
+from mdt_desk.usecases.wording import choice_text
 
 _FEW: Final = 4
 _LABELS: Final = 6

@@ -11,7 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.answer import not_entered
 from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.segments import Option, Segments
-from mdt_desk.ui.wording.facts import choice_text
+from mdt_desk.usecases.wording import choice_text
 
 _BOX_WIDTH: Final = 250
 

@@ -18,8 +18,9 @@ from mdt_desk.ui.widgets.estimates import EstimatesField
 from mdt_desk.ui.widgets.fields import Area, Line
 from mdt_desk.ui.widgets.identity import IdentityField
 from mdt_desk.ui.widgets.segments import Segments
-from mdt_desk.ui.wording.facts import hint_of, label_of, unit_of
+from mdt_desk.ui.wording.facts import hint_of
 from mdt_desk.ui.wording.shown import FieldShown
+from mdt_desk.usecases.wording import label_of, unit_of
 
 LABEL_WIDTH: Final = 176
 _LETTERS: Final = {Kind.INT: 6, Kind.FLOAT: 7, Kind.DATE: 12, Kind.DATETIME: 17}

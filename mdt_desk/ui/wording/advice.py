@@ -11,9 +11,9 @@ from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, value_at
 from mdt_desk.domain.evidence import Document
 from mdt_desk.ui.moments import countdown, day, short_moment
-from mdt_desk.ui.wording.facts import label_of, value_text
-from mdt_desk.ui.wording.moments import hours_text
+from mdt_desk.ui.wording.facts import value_text
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import deadline_text, label_of, place_text, strength_text
 
 TOPICS: Final = (
     "timing",
@@ -200,7 +200,7 @@ def line_shown(context: AdviceContext, advice: Advice, *, differs: bool = False)
     action = texts.get(f"action.{advice.action}")
     deadline = deadline_text(texts, advice)
     open_word = texts.get("case.advice.open") if advice.status is AdviceStatus.UNDETERMINED else ""
-    word = texts.get(f"strength.{advice.strength}")
+    word = strength_text(texts, advice.action, advice.strength)
     variant = texts.get(f"regimen.{advice.variant}") if advice.variant else ""
     spoken = (context.name(advice.guideline), word, action, open_word, deadline, variant)
     return LineShown(
@@ -221,21 +221,11 @@ def line_shown(context: AdviceContext, advice: Advice, *, differs: bool = False)
         reference=texts.get(
             "case.advice.place",
             document=texts.get(f"guideline.{advice.guideline}.name"),
-            place=advice.reference,
+            place=place_text(texts, advice.reference),
         ),
         review=review_text(context, advice.guideline),
         spoken=", ".join(each for each in spoken if each),
     )
-
-
-def deadline_text(texts: Words, advice: Advice) -> str:
-    """Say the most urgent deadline still possible, and that it is open when another is possible too."""
-    if advice.within_hours is None:
-        return texts.get("case.advice.soonest") if advice.urgent else ""
-    spelled = hours_text(texts, advice.within_hours)
-    if len(set(advice.possible_hours)) > 1:
-        return texts.get("case.advice.at_most_urgent", deadline=spelled)
-    return spelled
 
 
 def review_text(context: AdviceContext, guideline: str) -> str:
@@ -243,10 +233,11 @@ def review_text(context: AdviceContext, guideline: str) -> str:
     document = context.documents.get(guideline)
     if document is None:
         return ""
+    dated = context.texts.get(f"document_dated.{guideline}")
     if document.review_by is None:
-        return context.texts.get("case.advice.dated", dated=document.dated)
+        return context.texts.get("case.advice.dated", dated=dated)
     key = "case.advice.review_passed" if document.review_passed(context.today) else "case.advice.review_by"
-    return context.texts.get(key, dated=document.dated, day=day(document.review_by, context.texts))
+    return context.texts.get(key, dated=dated, day=day(document.review_by, context.texts))
 
 
 def _due(context: AdviceContext, advice: Advice) -> str:

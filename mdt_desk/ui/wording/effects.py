@@ -10,10 +10,10 @@ from mdt_desk.domain.case import spec_for
 from mdt_desk.domain.explain import AdviceOutcome, Effect, Outcome
 from mdt_desk.domain.facts import UNKNOWN, FactSpec, Kind
 from mdt_desk.domain.whatif import Alternative
-from mdt_desk.ui.wording.facts import label_of, number_text, unit_of, value_text
-from mdt_desk.ui.wording.moments import hours_text
+from mdt_desk.ui.wording.facts import value_text
 from mdt_desk.ui.wording.scores import range_text
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import hours_text, label_of, number_text, unit_of
 
 MOST: Final = 8
 """So many effects are said; of the others only how many there are."""
@@ -110,7 +110,7 @@ def outcome_text(texts: Words, outcome: Outcome, score: str = "") -> str:
         return said
     deadline = hours_text(texts, hours)
     if len(outcome.possible_hours) > 1:
-        deadline = texts.get("case.advice.at_most_urgent", deadline=deadline)
+        deadline = texts.get("deadline.at_most_urgent", deadline=deadline)
     return texts.get("effects.by", outcome=said, deadline=deadline)
 
 

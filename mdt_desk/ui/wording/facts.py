@@ -1,7 +1,6 @@
 """Facts in words: their names, their values, and how a value stands in the field where it was typed."""
 
 from datetime import date, datetime, tzinfo
-from decimal import Decimal
 from enum import StrEnum
 
 from mdt_desk.domain.case import FACTS, ExternalEstimate, NationalId, spec_for
@@ -9,49 +8,18 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.problems import Problem
 from mdt_desk.ui.wording.moments import typed_day, typed_moment
 from mdt_desk.usecases.ports import Words
-
-_COMMA = frozenset({"nl"})
-_FACT_OF_LESION = 3
-
-
-def _key(path: str) -> str:
-    parts = path.split(".")
-    return f"{parts[0]}.{parts[2]}" if len(parts) == _FACT_OF_LESION else path
-
-
-def label_of(texts: Words, path: str) -> str:
-    """Return the name of a fact; that of a lesion says at which vertebra."""
-    name = texts.get(f"fact.{_key(path)}.label")
-    parts = path.split(".")
-    if len(parts) == _FACT_OF_LESION:
-        return texts.get("case.at_level", fact=name, level=parts[1])
-    return name
+from mdt_desk.usecases.wording import (
+    choice_text,
+    chosen_text,
+    label_of,
+    measured_text,
+    number_text,
+)
 
 
 def hint_of(texts: Words, path: str) -> str:
     """Return the one line that explains a fact."""
-    return texts.get(f"fact.{_key(path)}.hint")
-
-
-UNITS = frozenset(
-    {
-        "labs.albumin_g_per_l",
-        "condition.expected_survival_months",
-        "symptoms.pain_severity",
-        "lesions.canal_fraction",
-    }
-)
-"""The numbers that have a unit; the others count, or are a scale of their own."""
-
-
-def unit_of(texts: Words, path: str) -> str:
-    """Return the unit of a number, or nothing."""
-    return texts.get(f"fact.{_key(path)}.unit") if _key(path) in UNITS else ""
-
-
-def choice_text(texts: Words, value: StrEnum) -> str:
-    """Return the word for one value of an enum."""
-    return texts.get(f"value.{type(value).__name__}.{value.value}")
+    return texts.get(f"fact.{spec_for(path).path}.hint")
 
 
 MEANINGS = frozenset({"Frankel", "Bilsky", "IdSystem", "ExternalModel"})
@@ -65,14 +33,6 @@ def meaning_text(texts: Words, value: StrEnum) -> str:
     if name not in MEANINGS or (name == "ExternalModel" and value.value in {"other", "bartels"}):
         return ""
     return texts.get(key)
-
-
-def number_text(value: float, language: str) -> str:
-    """Spell a number without grouping or exponent, with the decimal sign of the language."""
-    spelled = f"{Decimal(repr(value)):f}"
-    if "." in spelled:
-        spelled = spelled.rstrip("0").rstrip(".")
-    return spelled.replace(".", ",") if language in _COMMA else spelled
 
 
 def typed_text(value: object, language: str, zone: tzinfo | None) -> str:
@@ -99,21 +59,14 @@ def value_text(texts: Words, path: str, value: object, zone: tzinfo | None) -> s
     if isinstance(value, StrEnum):
         return choice_text(texts, value) if path.rpartition(".")[2] != "level" else value.value
     if isinstance(value, frozenset):
-        return _set_text(texts, value)
+        return chosen_text(texts, value) or texts.get("case.field.none_of_these")
     if isinstance(value, NationalId):
         return f"{choice_text(texts, value.system)} {value.value}"
     if isinstance(value, tuple):
         return "; ".join(estimate_text(texts, each) for each in value if isinstance(each, ExternalEstimate))
-    unit = unit_of(texts, path)
-    spelled = typed_text(value, texts.language, zone)
-    return f"{spelled} {unit}" if unit else spelled
-
-
-def _set_text(texts: Words, chosen: frozenset[StrEnum]) -> str:
-    if not chosen:
-        return texts.get("case.field.none_of_these")
-    in_order = [each for each in type(next(iter(chosen))) if each in chosen]
-    return ", ".join(choice_text(texts, each) for each in in_order)
+    if isinstance(value, int | float):
+        return measured_text(texts, path, value)
+    return typed_text(value, texts.language, zone)
 
 
 def estimate_text(texts: Words, estimate: ExternalEstimate) -> str:

@@ -8,7 +8,6 @@ from mdt_desk.usecases.ports import Words
 _DAYS_UNTIL_WEEKS = 21
 _DAYS_UNTIL_MONTHS = 90
 _DAYS_UNTIL_YEARS = 730
-_HOURS_UNTIL_DAYS = 72
 
 
 def typed_day(day: date) -> str:
@@ -31,18 +30,6 @@ def days_text(texts: Words, days: int) -> str:
     if days < _DAYS_UNTIL_YEARS:
         return texts.get("time.months", count=round(days / 30.44))
     return texts.get("time.years", count=int(days / 365.25))
-
-
-def hours_text(texts: Words, hours: int) -> str:
-    """Spell a deadline as a guideline does: at once, hours up to three days, then days or weeks."""
-    if hours == 0:
-        return texts.get("deadline.at_once")
-    if hours <= _HOURS_UNTIL_DAYS:
-        return texts.get("deadline.hours", count=hours)
-    days = hours // 24
-    if days % 7 == 0:
-        return texts.get("deadline.weeks", count=days // 7)
-    return texts.get("deadline.days", count=days)
 
 
 def ago_text(texts: Words, then: datetime, now: datetime) -> str:

@@ -4,12 +4,9 @@ from datetime import date
 
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.meeting import CaseId
-from mdt_desk.ui.wording.facts import choice_text
 from mdt_desk.ui.wording.moments import typed_day, years_between
 from mdt_desk.usecases.ports import Words
-
-_LETTERS = 4
+from mdt_desk.usecases.wording import choice_text
 
 
 def name_text(texts: Words, case: Case) -> str:
@@ -32,11 +29,6 @@ def identity_text(texts: Words, case: Case, today: date) -> str:
     else:
         number = texts.get("people.number", number=patient.hospital_number)
     return f"{born} · {number}"
-
-
-def pseudonym_text(texts: Words, case_id: CaseId) -> str:
-    """Return what a case is called where names are not to be seen: the same in every meeting, and no identity."""
-    return texts.get("people.pseudonym", number=case_id.hex[-_LETTERS:].upper())
 
 
 def age_and_sex_text(texts: Words, case: Case, today: date) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.scores.result import Item, LesionScore, ScoreResult, Value
-from mdt_desk.ui.wording.facts import label_of
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import label_of
 
 KEY_SCORES: Final = ("nesms", "sins", "bilsky")
 """The scores that every screen shows first."""

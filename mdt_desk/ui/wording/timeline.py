@@ -8,8 +8,8 @@ from typing import Final
 from mdt_desk.domain.case import value_at
 from mdt_desk.ui.moments import countdown, day, short_moment
 from mdt_desk.ui.wording.advice import AdviceContext
-from mdt_desk.ui.wording.facts import label_of
 from mdt_desk.ui.wording.moments import ago_text, day_ago_text
+from mdt_desk.usecases.wording import label_of
 
 MOMENTS: Final = (
     "referral.received_at",

@@ -8,7 +8,7 @@ from typing import Final
 from mdt_desk.domain.advice import ClockState
 from mdt_desk.ui.moments import countdown, short_moment
 from mdt_desk.ui.wording.advice import AdviceContext
-from mdt_desk.ui.wording.facts import label_of
+from mdt_desk.usecases.wording import label_of
 
 _SIGN: Final = "emergency_sign"
 _AT_ONCE: Final = timedelta(minutes=1)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import read_fact
-from mdt_desk.ui.wording.facts import number_text, typed_text
+from mdt_desk.ui.wording.facts import typed_text
+from mdt_desk.usecases.wording import number_text
 from tests.ui.case.bench import AMSTERDAM, NOW
 
 languages = st.sampled_from(["nl", "en"])

@@ -29,8 +29,8 @@ from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import DARK, LIGHT
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
-from mdt_desk.ui.wording.facts import label_of
 from mdt_desk.usecases.errors import SiteError
+from mdt_desk.usecases.wording import label_of
 from tests.ui.case.bench import CORD, Bench
 from tests.ui.finding import hit, named, nameless, press, said, type_into
 

@@ -10,8 +10,9 @@ from mdt_desk.domain.guidelines.registry import GUIDELINES
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.screens.case.sections import SECTIONS
 from mdt_desk.ui.wording.advice import Agreement
-from mdt_desk.ui.wording.facts import MEANINGS, UNITS, meaning_text
+from mdt_desk.ui.wording.facts import MEANINGS, meaning_text
 from mdt_desk.ui.wording.urgency import Waiting
+from mdt_desk.usecases.wording import UNITS
 
 ENUMS: tuple[type[StrEnum], ...] = (
     *dict.fromkeys(spec.choices for spec in FACTS.values() if spec.choices is not None),

@@ -15,7 +15,7 @@ from mdt_desk.ui.widgets.answer import Answer
 from mdt_desk.ui.widgets.choice import ChoiceList, choice
 from mdt_desk.ui.widgets.choice_set import ChoiceSet
 from mdt_desk.ui.widgets.segments import Segments
-from mdt_desk.ui.wording.facts import choice_text
+from mdt_desk.usecases.wording import choice_text
 from tests.ui.finding import hit, named
 from tests.ui.widgets.conftest import Room
 

@@ -10,8 +10,9 @@ from mdt_desk.domain.case import FACTS
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.widgets.fields import Area, Line
-from mdt_desk.ui.wording.facts import hint_of, label_of
+from mdt_desk.ui.wording.facts import hint_of
 from mdt_desk.ui.wording.shown import FieldShown
+from mdt_desk.usecases.wording import label_of
 from tests.ui.finding import hit, named, nameless, said, type_into
 from tests.ui.widgets.conftest import Room
 

@@ -14,7 +14,8 @@ from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import label
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.widgets.time_line import TimeLine
-from mdt_desk.ui.wording.facts import hint_of, label_of
+from mdt_desk.ui.wording.facts import hint_of
+from mdt_desk.usecases.wording import label_of
 
 
 class FormPane(QWidget):

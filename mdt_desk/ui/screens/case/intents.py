@@ -19,8 +19,9 @@ from mdt_desk.ui.screens.case.compound import (
 )
 from mdt_desk.ui.screens.case.history import History
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory
-from mdt_desk.ui.wording.facts import label_of, problem_text
+from mdt_desk.ui.wording.facts import problem_text
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import label_of
 
 _FACT_OF_LESION = 2
 

@@ -31,7 +31,7 @@ from mdt_desk.ui.screens.case.state import (
 )
 from mdt_desk.ui.widgets.short import short
 from mdt_desk.ui.wording.advice import AdviceContext, topic_cards
-from mdt_desk.ui.wording.facts import label_of, number_text, typed_text, value_text
+from mdt_desk.ui.wording.facts import typed_text, value_text
 from mdt_desk.ui.wording.moments import ago_text, day_ago_text, days_text, years_between
 from mdt_desk.ui.wording.people import name_text
 from mdt_desk.ui.wording.scores import KEY_SCORES, lesion_shown, range_text, scores_shown
@@ -40,6 +40,7 @@ from mdt_desk.ui.wording.spine import spine_marks
 from mdt_desk.ui.wording.timeline import time_marks
 from mdt_desk.ui.wording.urgency import urgency_shown
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import label_of, number_text
 
 _MOST_DECIDING = 12
 """Fields that say what they decide: those on which most hinges; more would say nothing."""

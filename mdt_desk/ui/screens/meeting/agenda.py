@@ -6,8 +6,8 @@ from mdt_desk.ui.screens.meeting.pace import planned
 from mdt_desk.ui.screens.meeting.reading import Sheet
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.screens.meeting.table import Table
-from mdt_desk.ui.wording.facts import choice_text
-from mdt_desk.ui.wording.people import name_text, pseudonym_text
+from mdt_desk.ui.wording.people import name_text
+from mdt_desk.usecases.wording import choice_text, pseudonym_text
 
 
 def agenda_lines(table: Table) -> tuple[AgendaLine, ...]:

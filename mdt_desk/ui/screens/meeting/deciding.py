@@ -19,6 +19,7 @@ from mdt_desk.ui.screens.meeting.state import (
 )
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.theme import Tone
+from mdt_desk.usecases.wording import strength_text
 
 
 def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
@@ -115,7 +116,8 @@ def _note(table: Table, advice: Advice) -> str:
     texts = table.texts
     if advice.status is AdviceStatus.UNDETERMINED:
         return texts.get("meeting.option.open")
-    return texts.get("meeting.option.note", says=texts.get(f"strength.{advice.strength}"))
+    says = strength_text(texts, advice.action, advice.strength)
+    return texts.get("meeting.option.note", says=says)
 
 
 def _departs(table: Table, departures: tuple[Advice, ...]) -> str:

@@ -12,10 +12,10 @@ from mdt_desk.ui.screens.meeting.reading import Sheet
 from mdt_desk.ui.screens.meeting.state import Asked, CaseShown, Suggestion
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.wording.advice import LineShown, line_shown
-from mdt_desk.ui.wording.facts import label_of
 from mdt_desk.ui.wording.people import identity_text, name_text
 from mdt_desk.ui.wording.scores import KEY_SCORES, named, score_shown
 from mdt_desk.ui.wording.urgency import urgency_shown
+from mdt_desk.usecases.wording import label_of
 
 ASKED: Final = ("wishes.preference", "condition.comorbidity")
 """What meetings forget to mention: the table is asked for it at every case."""

@@ -24,11 +24,12 @@ from mdt_desk.ui.screens.room.state import (
     RoomState,
 )
 from mdt_desk.ui.wording.advice import line_shown
-from mdt_desk.ui.wording.facts import choice_text, label_of, value_text
-from mdt_desk.ui.wording.people import age_and_sex_text, name_text, pseudonym_text
+from mdt_desk.ui.wording.facts import value_text
+from mdt_desk.ui.wording.people import age_and_sex_text, name_text
 from mdt_desk.ui.wording.scores import KEY_SCORES, named, score_shown
 from mdt_desk.ui.wording.spine import SpineMark, spine_marks
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import choice_text, label_of, pseudonym_text
 
 KEY_FACTS: Final = {
     "neurology": (
