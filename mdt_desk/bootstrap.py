@@ -1,6 +1,7 @@
 """The composition root: the only place that knows every part, and puts them together."""
 
 import hashlib
+import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ from mdt_desk.domain.guidelines.registry import GUIDELINES
 if TYPE_CHECKING:
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.usecases.errors import KnownError
+    from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import DeskServices, Documents, Settings
     from mdt_desk.usecases.preferences import Preferences
 
@@ -167,16 +169,45 @@ def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
     )
 
 
+def queue_file(database: Path | None) -> Path:
+    """Return the file of a queue: the user's own unless another is named."""
+    from mdt_desk.store.engine import default_path
+
+    return default_path() if database is None else database
+
+
+def key_keeper(database: Path | None) -> "KeyKeeper":
+    """Return what keeps the key of a queue."""
+    from mdt_desk.store.key_file import KeyFile
+    from mdt_desk.store.key_stores import SystemKeyStore
+
+    return KeyFile(queue_file(database), SystemKeyStore(), os.urandom)
+
+
+def passing_key() -> "QueueKey":
+    """Return a key that nothing keeps: for a queue that is gone when the program ends."""
+    from mdt_desk.usecases.keys import KEY_BYTES, SALT_BYTES, QueueKey
+
+    return QueueKey(os.urandom(KEY_BYTES), os.urandom(SALT_BYTES))
+
+
 @contextmanager
-def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iterator["DeskServices"]:
+def open_desk(
+    database: Path | None,
+    settings: "Settings | None" = None,
+    *,
+    key: "QueueKey | None" = None,
+    passphrase: str | None = None,
+) -> Iterator["DeskServices"]:
     """Open the queue and bind everything a screen or a command may ask for.
 
     Args:
-        database: another queue than the user's own.
-        settings: another keeper of settings than the user's own file.
+        database: another queue than the user's own; ``settings``: another keeper of settings than the user's file.
+        key: the key of the queue, where it is known; otherwise `unattended` finds it, or ``passphrase`` opens it.
+        passphrase: of the queue, or for a new one.
 
     Raises:
-        SiteError: the queue cannot be opened; its sentence says why.
+        KnownError: the queue cannot be opened; its sentence says why.
 
     """
     from uuid import uuid4
@@ -184,13 +215,14 @@ def open_desk(database: Path | None, settings: "Settings | None" = None) -> Iter
     from mdt_desk.i18n import load_texts
     from mdt_desk.reports.documents import PublishedCurves
     from mdt_desk.settings import SettingsFile, default_path
-    from mdt_desk.store.engine import default_path as default_queue
     from mdt_desk.store.queue import open_queue
+    from mdt_desk.usecases.keys import unattended
     from mdt_desk.usecases.ports import DeskServices
 
     chosen = settings if settings is not None else SettingsFile(default_path())
     texts = cache(load_texts)
-    with open_queue(database if database is not None else default_queue()) as queue:
+    opens = key if key is not None else unattended(key_keeper(database), passphrase)
+    with open_queue(queue_file(database), opens) as queue:
         yield DeskServices(
             queue=queue,
             assess=assess_as_set(chosen),
@@ -211,7 +243,7 @@ def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
     """Open a desk on an empty queue of its own that is gone afterwards."""
     with (
         tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
-        open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences)) as services,
+        open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key()) as services,
     ):
         yield replace(services, rehearsing=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mdt_desk import __version__
+from mdt_desk.commands.unlocking import add_unlocking
 
 REFUSED = 2
 """Exit status when input is refused: one line a problem on standard error, and nothing done."""
@@ -28,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mdt-desk", description="MDT Desk: the weekly meeting on spinal metastases.")
     parser.add_argument("--version", action="version", version=f"mdt-desk {__version__}")
     parser.add_argument("--database", metavar="PATH", help="use another queue than the user's own")
+    add_unlocking(parser)
     parser.add_argument(
         "--self-test",
         action="store_true",
@@ -94,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     """
     options = build_parser().parse_args(arguments)
+    os.umask(0o077)  # what is made here may name a patient: it is this user's alone
     try:
         status = _run(options, datetime.now(UTC))
         sys.stdout.flush()

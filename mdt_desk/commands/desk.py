@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
+from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.preferences import Contact, Preferences
@@ -168,7 +169,7 @@ def minutes(options: argparse.Namespace, now: datetime) -> int:
 def _document(options: argparse.Namespace, now: datetime, kind: str) -> int:
     from mdt_desk.usecases.documents import meeting_file
 
-    with bootstrap.open_desk(where(options)) as services:
+    with opened(options) as services:
         meeting = _meeting_on(services, options.meeting)
         preferences = services.settings.current()
         order = meeting_file(services.queue, services.assess, meeting.id, preferences, now)

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from mdt_desk import bootstrap
 from mdt_desk.assets import resource
 from mdt_desk.commands.assess import sentence
-from mdt_desk.commands.desk import refusing, said, where
+from mdt_desk.commands.desk import refusing, said
+from mdt_desk.commands.unlocking import opened
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.i18n import Texts, available_languages, load_texts
 from mdt_desk.usecases.errors import UserError
@@ -42,7 +43,7 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
         for each in refused.problems:
             print(sentence(each, texts), file=sys.stderr)
         return _REFUSED
-    with bootstrap.open_desk(where(options)) as services:
+    with opened(options) as services:
         plan = plan_import(services.queue, rows, now, left_out)
         refused_rows = [each for each in plan.rows if each.fate in {Fate.REFUSED, Fate.ALIKE}]
         _explain(plan, texts)
@@ -123,7 +124,7 @@ def export_list(options: argparse.Namespace, now: datetime) -> int:
 def _export(options: argparse.Namespace, _now: datetime) -> int:
     if options.format not in FORMATS:
         raise UserError("export.format", value=options.format, allowed=", ".join(FORMATS))
-    with bootstrap.open_desk(where(options)) as services:
+    with opened(options) as services:
         cases = [each.case for each in services.queue.rows()]
         words = load_texts(services.settings.current().language)
         data = _written(options.format, cases, words)

@@ -1,14 +1,16 @@
 """One connection, one lock, one transaction at a time."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from mdt_desk.store.engine import engine_on, open_connection, site_error
+from mdt_desk.store import cipher, copies
+from mdt_desk.store.cipher import Connection, Error, said_of, site_error
+from mdt_desk.store.engine import engine_on, open_connection
 from mdt_desk.usecases.errors import BugError, UserError
+from mdt_desk.usecases.keys import QueueKey
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,10 +23,11 @@ Row = dict[str, object]
 class Database:
     """Reads with plain SQL, writes through SQLModel; a transaction of one thread makes the others wait."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, key: QueueKey) -> None:
         """Take over an open connection; see `open_database`."""
         self._connection = connection
-        self._path = path
+        self.path = path
+        self._key = key
         self._lock = RLock()
         self._engine: Engine | None = None
         self._session: Session | None = None
@@ -32,6 +35,37 @@ class Database:
     def close(self) -> None:
         with self._lock:
             self._connection.close()
+
+    @property
+    def changes(self) -> int:
+        """Return how many rows were changed since the file was opened."""
+        with self._lock:
+            return self._connection.total_changes
+
+    def copy_to(self, file: Path) -> None:
+        """Write a copy to a file and read it back, between two transactions.
+
+        Raises:
+            SiteError: the copy is not what the queue is, or the disk does not take it; there is no such file.
+
+        """
+        with self._lock, said_of(file):
+            copies.copy_verified(self._connection, self._key, file)
+
+    def whole(self) -> bool:
+        """Tell whether the file is as it was written.
+
+        Raises:
+            SiteError: the disk answers with an error.
+
+        """
+        with self._lock, said_of(self.path):
+            return cipher.whole(self._connection)
+
+    def digests(self) -> Mapping[str, str]:
+        """Return a digest of each table."""
+        with self._lock, said_of(self.path):
+            return copies.digests(self._connection)
 
     def select(self, sql: str, *given: object) -> list[Row]:
         """Return rows, also those that the transaction under way has written.
@@ -43,10 +77,10 @@ class Database:
         with self._lock:
             try:
                 cursor = self._connection.cursor()
-                cursor.row_factory = sqlite3.Row
+                cursor.row_factory = cipher.Row
                 return [dict(each) for each in cursor.execute(sql, given)]
-            except sqlite3.Error as error:
-                raise site_error(error, self._path) from error
+            except Error as error:
+                raise site_error(error, self.path) from error
 
     @contextmanager
     def writing(self) -> Iterator["Session"]:
@@ -76,19 +110,19 @@ class Database:
             except IntegrityError as error:
                 raise BugError("store.constraint", why=str(error.orig)) from error
             except DBAPIError as error:
-                raise site_error(_original(error), self._path) from error
+                raise site_error(_original(error), self.path) from error
             finally:
                 self._session = None
 
 
-def open_database(path: Path) -> Database:
-    """Open the database in this file, or make a new one.
+def open_database(path: Path, key: QueueKey) -> Database:
+    """Open the database that this key encrypts, or make a new one.
 
     Raises:
         SiteError: see `open_connection`.
 
     """
-    return Database(open_connection(path), path)
+    return Database(open_connection(path, key), path, key)
 
 
 def _original(error: "DBAPIError") -> Exception:

@@ -1,26 +1,29 @@
-"""Open the database: whose file it is, which version, whether it is whole; one connection, nothing half done.
+"""Open the database: whose file it is, which form, whether it is whole; one connection, nothing half done.
 
-Only the standard library is needed to open an existing queue and to read from it, so that the window paints
-before SQLModel has been imported; `engine_on` hands that same connection to SQLAlchemy for the first change.
+Only the driver is needed to open an existing queue and to read from it, so that the window paints before
+SQLModel has been imported; `engine_on` hands that same connection to SQLAlchemy for the first change.
 """
 
-import contextlib
-import os
-import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mdt_desk.store import cipher, places
+from mdt_desk.store.cipher import Connection, said_of, site_error
 from mdt_desk.usecases.errors import SiteError
+from mdt_desk.usecases.keys import QueueKey
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection as Opened
+    from sqlalchemy import Engine
+
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "default_path", "engine_on", "open_connection", "site_error"]
 
 APPLICATION_ID: Final = 0x4D444B51
 """Marks a file as a queue of this program ("MDKQ" in ASCII)."""
 
-SCHEMA_VERSION: Final = 1
-_HEADER: Final = b"SQLite format 3\x00"
-_BUSY_SECONDS: Final = 0.25
+SCHEMA_VERSION: Final = 2
+"""The form of the tables; `migrations` brings an older file to it."""
 
 # What each pragma is set to, and what reading it back must then say. EXCLUSIVE keeps a second program out.
 # The last two are set once the file is known to be ours: the journal mode is written into the file.
@@ -38,114 +41,85 @@ _PRAGMAS: Final = (
 
 def default_path() -> Path:
     """Return where the queue is kept when nobody says otherwise."""
-    from platformdirs import user_data_path
-
-    return user_data_path("MDT Desk", appauthor=False) / "queue.db"
+    return places.data_folder() / "queue.db"
 
 
-def open_connection(path: Path) -> sqlite3.Connection:
-    """Open the queue in this file, or make a new one.
+def open_connection(path: Path, key: QueueKey) -> Connection:
+    """Open the queue in this file, or make a new one; an older file is backed up and brought to this form.
 
     Raises:
-        SiteError: the file belongs to another program or a newer version, is damaged, in use, or not ours
-            to write; it was left as it was.
+        SiteError: the file belongs to another program, another key or a newer version, is damaged, in use, on
+            the network, or not ours to write; it was left as it was.
 
     """
-    try:
-        _prepare(path)
-        connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
-        )
-    except (OSError, sqlite3.Error) as error:
-        raise site_error(error, path) from error
-    try:
-        connection.text_factory = _decode
-        if _take(connection, path) == 0:
+    cipher.check_version()
+    with said_of(path):
+        places.prepare(path)
+        if cipher.starts_with(path) == cipher.PLAIN_HEADER:
+            from mdt_desk.store.plain import encrypt
+
+            encrypt(path, key)
+        refuse_strange(path, key)
+        connection = cipher.connect(path, key)
+    with ExitStack() as refused, said_of(path):
+        refused.callback(connection.close)
+        form = take(connection, path)
+        if form == 0:
             _create(connection)
-    except sqlite3.Error as error:
-        connection.close()
-        raise site_error(error, path) from error
-    except SiteError:
-        connection.close()
-        raise
+        elif form < SCHEMA_VERSION:
+            from mdt_desk.store.migrating import bring_up
+
+            bring_up(connection, path, key, form)
+        refused.pop_all()
     return connection
 
 
-def engine_on(connection: sqlite3.Connection) -> "Engine":
+def engine_on(connection: Connection, begin: str = "BEGIN IMMEDIATE") -> "Engine":
     """Return an engine whose only connection is this one; its transactions take the write lock at once."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
     engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        creator=lambda: connection,
+        module=cipher.driver,
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
 
-    def begin(opened: "Connection") -> None:
-        opened.exec_driver_sql("BEGIN IMMEDIATE")
+    def start(opened: "Opened") -> None:
+        opened.exec_driver_sql(begin)
 
-    event.listen(engine, "begin", begin)
+    event.listen(engine, "begin", start)
     return engine
 
 
-def site_error(error: Exception, path: Path) -> SiteError:
-    """Return the sentence for what the operating system or SQLite reported."""
-    file = str(path)
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        return SiteError(_KEYS.get(code, "store.failed"), file=file, code=_name(error))
-    if isinstance(error, PermissionError):
-        return SiteError("store.no_permission", file=file)
-    return SiteError("store.failed", file=file, code=type(error).__name__)
+def refuse_strange(path: Path, key: QueueKey) -> None:
+    """Refuse a file that this key is not for; every file of a key begins with its salt.
+
+    Raises:
+        SiteError: the file is no queue, or one of another key.
+
+    """
+    start, size = cipher.starts_with(path), path.stat().st_size
+    if start not in {b"", key.salt}:
+        raise SiteError("store.foreign" if size % cipher.PAGE else "store.other_key", file=str(path))
 
 
-_KEYS: Final = {
-    sqlite3.SQLITE_BUSY: "store.in_use",
-    sqlite3.SQLITE_LOCKED: "store.in_use",
-    sqlite3.SQLITE_CORRUPT: "store.damaged",
-    sqlite3.SQLITE_NOTADB: "store.foreign",
-    sqlite3.SQLITE_FULL: "store.full",
-    sqlite3.SQLITE_READONLY: "store.read_only",
-    sqlite3.SQLITE_CANTOPEN: "store.no_permission",
-    sqlite3.SQLITE_PERM: "store.no_permission",
-}
+def take(connection: Connection, path: Path) -> int:
+    """Lock the file, look whose it is, and return its form; 0: it is new and empty.
 
+    Raises:
+        SiteError: as `open_connection`.
+        Error: the engine cannot read or lock it.
 
-def _decode(stored: bytes) -> str:
-    return stored.decode("utf-8", "surrogateescape")  # the gate refuses what is no text, and names its row
-
-
-def _name(error: sqlite3.Error) -> str:
-    return str(getattr(error, "sqlite_errorname", type(error).__name__))
-
-
-def _prepare(path: Path) -> None:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    if not os.access(path, os.W_OK):
-        raise SiteError("store.read_only", file=str(path), code="EACCES")
-    with path.open("rb") as file:
-        start = file.read(len(_HEADER))
-    if start not in {b"", _HEADER}:
-        raise SiteError("store.foreign", file=str(path))
-    with contextlib.suppress(PermissionError):  # somebody else's file that we may write: the mode is theirs
-        path.chmod(0o600)
-
-
-def _take(connection: sqlite3.Connection, path: Path) -> int:
-    """Lock the file, look whose it is, and return its version; 0: it is new and empty."""
+    """
     for name, setting, _ in _PRAGMAS[:-2]:
         connection.execute(f"PRAGMA {name}={setting}")
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    marked = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    if marked != APPLICATION_ID and (marked or version or tables):
-        raise SiteError("store.foreign", file=str(path))
-    if version > SCHEMA_VERSION:
-        raise SiteError("store.newer", file=str(path), found=str(version), known=str(SCHEMA_VERSION))
+    form = look(connection, path)
     # A row that breaks a CHECK is no damage: the gate refuses it by name, and the other rows still read.
     connection.execute("PRAGMA ignore_check_constraints=ON")
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    if form and not cipher.whole(connection):
         raise SiteError("store.damaged", file=str(path))
     for name, setting, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name}={setting}")
@@ -154,10 +128,28 @@ def _take(connection: sqlite3.Connection, path: Path) -> int:
             raise SiteError("store.pragma", file=str(path), name=name, found=str(found))
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
-    return version
+    return form
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def look(connection: Connection, path: Path) -> int:
+    """Return the form of an open file; 0: it is empty.
+
+    Raises:
+        SiteError: another program's file, or a newer form.
+        Error: the engine cannot read it.
+
+    """
+    form = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    marked = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if marked != APPLICATION_ID and (marked or form or tables):
+        raise SiteError("store.foreign", file=str(path))
+    if form > SCHEMA_VERSION:
+        raise SiteError("store.newer", file=str(path), found=str(form), known=str(SCHEMA_VERSION))
+    return form
+
+
+def _create(connection: Connection) -> None:
     from mdt_desk.store.tables import METADATA
 
     engine = engine_on(connection)

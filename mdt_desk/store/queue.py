@@ -12,6 +12,7 @@ from mdt_desk.store.database import Database, Row, open_database
 from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
 from mdt_desk.usecases.folding import fold
+from mdt_desk.usecases.keys import QueueKey
 from mdt_desk.usecases.ports import StoredCase
 
 
@@ -197,14 +198,14 @@ class Queue:
         return Conflict("store.conflict", expected=str(expected), found=str(found[0]["version"]))
 
 
-def open_queue(path: Path) -> Queue:
-    """Open the queue in this file, or make a new one.
+def open_queue(path: Path, key: QueueKey) -> Queue:
+    """Open the queue that this key encrypts, or make a new one.
 
     Raises:
         SiteError: see `open_connection` of the engine.
 
     """
-    return Queue(open_database(path))
+    return Queue(open_database(path, key))
 
 
 def _literally(word: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
+from tests.queues import open_queue
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.store.queue import open_queue
+from tests.queues import open_queue
 
 SECRETARY = """
 import sys
@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState, Meeting, MeetingId
-from mdt_desk.store.queue import open_queue
+from tests.queues import open_queue
 from mdt_desk.usecases.ports import StoredCase
 
 at = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)

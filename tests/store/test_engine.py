@@ -16,11 +16,13 @@ from mdt_desk.domain.case import Case, CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
+from mdt_desk.store.cipher import Connection
 from mdt_desk.store.database import Database
 from mdt_desk.store.engine import SCHEMA_VERSION, default_path, open_connection, site_error
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import StoredCase
+from tests.queues import KEY, by_hand, open_queue
 from tests.store.samples import AT
 
 
@@ -49,11 +51,11 @@ def refusal(file: Path) -> SiteError:
 
 
 @pytest.fixture
-def closed(file: Path) -> Iterator[sqlite3.Connection]:
+def closed(file: Path) -> Iterator[Connection]:
     """The file of a queue with a case, as another program would open it."""
     with open_queue(file) as queue:
         queue.add(case(1, family_name="Voorbeeld"))
-    connection = sqlite3.connect(file)
+    connection = by_hand(file)
     yield connection
     connection.close()
 
@@ -66,7 +68,7 @@ def test_that_only_this_user_can_read_the_file_and_its_folder(queue: Queue, file
     assert {stat.S_IMODE(each.stat().st_mode) for each in beside} == {0o600}
 
 
-def test_that_a_file_left_open_to_others_is_closed_to_them(file: Path, closed: sqlite3.Connection) -> None:
+def test_that_a_file_left_open_to_others_is_closed_to_them(file: Path, closed: Connection) -> None:
     closed.close()
     file.chmod(0o644)
     open_queue(file).close()
@@ -74,7 +76,7 @@ def test_that_a_file_left_open_to_others_is_closed_to_them(file: Path, closed: s
 
 
 def test_that_every_commit_is_written_through_and_deleted_rows_are_wiped(file: Path) -> None:
-    connection = open_connection(file)
+    connection = open_connection(file, KEY)
     found = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("foreign_keys", "journal_mode", "synchronous", "secure_delete", "trusted_schema")
@@ -98,7 +100,7 @@ def test_that_a_second_program_is_told_that_the_queue_is_in_use(queue: Queue, fi
         assert again.rows() == (case(1),)
 
 
-def test_that_a_newer_file_is_refused_untouched(file: Path, closed: sqlite3.Connection, texts: Texts) -> None:
+def test_that_a_newer_file_is_refused_untouched(file: Path, closed: Connection, texts: Texts) -> None:
     closed.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     closed.close()
     before = fingerprint(file)
@@ -125,7 +127,7 @@ def test_that_a_file_which_is_no_database_is_refused_untouched(file: Path) -> No
     assert file.read_text(encoding="utf-8") == "Beste collega, hierbij de lijst."
 
 
-def test_that_a_damaged_file_is_refused_untouched(file: Path, closed: sqlite3.Connection) -> None:
+def test_that_a_damaged_file_is_refused_untouched(file: Path, closed: Connection) -> None:
     closed.close()
     content = bytearray(file.read_bytes())
     content[4096:8192] = b"\xff" * 4096
@@ -157,8 +159,8 @@ def test_that_every_way_to_be_refused_has_its_sentence(texts: Texts) -> None:
 
 
 def test_that_a_full_disk_is_named_and_loses_nothing(file: Path) -> None:
-    connection = open_connection(file)
-    with Queue(Database(connection, file)) as queue:
+    connection = open_connection(file, KEY)
+    with Queue(Database(connection, file, KEY)) as queue:
         queue.add(case(1))
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count={pages}")
@@ -178,10 +180,10 @@ def test_that_a_name_is_found_however_it_is_typed(queue: Queue) -> None:
     assert found == [[1], [2], [3], [4], [5], [6], [7], [7], [], []]
 
 
-def test_that_reading_needs_no_heavy_library(file: Path, closed: sqlite3.Connection) -> None:
+def test_that_reading_needs_no_heavy_library(file: Path, closed: Connection) -> None:
     closed.close()
     script = (
-        "import sys; from pathlib import Path; from mdt_desk.store.queue import open_queue;"
+        "import sys; from pathlib import Path; from tests.queues import KEY, by_hand, open_queue;"
         "queue = open_queue(Path(sys.argv[1])); assert len(queue.rows()) == 1;"
         "queue.meetings(); queue.decisions(); queue.leaflets();"
         "print(sorted({'sqlmodel', 'sqlalchemy', 'pydantic'} & set(sys.modules)))"
@@ -212,8 +214,8 @@ def test_that_the_usual_place_is_this_users_own(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_that_a_file_that_cannot_be_written_any_more_is_named_and_still_reads(file: Path) -> None:
-    connection = open_connection(file)
-    with Queue(Database(connection, file)) as queue:
+    connection = open_connection(file, KEY)
+    with Queue(Database(connection, file, KEY)) as queue:
         queue.add(case(1))
         connection.execute("PRAGMA query_only=ON")
         with pytest.raises(SiteError) as refused:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_desk.store.queue import open_queue
 from mdt_desk.usecases.ports import NoteKind
+from tests.queues import open_queue
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 

@@ -1,7 +1,6 @@
 """A row that somebody else changed is refused by name and reason; nothing of it is half believed."""
 
 import json
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -25,10 +24,12 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
+from mdt_desk.store.cipher import driver
 from mdt_desk.store.gate import RowRefused
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import BugError, UserError
 from mdt_desk.usecases.ports import StoredCase
+from tests.queues import by_hand, open_queue
 from tests.store.samples import AT
 
 ONE, TWO = CaseId(UUID(int=1)), CaseId(UUID(int=2))
@@ -74,11 +75,10 @@ class Tampered:
             )
 
     def by_hand(self, sql: str, *values: object) -> Queue:
-        connection = sqlite3.connect(self.file)
+        connection = by_hand(self.file)
         connection.execute("PRAGMA ignore_check_constraints=ON")
         changed = connection.execute(sql, values)
         assert changed.rowcount > 0
-        connection.commit()
         connection.close()
         return open_queue(self.file)
 
@@ -213,8 +213,8 @@ def test_that_a_leaflet_with_a_wrong_cell_is_refused(tampered: Tampered) -> None
 def test_that_the_tables_themselves_refuse_what_no_gate_let_through(
     tampered: Tampered, table: str, change: str
 ) -> None:
-    connection = sqlite3.connect(tampered.file)
-    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+    connection = by_hand(tampered.file)
+    with pytest.raises(driver.IntegrityError, match="CHECK"):
         connection.execute(f"UPDATE {table} SET {change}")
     connection.close()
 

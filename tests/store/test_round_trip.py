@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mdt_desk.domain.meeting import CaseId, Decision, LeafletGiven, LeafletId, Meeting, MeetingId
 from mdt_desk.domain.reading import read_case
-from mdt_desk.store.queue import open_queue
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.ports import StoredCase
+from tests.queues import open_queue
 from tests.store.samples import AT, decisions, leaflets, meetings, stored
 
 CASE = CaseId(UUID(int=1))

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from mdt_desk.domain.meeting import ActionId, CaseId, CaseState, Decision, Meeting, MeetingId, enlist
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import Conflict, NotThere
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import StoredCase
+from tests.queues import open_queue
 from tests.store.samples import AT, cases, decisions, words
 
 

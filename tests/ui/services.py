@@ -17,10 +17,10 @@ from mdt_desk.domain.guidelines.erasmus_2022 import ERASMUS_2022
 from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.i18n import load_texts
 from mdt_desk.settings import SettingsFile
-from mdt_desk.store.queue import open_queue
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.ports import DeskServices, LeafletOrder, LetterOrder, MeetingFile, Words
 from mdt_desk.usecases.preferences import Theme
+from tests.queues import open_queue
 
 
 class StandingClock:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
+from tests.queues import open_queue
 from tests.usecases.desk import counting
 
 

@@ -28,7 +28,7 @@ from mdt_desk.domain.tumour import Primary
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import load_texts
 from mdt_desk.settings import SettingsFile
-from mdt_desk.store.queue import Queue, open_queue
+from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import (
     Assess,
@@ -41,6 +41,7 @@ from mdt_desk.usecases.ports import (
 from mdt_desk.usecases.rehearsal import RehearsalReport, rehearse, set_stage
 from mdt_desk.usecases.rehearsal_script import Script, read_script
 from mdt_desk.usecases.view import Listed, QueueView, queue_view
+from tests.queues import open_queue
 from tests.usecases.desk import counting
 
 TEXT = resource("demo", "rehearsal.json").read_text(encoding="utf-8")

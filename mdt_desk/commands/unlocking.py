@@ -1,0 +1,95 @@
+"""How a command comes by the key of its queue: never from the command line itself, which others can read."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mdt_desk import bootstrap
+from mdt_desk.i18n import load_texts
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.keys import Protection
+
+if TYPE_CHECKING:
+    from mdt_desk.usecases.keys import KeyKeeper
+    from mdt_desk.usecases.ports import DeskServices
+
+_LONGEST: Final = 4_096
+
+
+def add_unlocking(parser: argparse.ArgumentParser) -> None:
+    """Declare where a passphrase may come from."""
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        type=int,
+        help="read the passphrase of the queue from file descriptor N",
+    )
+    source.add_argument(
+        "--passphrase-env", metavar="NAME", help="the environment variable that holds the passphrase"
+    )
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator["DeskServices"]:
+    """Open the queue that the command line names, asking for its passphrase only on a terminal.
+
+    Raises:
+        KnownError: the queue cannot be opened; its sentence says why.
+
+    """
+    database = None if options.database is None else Path(options.database)
+    with bootstrap.open_desk(database, passphrase=passphrase(options)) as services:
+        yield services
+
+
+def passphrase(options: argparse.Namespace) -> str | None:
+    """Return the passphrase that was given or typed; None: nobody was asked, or nobody needs to be.
+
+    Raises:
+        KnownError: the place named for it holds none, or the keys cannot be read.
+
+    """
+    if options.passphrase_fd is not None:
+        return _from_descriptor(options.passphrase_fd)
+    if options.passphrase_env is not None:
+        found = os.environ.get(options.passphrase_env)
+        if not found:
+            raise UserError("keys.no_variable", name=options.passphrase_env)
+        return found
+    database = None if options.database is None else Path(options.database)
+    return _typed(bootstrap.key_keeper(database)) if _somebody_watches() else None
+
+
+def _from_descriptor(number: int) -> str:
+    try:
+        with os.fdopen(os.dup(number), encoding="utf-8") as source:
+            found = source.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise UserError("keys.no_descriptor", number=str(number)) from error
+    if not found:
+        raise UserError("keys.no_descriptor", number=str(number))
+    return found
+
+
+def _somebody_watches() -> bool:
+    return all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _typed(keeper: "KeyKeeper") -> str | None:
+    from getpass import getpass
+
+    texts = load_texts("en")
+    found = keeper.protection()
+    if found is None:
+        chosen = getpass(f"{texts.get('keys.prompt.new')} ")
+        if chosen != getpass(f"{texts.get('keys.prompt.again')} "):
+            raise UserError("keys.differ")
+        return chosen
+    if found == Protection(passphrase=True) or keeper.without_asking() is None:
+        return getpass(f"{texts.get('keys.prompt.old')} ")
+    return None

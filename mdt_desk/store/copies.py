@@ -1,0 +1,67 @@
+"""Copies of a queue that can be trusted: written beside, read back page by page and row by row, then named."""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from mdt_desk.store import cipher, places
+from mdt_desk.store.cipher import Connection
+from mdt_desk.usecases.errors import SiteError
+from mdt_desk.usecases.keys import QueueKey
+
+FOLDER: Final = "backups"
+
+
+def copy_verified(connection: Connection, key: QueueKey, file: Path) -> None:
+    """Write a copy of an open queue to this file, in place of an earlier one, once it was read back.
+
+    Raises:
+        SiteError: the copy does not say what the queue says.
+        OSError: the disk does not take it.
+        Error: the engine does not.
+
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=places.FOLDER_MODE)
+    unfinished = file.with_name(f".{file.name}.new")
+    unfinished.unlink(missing_ok=True)
+    try:
+        cipher.vacuum_into(connection, unfinished)
+        unfinished.chmod(places.MODE)
+        rows = digests(connection)
+        if read_back(unfinished, key) != rows:
+            raise SiteError("backup.differs", file=str(file))
+        places.sync_file(unfinished)
+        places.move(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_back(file: Path, key: QueueKey) -> Mapping[str, str]:
+    """Return the digests of a copy that is whole.
+
+    Raises:
+        SiteError: it is damaged.
+        Error: the engine cannot read it.
+
+    """
+    with closing(cipher.connect(file, key, read_only=True)) as copy:
+        if not cipher.whole(copy):
+            raise SiteError("store.damaged", file=str(file))
+        return digests(copy)
+
+
+def digests(connection: Connection) -> Mapping[str, str]:
+    """Return a digest of what each table says, whatever the order of its rows on disk."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return {str(name): _digest(connection, str(name)) for (name,) in names}
+
+
+def _digest(connection: Connection, table: str) -> str:
+    columns = [str(each[1]) for each in connection.execute(f"PRAGMA table_info('{table}')")]
+    listed = ", ".join(f'"{each}"' for each in columns)
+    sums = hashlib.sha256()
+    for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY {listed}'):  # noqa: S608  # our own tables
+        sums.update(repr(tuple(row)).encode("utf-8", "surrogateescape"))
+    return sums.hexdigest()

@@ -1,0 +1,264 @@
+"""The key of a queue: found again by key store or passphrase, never by anything else, never lost half way."""
+
+import hashlib
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdt_desk.i18n import Texts
+from mdt_desk.store import key_header
+from mdt_desk.store.key_file import KeyFile, keys_beside
+from mdt_desk.store.key_header import HeaderRefused
+from mdt_desk.store.key_stores import KeyStore, NoKeyStore, SystemKeyStore
+from mdt_desk.store.queue import open_queue
+from mdt_desk.store.wrapping import Strength
+from mdt_desk.usecases.errors import KnownError, SiteError, UserError
+from mdt_desk.usecases.keys import Protection, QueueKey, suggestion, told, unattended
+
+WEAK = Strength(n=16)
+PASSPHRASE = "negen blauwe zeilboten"
+
+
+class OwnKeyStore:
+    """A key store that can forget everything, or be closed to us."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[bytes, bytes] = {}
+        self.closed = False
+
+    def keep(self, mark: bytes, secret: bytes) -> bool:
+        if not self.closed:
+            self.secrets[mark] = secret
+        return not self.closed
+
+    def recall(self, mark: bytes) -> bytes | None:
+        return None if self.closed else self.secrets.get(mark)
+
+    def forget(self, mark: bytes) -> None:
+        self.secrets.pop(mark, None)
+
+
+class Chance:
+    """Bytes that repeat from test to test, never twice the same in one."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, count: int) -> bytes:
+        self.asked += 1
+        return hashlib.shake_256(str(self.asked).encode()).digest(count)
+
+
+@pytest.fixture
+def key_store() -> OwnKeyStore:
+    return OwnKeyStore()
+
+
+@pytest.fixture
+def keeper(file: Path, key_store: OwnKeyStore) -> KeyFile:
+    return KeyFile(file, key_store, Chance(), WEAK)
+
+
+def bare(file: Path, key_store: KeyStore | None = None) -> KeyFile:
+    return KeyFile(file, key_store or NoKeyStore(), Chance(), WEAK)
+
+
+def refused(keeper: KeyFile, passphrase: str) -> str:
+    with pytest.raises(KnownError) as refusal:
+        keeper.with_passphrase(passphrase)
+    return refusal.value.key
+
+
+def test_that_a_new_queue_has_no_key(keeper: KeyFile) -> None:
+    assert keeper.protection() is None
+    assert keeper.without_asking() is None
+
+
+def test_that_key_store_and_passphrase_each_open_the_queue(keeper: KeyFile) -> None:
+    key = keeper.make(PASSPHRASE)
+    assert keeper.protection() == Protection(passphrase=True, key_store=True)
+    assert keeper.without_asking() == key
+    assert keeper.with_passphrase(PASSPHRASE) == key
+
+
+def test_that_a_passphrase_may_be_typed_with_other_spaces_and_composed_letters(keeper: KeyFile) -> None:
+    key = keeper.make("négen blauwe zeilboten")
+    assert keeper.with_passphrase("  ne\u0301gen  blauwe zeilboten ") == key
+    assert refused(keeper, "Négen blauwe zeilboten") == "keys.wrong_passphrase"
+
+
+def test_that_nothing_in_the_file_is_the_key_or_the_passphrase(keeper: KeyFile) -> None:
+    key = keeper.make(PASSPHRASE)
+    content = keeper.file.read_bytes()
+    for secret in (key.raw, key.raw.hex().encode(), PASSPHRASE.encode()):
+        assert secret not in content
+    assert key.raw.hex() not in repr(key)
+
+
+def test_that_only_this_user_can_read_the_keys(keeper: KeyFile) -> None:
+    keeper.make(PASSPHRASE)
+    assert stat.S_IMODE(keeper.file.stat().st_mode) == 0o600
+    assert [each.name for each in keeper.file.parent.iterdir()] == ["queue.keys"]
+
+
+def test_that_a_lost_key_store_costs_a_passphrase_and_is_told_again(
+    keeper: KeyFile, key_store: OwnKeyStore, file: Path
+) -> None:
+    key = keeper.make(PASSPHRASE)
+    open_queue(file, key).close()
+    key_store.secrets.clear()
+    assert keeper.without_asking() is None
+    assert keeper.with_passphrase(PASSPHRASE) == key
+    assert keeper.without_asking() == key
+    open_queue(file, key).close()
+
+
+def test_that_a_key_store_with_another_secret_opens_nothing(keeper: KeyFile, key_store: OwnKeyStore) -> None:
+    keeper.make(PASSPHRASE)
+    for mark in key_store.secrets:
+        key_store.secrets[mark] = b"\x01" * 32
+    assert keeper.without_asking() is None
+
+
+def test_that_another_computer_without_key_store_opens_with_the_passphrase(
+    keeper: KeyFile, file: Path
+) -> None:
+    key = keeper.make(PASSPHRASE)
+    assert bare(file).without_asking() is None
+    assert bare(file).with_passphrase(PASSPHRASE) == key
+
+
+def test_that_a_changed_passphrase_opens_the_same_queue_and_the_old_one_nothing(keeper: KeyFile) -> None:
+    key = keeper.make(PASSPHRASE)
+    keeper.set_passphrase(key, "tien rode fietsen")
+    assert keeper.with_passphrase("tien rode fietsen") == key
+    assert refused(keeper, PASSPHRASE) == "keys.wrong_passphrase"
+    assert keeper.without_asking() == key
+
+
+@pytest.mark.parametrize("short", ["", "kort", "elf letters", "aaaaaaaaaaaaaaaa", "   a b c d e   "])
+def test_that_a_short_passphrase_is_refused_before_anything_is_written(keeper: KeyFile, short: str) -> None:
+    with pytest.raises(UserError, match="too_short"):
+        keeper.make(short)
+    assert keeper.protection() is None
+
+
+def test_that_keys_are_never_made_over_others(keeper: KeyFile) -> None:
+    keeper.make(PASSPHRASE)
+    before = keeper.file.read_bytes()
+    with pytest.raises(SiteError, match=r"keys\.there"):
+        keeper.make("tien rode fietsen")
+    assert keeper.file.read_bytes() == before
+
+
+def test_that_an_unwatched_command_makes_a_queue_that_opens_again_and_says_it_lies_open(file: Path) -> None:
+    key = unattended(bare(file), None)
+    assert bare(file).protection() == Protection(open=True)
+    assert unattended(bare(file), None) == key
+    bare(file).set_passphrase(key, PASSPHRASE)
+    assert bare(file).protection() == Protection(passphrase=True)
+    assert key.raw.hex() not in keys_beside(file).read_text(encoding="utf-8")
+    with pytest.raises(SiteError, match=r"keys\.ask"):
+        unattended(bare(file), None)
+    assert unattended(bare(file), PASSPHRASE) == key
+
+
+def test_that_a_queue_without_its_keys_is_told_apart_from_a_new_one(keeper: KeyFile, file: Path) -> None:
+    open_queue(file, keeper.make(PASSPHRASE)).close()
+    keeper.file.unlink()
+    with pytest.raises(SiteError, match=r"keys\.missing"):
+        keeper.protection()
+    with pytest.raises(SiteError, match=r"keys\.missing"):
+        keeper.make(PASSPHRASE)
+
+
+def test_that_the_keys_of_another_queue_are_told_apart_from_damage(keeper: KeyFile, file: Path) -> None:
+    open_queue(file, keeper.make(PASSPHRASE)).close()
+    before = file.read_bytes()
+    with pytest.raises(SiteError, match=r"store\.other_key"):
+        open_queue(file, QueueKey(b"\x07" * 32, b"\x08" * 16))
+    assert file.read_bytes() == before
+
+
+def test_that_a_changed_header_never_opens_and_never_crashes(keeper: KeyFile) -> None:
+    key = keeper.make(PASSPHRASE)
+    content = keeper.file.read_bytes()
+    for at in range(0, len(content), 7):
+        changed = bytearray(content)
+        changed[at] ^= 4
+        keeper.file.write_bytes(changed)
+        for way in (keeper.without_asking, lambda: keeper.with_passphrase(PASSPHRASE)):
+            try:
+                found = way()
+            except (SiteError, UserError):
+                continue
+            assert found in {None, key}
+
+
+@given(st.binary(max_size=200))
+def test_that_any_file_is_read_or_refused(content: bytes) -> None:
+    with pytest.raises(HeaderRefused):
+        key_header.read(content)
+
+
+@pytest.mark.parametrize(
+    ("work", "value"),
+    [("n", 1 << 40), ("n", 3), ("n", 0), ("r", 1 << 20), ("p", 17), ("p", True), ("n", "16")],
+)
+def test_that_work_without_measure_is_refused(keeper: KeyFile, work: str, value: object) -> None:
+    keeper.make(PASSPHRASE)
+    tree = json.loads(keeper.file.read_bytes())
+    tree["passphrase"][work] = value
+    keeper.file.write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(SiteError, match=r"keys\.damaged"):
+        keeper.protection()
+
+
+def test_that_newer_keys_are_refused_untouched(keeper: KeyFile) -> None:
+    keeper.make(PASSPHRASE)
+    tree = json.loads(keeper.file.read_bytes()) | {"schema": "mdt-desk/keys/2"}
+    keeper.file.write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(SiteError, match=r"keys\.newer"):
+        keeper.protection()
+
+
+@pytest.fixture
+def read_only(keeper: KeyFile) -> KeyFile:
+    keeper.make(PASSPHRASE)
+    (keeper.file.parent / f".{keeper.file.name}.new").mkdir()
+    return keeper
+
+
+def test_that_a_passphrase_that_cannot_be_written_leaves_the_old_one(read_only: KeyFile) -> None:
+    key = read_only.with_passphrase(PASSPHRASE)
+    with pytest.raises(SiteError):
+        read_only.set_passphrase(key, "tien rode fietsen")
+    assert read_only.with_passphrase(PASSPHRASE) == key
+
+
+def test_that_a_system_without_key_store_is_no_error() -> None:
+    store = SystemKeyStore()
+    assert not store.keep(b"\x01" * 16, b"\x02" * 32)
+    assert store.recall(b"\x01" * 16) is None
+    store.forget(b"\x01" * 16)
+
+
+def test_that_the_real_work_of_a_passphrase_is_what_it_should_be() -> None:
+    assert Strength() == Strength(n=1 << 17, r=8, p=1)
+
+
+def test_that_a_suggested_passphrase_is_long_enough_and_free_of_lookalikes() -> None:
+    said = suggestion(bytes(range(25)))
+    assert len(said) == 29
+    assert told(said) == said
+    assert not set("ilo01") & set(said)
+
+
+def test_that_every_refusal_has_its_sentence(texts: Texts) -> None:
+    params = {"file": "f", "keys": "k", "least": "12", "name": "n", "number": "3"}
+    keys = ("missing", "damaged", "newer", "there", "other", "too_short", "differ", "wrong_passphrase", "ask")
+    assert len({texts.get(f"keys.{each}", **params) for each in keys}) == len(keys)
