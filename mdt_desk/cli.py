@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--out", metavar="DIR", type=Path, required=True, help="folder for documents and pictures"
     )
     leaflet = commands.add_parser("leaflet", help="make the alarm-symptom leaflet or the wallet card")
-    leaflet.add_argument("--language", required=True, help="nl or en")
+    leaflet.add_argument("--language", required=True, help="nl, en, de, tr, pl or ar")
     leaflet.add_argument("--large-print", action="store_true")
     leaflet.add_argument("--card", action="store_true", help="the wallet card instead of the leaflet")
     leaflet.add_argument("--day-contact", metavar='"NAME|TELEPHONE"', required=True)
@@ -72,7 +72,7 @@ def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--skip-refused", action="store_true", help="take over the other rows when some are refused"
     )
     exported = commands.add_parser("export", help="write every case of the queue to a file")
-    exported.add_argument("--format", required=True, help="csv, xlsx or json")
+    exported.add_argument("--format", required=True, help="csv, xlsx, json or fhir")
     exported.add_argument("--out", metavar="FILE", type=Path, required=True)
 
 

@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mdt_desk.domain.case import Case
+    from mdt_desk.usecases.ports import CaseQueue, StoredCase
 
 _REFUSED: Final = 2
 _LARGEST: Final = 3 * MOST_BYTES
-FORMATS: Final = ("csv", "xlsx", "json")
+FORMATS: Final = ("csv", "xlsx", "json", "fhir")
 
 
 def import_list(options: argparse.Namespace, now: datetime) -> int:
@@ -77,7 +78,7 @@ def _rows(file: Path, data: bytes, now: datetime) -> "tuple[Sequence[ListedRow],
 
     kind = file.suffix.lower()
     if kind == ".json":
-        return case_list.read_case_files(data, now), ()
+        return case_list.read_case_files(data, now, ZoneInfo(bootstrap.ZONE)), ()
     readers = {".csv": csv_sheet.read_csv, ".xlsx": xlsx_sheet.read_xlsx}
     if kind not in readers:
         raise UserError("import.file_kind", file=file.name)
@@ -121,13 +122,16 @@ def export_list(options: argparse.Namespace, now: datetime) -> int:
     return refusing(lambda: _export(options, now))
 
 
-def _export(options: argparse.Namespace, _now: datetime) -> int:
+def _export(options: argparse.Namespace, now: datetime) -> int:
     if options.format not in FORMATS:
         raise UserError("export.format", value=options.format, allowed=", ".join(FORMATS))
     with opened(options) as services:
-        cases = [each.case for each in services.queue.rows()]
+        cases = services.queue.rows()
         words = load_texts(services.settings.current().language)
-        data = _written(options.format, cases, words)
+        if options.format == "fhir":
+            data = _json(_bundle(services.queue, cases, words, now))
+        else:
+            data = _written(options.format, [each.case for each in cases], words)
     from mdt_desk.exchange.whole_file import write_whole
 
     write_whole(options.out, data)
@@ -135,11 +139,32 @@ def _export(options: argparse.Namespace, _now: datetime) -> int:
     return 0
 
 
+def _bundle(
+    queue: "CaseQueue", cases: "Sequence[StoredCase]", words: Texts, now: datetime
+) -> "dict[str, Any]":
+    """Return the bundle of every case with the last decision about it."""
+    from mdt_desk.exchange.fhir_out import Decided, bundle
+
+    last = {each.case_id: each for each in queue.decisions()}
+    meetings = {each.id: each for each in queue.meetings()}
+    decided = [
+        Decided(stored=each, decision=last.get(each.id), meeting=meetings.get(last[each.id].meeting_id))
+        if each.id in last
+        else Decided(stored=each)
+        for each in cases
+    ]
+    return bundle(decided, words, now)
+
+
+def _json(tree: "dict[str, Any]") -> bytes:
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def _written(kind: str, cases: "Sequence[Case]", words: Texts) -> bytes:
     from mdt_desk.exchange import case_list, case_table
 
     if kind == "json":
-        return (json.dumps(case_list.list_tree(cases), ensure_ascii=False, indent=1) + "\n").encode()
+        return _json(case_list.list_tree(cases))
     headers, rows = case_table.table(cases, words, ZoneInfo(bootstrap.ZONE))
     if kind == "csv":
         return case_table.csv_bytes(headers, rows, decimal_comma=words.language == "nl")

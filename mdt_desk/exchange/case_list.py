@@ -11,6 +11,7 @@ from mdt_desk.domain.reading import SCHEMA, case_tree, read_case, with_fact
 from mdt_desk.exchange.case_file import parse_json
 from mdt_desk.exchange.cells import CellReader, CellRefused, month_first, read_cells
 from mdt_desk.exchange.columns import Vocabulary, refuse_twice
+from mdt_desk.exchange.fhir_in import read_bundle
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.importing import ListedRow, RowProblem
 from mdt_desk.usecases.sheets import Sheet, SheetRefused
@@ -88,14 +89,16 @@ def _case(facts: Mapping[str, Any], at: datetime) -> Case:
     return read_case(case_tree(case), on_its_latest_day(at))
 
 
-def read_case_files(data: bytes, at: datetime) -> tuple[ListedRow, ...]:
-    """Read one case file, or a list of them; each case is read whole or refused, and numbered from 1.
+def read_case_files(data: bytes, at: datetime, zone: tzinfo) -> tuple[ListedRow, ...]:
+    """Read one case file, a list of them, or a FHIR bundle; each case whole or refused, numbered from 1.
 
     Raises:
-        CaseRefused: the file is no JSON, or neither a case nor a list of cases.
+        CaseRefused: the file is no JSON, or none of these.
 
     """
     tree = parse_json(data, _MOST_BYTES)
+    if isinstance(tree, dict) and "resourceType" in tree:
+        return read_bundle(tree, at, zone)
     schema = tree.get("schema") if isinstance(tree, dict) else None
     if schema == LIST_SCHEMA:
         cases = tree.get("cases")
