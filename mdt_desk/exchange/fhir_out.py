@@ -38,7 +38,7 @@ class Decided:
 
 def bundle(decided: Iterable[Decided], words: Words, at: datetime) -> Resource:
     """Return a collection with the resources of every case; the same input gives the same identities."""
-    entries = [entry for each in decided for entry in _entries(each, words)]
+    entries = [_clean(entry) for each in decided for entry in _entries(each, words)]
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -47,10 +47,30 @@ def bundle(decided: Iterable[Decided], words: Words, at: datetime) -> Resource:
     }
 
 
+def _reference(kind: str, identity: object) -> Resource:
+    return {"reference": f"urn:uuid:{identity}", "type": kind}
+
+
+def _clean(tree: object) -> object:
+    """Return the tree with texts as FHIR allows them: control characters as codes, any other space as a space."""
+    if isinstance(tree, dict):
+        return {key: _clean(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_clean(each) for each in tree]
+    return _text(tree) if isinstance(tree, str) else tree
+
+
+def _text(text: str) -> str:
+    spaced = "".join(" " if each.isspace() and each not in "\t\r\n" else each for each in text)
+    return "".join(
+        each if each.isprintable() or each in "\t\r\n" else f"\\u{ord(each):04x}" for each in spaced
+    )
+
+
 def _entries(decided: Decided, words: Words) -> list[Resource]:
     case, case_id = decided.stored.case, decided.stored.id
     patient = _patient(case, case_id)
-    subject = {"reference": f"urn:uuid:{case_id}"}
+    subject = _reference("Patient", case_id)
     resources = [patient, *_facts(case, case_id, subject, words)]
     if decided.decision is not None and decided.meeting is not None:
         resources += _plan(decided.decision, decided.meeting, subject, words)
@@ -152,7 +172,7 @@ def _referral(case: Case, case_id: UUID, subject: Resource) -> Resource | None:
 
 def _plan(decision: Decision, meeting: Meeting, subject: Resource, words: Words) -> list[Resource]:
     plan_id = uuid5(decision.case_id, f"plan {meeting.id}")
-    plan_url = {"reference": f"urn:uuid:{plan_id}"}
+    plan_url = _reference("CarePlan", plan_id)
     requests = [_task(each, decision, subject, plan_url) for each in decision.actions]
     said = [words.get(f"action.{each}") for each in decision.options]
     told = [each for each in (decision.own_words, decision.condition, decision.reasons) if each]
@@ -173,7 +193,7 @@ def _plan(decision: Decision, meeting: Meeting, subject: Resource, words: Words)
         "subject": subject,
         "created": decision.decided_at.isoformat(),
         **(
-            {"activity": [{"reference": {"reference": f"urn:uuid:{each['id']}"}} for each in requests]}
+            {"activity": [{"reference": _reference("ServiceRequest", each["id"])} for each in requests]}
             if requests
             else {}
         ),
