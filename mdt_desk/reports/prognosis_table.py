@@ -1,0 +1,100 @@
+"""The models' survival as one compact table: a row a model and cohort, published figures only."""
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case, ExternalModel
+from mdt_desk.domain.evidence import Status
+from mdt_desk.domain.prognosis import MONTHS, Group, Row, prognosis, span, wanted
+from mdt_desk.reports.flowables import LISTED, Cell, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.press import SOFT_INK, Press
+from mdt_desk.reports.text import Span
+
+_WIDTHS: Final = (0.4, 0.1, 0.1, 0.1, 0.3)
+"""Shares of the width: the model, three months, median or forecast."""
+
+
+def prognosis_table(press: Press, case: Case, assessment: Assessment, width: float) -> list[Flowable]:
+    """Return the table with what has to stand below it; nothing when no model speaks.
+
+    Figures that are not verified are left out, as on the screen unless somebody asks for them.
+    """
+    rows = wanted(prognosis(assessment.scores, case.prognosis.external), unverified=False)
+    if not any(each.groups for each in rows):
+        return []
+    heads = [
+        press.say("prognosis.model"),
+        *(press.say("prognosis.months", months=each) for each in MONTHS),
+        press.say("prognosis.median"),
+    ]
+    head: list[Cell] = [press.spans((Span(text=each, face=Face.BOLD),), small=True) for each in heads]
+    cells = [head, *(_cells(press, each) for each in rows)]
+    table = grid(cells, [width * each for each in _WIDTHS], LISTED, heads=1)
+    return [table, *press.small(press.say("prognosis.note"))]
+
+
+def _cells(press: Press, row: Row) -> list[Cell]:
+    shares = [span(row, months) for months in MONTHS]
+    return [
+        _model(press, row),
+        *(press.small(_share(press, each) if each is not None else "–") for each in shares),
+        press.small(_others(press, row) or "–"),
+    ]
+
+
+def _model(press: Press, row: Row) -> Flowable:
+    mark = " †" if row.status is Status.SECONDARY else ""
+    source = ""
+    if row.cohort is not None:
+        source = f"  {row.cohort.reference.partition(',')[0]}, n = {row.cohort.n}"
+    if row.computed_on is not None:
+        source = f"  {press.say('prognosis.computed_on', day=press.wording.day(row.computed_on))}"
+    spans = (
+        Span(text=f"{_name(press, row)}{mark}", face=Face.BOLD),
+        Span(text=source, colour=SOFT_INK),
+    )
+    return press.spans(spans, small=True)
+
+
+def _name(press: Press, row: Row) -> str:
+    if row.computed_on is not None:
+        return press.wording.get(f"value.ExternalModel.{ExternalModel(row.model).value}")
+    name = press.wording.get(f"score.{row.model}.name")
+    bands = [each.band for each in row.groups if each.expected is None]
+    return f"{name} {', '.join(bands)}" if bands else name
+
+
+def _share(press: Press, share: tuple[float, float]) -> str:
+    first, last = (press.wording.number(round(100 * each, 1)) for each in share)
+    return press.wording.get("prognosis.percent", value=first if first == last else f"{first}–{last}")
+
+
+def _others(press: Press, row: Row) -> str:
+    """Say the medians and forecasts of the classes still possible, shares at other months, or why there is none."""
+    if row.outside is not None:
+        return press.say("score.outside", reason=press.wording.get(row.outside))
+    parts = [_median(press, each) for each in row.groups if each.median is not None]
+    parts += [
+        press.wording.get(f"band.{row.model}.{each.band}") for each in row.groups if each.expected is not None
+    ]
+    months = sorted({share.months for each in row.groups for share in each.shares} - set(MONTHS))
+    parts += [_at_other_months(press, row, each) for each in months]
+    return "; ".join(parts)
+
+
+def _at_other_months(press: Press, row: Row, months: int) -> str:
+    found = span(row, months)
+    return (
+        press.say("prognosis.share", share=_share(press, found), months=months) if found is not None else ""
+    )
+
+
+def _median(press: Press, group: Group) -> str:
+    said = press.wording.number(group.median or 0)
+    if group.interval is not None:
+        low, high = (press.wording.number(each) for each in group.interval)
+        said = f"{said} ({low}–{high})"
+    return press.say("prognosis.median_of", months=said)
