@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.ports import DeskServices
 
 _REFUSED: Final = 2
-_LANGUAGES: Final = ("nl", "en")
+_LANGUAGES: Final = ("nl", "en", "de", "tr", "pl", "ar")
 
 
 def said(error: KnownError, texts: Texts) -> str:
@@ -50,10 +50,12 @@ def window(options: argparse.Namespace, _now: datetime) -> int:
 def _window(database: Path | None) -> int:
     """Show the user's queue; a rehearsal asked for there takes its place, on a queue of its own."""
     from mdt_desk.ui.app import REHEARSE, run_desk
+    from mdt_desk.ui.rules_watch import remember
 
     memory = bootstrap.window_memory()
     with bootstrap.open_desk(database) as services:
         status = run_desk(services, memory=memory)
+        remember(services)
         chosen = services.settings.current()
     if status != REHEARSE:
         return status
@@ -120,14 +122,16 @@ def _contact(option: str, given: str, now: datetime) -> Contact:
 
 
 def leaflet(options: argparse.Namespace, now: datetime) -> int:
-    """Make the leaflet or the wallet card with the contacts given."""
+    """Make the leaflet or the wallet card with the contacts given; the settings say which translations were checked."""
 
     def run() -> int:
+        from mdt_desk.settings import SettingsFile, default_path
         from mdt_desk.usecases.ports import LeafletOrder
 
         if options.language not in _LANGUAGES:
             raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
         local = now.astimezone(ZoneInfo(bootstrap.ZONE))
+        chosen = SettingsFile(default_path()).current()
         order = LeafletOrder(
             language=options.language,
             large_print=options.large_print,
@@ -137,6 +141,8 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
             uk_additions=False,
             hospital="",
             made_at=local,
+            clinic_language=chosen.language,
+            reviews=chosen.translation_reviews,
         )
         print(bootstrap.documents().leaflet(order, options.out))
         return 0

@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Setup
@@ -30,6 +30,10 @@ CARD_PAGES: Final = Setup(
 _FORM: Final = "card"
 _EDGE: Final = 3.2 * mm
 _BAND: Final = 7 * mm
+_HEADS: Final = (11.5, 11, 10.5, 10, 9.5, 9)
+_HEAD_ROOM: Final = WIDTH - 2 * _EDGE - _BAND
+"""Sizes of a heading, tried from the largest, and the room it has on one line."""
+
 _SIZES: Final = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4)
 """Sizes of the type in points, tried from the largest; a card in a smaller one cannot be read."""
 
@@ -40,12 +44,13 @@ class CardTooFull(UserError):  # noqa: N818  # named like the other refusals
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Lays out the page with the cards."""
+    """Lays out the page with the cards; ``checked`` says whether a translation was."""
 
     gate: TextGate
     text: LeafletText
     order: LeafletOrder
     status: str
+    checked: tuple[str, ...] = ()
 
     def story(self) -> list[Flowable]:
         """Return the instruction and the cards.
@@ -63,11 +68,11 @@ class Card:
 
     def _front(self, pieces: "_Pieces") -> "_Face":
         words, uk = self.text.card, self.order.uk_additions
-        signs = [words.lead, *(f"•  {sign}" for sign in (*words.at_once, *(words.uk if uk else ())))]
         return _Face(
             parts=(
                 pieces.band(self.text.at_once.heading, telephone, ALARM, PAPER),
-                *pieces.lines(signs),
+                *pieces.lines((words.lead,)),
+                *pieces.signs((*words.at_once, *(words.uk if uk else ()))),
                 pieces.band(self.text.same_day.heading, clock, TINT, INK),
                 *pieces.lines((self.text.same_day.when, words.same_day)),
             )
@@ -83,7 +88,7 @@ class Card:
                 *pieces.contact(contacts.day, self.order.contact_day, clock),
                 *pieces.contact(contacts.night, self.order.contact_night, moon),
             ),
-            foot=pieces.small((note, self.order.hospital, version)),
+            foot=pieces.small((note, self.order.hospital, *self.checked, version)),
         )
 
 
@@ -129,17 +134,22 @@ class _Pieces:
     def lines(self, texts: Iterable[str]) -> list[_Part]:
         return [self._paragraph(text, self.size, gap=self.size * 0.18) for text in texts]
 
+    def signs(self, texts: Iterable[str]) -> list[_Part]:
+        return [self._paragraph(text, self.size, gap=self.size * 0.18, listed=True) for text in texts]
+
     def small(self, texts: Iterable[str]) -> tuple[_Part, ...]:
         return tuple(self._paragraph(text, 5.8, colour=SOFT, gap=0.5) for text in texts if text)
 
     def band(self, text: str, icon: Draw, fill: Color, ink: Color) -> _Part:
-        paragraph = self._paragraph(text, 11.5, Face.BOLD, colour=ink).flowable
-        band = _Band(paragraph, Icon(icon, _BAND * 0.72, ink), fill)
+        size = next((each for each in _HEADS if self._wide(text, each) <= _HEAD_ROOM), _HEADS[-1])
+        paragraph = self._paragraph(text, size, Face.BOLD, colour=ink, left=_EDGE + _BAND).flowable
+        band = _Band(paragraph, Icon(icon, _BAND * 0.72, ink), fill, mirrored=self.gate.right_to_left)
         return _Part(flowable=band, height=_BAND, left=0, gap=0 if fill is not TINT else self.size * 0.5)
 
     def contact(self, when: str, contact: Contact, icon: Draw) -> list[_Part]:
+        mark = WIDTH - _EDGE - self.size if self.gate.right_to_left else _EDGE
         return [
-            _Part(flowable=Icon(icon, self.size, INK), height=0, gap=self.size * 1.7),
+            _Part(flowable=Icon(icon, self.size, INK), height=0, left=mark, gap=self.size * 1.7),
             self._paragraph(when, self.size, left=_EDGE + self.size * 1.5, gap=-self.size * 1.06),
             self._paragraph(contact.name, self.size, Face.BOLD, gap=0.5),
             self._paragraph(contact.telephone, self.size * 1.75, Face.BOLD, gap=0.5),
@@ -154,20 +164,26 @@ class _Pieces:
         colour: Color = INK,
         left: float = _EDGE,
         gap: float = 0,
+        listed: bool = False,
     ) -> _Part:
-        indent = size * 0.85 if text.startswith("•") else 0
         style = ParagraphStyle(
             "card",
             fontName=self.gate.fonts.name(face),
             fontSize=size,
             leading=size * 1.2,
             textColor=colour,
-            leftIndent=indent,
-            firstLineIndent=-indent,
+            leftIndent=size * 1.1 if listed else 0,
+            bulletFontName=self.gate.fonts.name(Face.BOLD),
+            bulletFontSize=size,
         )
-        paragraph = Paragraph(self.gate.markup(text, face), style)
+        paragraph = self.gate.item(text, style) if listed else self.gate.paragraph(text, style, face)
         _, height = paragraph.wrap(WIDTH - left - _EDGE, HEIGHT * 4)
-        return _Part(flowable=paragraph, height=height, left=left, gap=gap)
+        return _Part(
+            flowable=paragraph, height=height, left=_EDGE if self.gate.right_to_left else left, gap=gap
+        )
+
+    def _wide(self, text: str, size: float) -> float:
+        return self.gate.fonts.width(self.gate.clean(text), Face.BOLD, size)
 
 
 def _largest(make: Callable[[_Pieces], _Face], gate: TextGate) -> _Face:
@@ -181,9 +197,10 @@ def _largest(make: Callable[[_Pieces], _Face], gate: TextGate) -> _Face:
 class _Band(Flowable):
     """A coloured band with an icon and a heading."""
 
-    def __init__(self, heading: Flowable, icon: Icon, fill: Color) -> None:
-        """Show a heading that is wrapped already."""
+    def __init__(self, heading: Flowable, icon: Icon, fill: Color, *, mirrored: bool) -> None:
+        """Show a heading that is wrapped already; on a mirrored card the icon stands on the right."""
         super().__init__()
+        self._mirrored: Final = mirrored
         self._heading: Final = heading
         self._icon: Final = icon
         self._fill: Final = fill
@@ -192,8 +209,11 @@ class _Band(Flowable):
         self.canv.setFillColor(self._fill)
         self.canv.rect(0, 0, WIDTH, _BAND, stroke=0, fill=1)
         self._icon.wrap(WIDTH, _BAND)
-        self._icon.drawOn(self.canv, _EDGE, _BAND * 0.14)
-        self._heading.drawOn(self.canv, _EDGE + _BAND, _BAND * 0.18)
+        icon, heading = _EDGE, _EDGE + _BAND
+        if self._mirrored:
+            icon, heading = WIDTH - _EDGE - _BAND * 0.72, _EDGE
+        self._icon.drawOn(self.canv, icon, _BAND * 0.14)
+        self._heading.drawOn(self.canv, heading, (_BAND - self._heading.height) / 2 + 0.4)
 
 
 class _Sheet(Flowable):

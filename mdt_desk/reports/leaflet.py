@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.reports.flowables import Cell, Command, balanced, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Setup
 from mdt_desk.reports.icons import Draw, Icon, clock, moon, telephone
 from mdt_desk.reports.leaflet_text import LeafletText, Section, Tier
+from mdt_desk.reports.people import numb, sore_back, sore_neck, unsteady, weak, wheelchair
 from mdt_desk.reports.style import (
     ALARM,
     INK,
@@ -35,6 +36,7 @@ LARGE_PAGES: Final = Setup(margin=17 * mm, top=13 * mm, bottom=29 * mm, foot=16,
 
 
 _GAP: Final = 14.0
+_T = TypeVar("_T")
 
 
 class LeafletRefused(UserError):  # noqa: N818  # named like the domain's refusals
@@ -75,17 +77,22 @@ def _filled(contact: Contact) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaflet:
-    """Lays out one leaflet in one language."""
+    """Lays out one leaflet in one language; ``drawings`` show what a patient may notice."""
 
     gate: TextGate
     text: LeafletText
     order: LeafletOrder
-    born: str
+    drawings: bool = True
 
     @property
     def setup(self) -> Setup:
         """Return the pages it needs."""
         return LARGE_PAGES if self.order.large_print else NORMAL_PAGES
+
+    @property
+    def wanted_pages(self) -> int:
+        """Return on how many pages it should stand: one sheet, printed on one side or on both."""
+        return 2 if self.order.large_print else 1
 
     @property
     def scales(self) -> tuple[Scale, ...]:
@@ -94,7 +101,7 @@ class Leaflet:
 
     def story(self, scale: Scale) -> list[Flowable]:
         """Return the leaflet from top to bottom; the two tiers come first."""
-        style = _Style(gate=self.gate, scale=scale)
+        style = _Style(gate=self.gate, scale=scale, width=self.setup.width, drawings=self.drawings)
         gap = style.scale.body * 0.62
         return [
             *self._opening(style),
@@ -112,9 +119,10 @@ class Leaflet:
         """Return the line that names the patient, or nothing."""
         if self.order.patient_name is None:
             return ""
-        if not self.born:
+        if self.order.birth_date is None:
             return self.text.for_name.format(name=self.order.patient_name)
-        return self.text.for_patient.format(name=self.order.patient_name, born=self.born)
+        born = self.text.day(self.order.birth_date)
+        return self.text.for_patient.format(name=self.order.patient_name, born=born)
 
     def _opening(self, style: "_Style") -> list[Flowable]:
         return [
@@ -130,24 +138,21 @@ class Leaflet:
         return style.panel(
             self.text.at_once,
             [*rows, *self.gate.paragraphs(note, style.styles.small)],
-            icon=telephone,
-            band=ALARM,
-            ink=PAPER,
-            edge=ALARM,
-            weight=2.2,
+            _Look(icon=telephone, people=_SUDDEN, band=ALARM, ink=PAPER, edge=ALARM, weight=2.2),
         )
 
     def _same_day(self, style: "_Style") -> Flowable:
         rows = style.signs(self.text.same_day.signs)
-        return style.panel(self.text.same_day, rows, icon=clock, band=TINT, ink=INK, edge=INK, weight=1.1)
+        look = _Look(icon=clock, people=_PAIN, band=TINT, ink=INK, edge=INK, weight=1.1)
+        return style.panel(self.text.same_day, rows, look)
 
     def _contacts(self, style: "_Style") -> Flowable:
         heading = self.gate.paragraph(self.text.contacts.heading, style.styles.heading, Face.BOLD)
         day = style.contact(self.text.contacts.day, self.order.contact_day, clock)
         night = style.contact(self.text.contacts.night, self.order.contact_night, moon)
         width = self.setup.width
-        rows: list[list[Cell]] = [[left, right] for left, right in zip(day, night, strict=True)]
-        widths = [width * 0.47, width * 0.53]
+        rows: list[list[Cell]] = [style.across(pair) for pair in zip(day, night, strict=True)]
+        widths = style.across((width * 0.47, width * 0.53))
         if self.order.large_print:
             rows = [[each] for each in (*day, Spacer(0, style.scale.body * 0.7), *night)]
             widths = [width]
@@ -159,17 +164,41 @@ class Leaflet:
         parts = [style.section(each) for each in self.text.sections]
         if self.order.large_print:
             return [KeepTogether(part) for part in parts]
-        return [balanced([flowable for part in parts for flowable in part], self.setup.width, gap=_GAP)]
+        flowables = [flowable for part in parts for flowable in part]
+        mirrored = self.gate.right_to_left
+        return [balanced(flowables, self.setup.width, gap=_GAP, mirrored=mirrored)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How the two tiers are told apart, also without colour."""
+
+    icon: Draw
+    people: tuple[Draw, ...]
+    band: Color
+    ink: Color
+    edge: Color
+    weight: float
+
+
+_SUDDEN: Final = (weak, unsteady, numb, wheelchair)
+_PAIN: Final = (sore_back, sore_neck)
 
 
 class _Style:
     """The pieces of a leaflet at one size of type."""
 
-    def __init__(self, *, gate: TextGate, scale: Scale) -> None:
-        """Make pieces of one scale."""
+    def __init__(self, *, gate: TextGate, scale: Scale, width: float, drawings: bool) -> None:
+        """Make pieces of one scale for text of a width."""
         self.gate: Final = gate
         self.scale: Final = scale
+        self.width: Final = width
+        self.drawings: Final = drawings
         self.styles: Final[Styles] = house_styles(gate.fonts, scale)
+
+    def across(self, cells: Sequence[_T]) -> list[_T]:
+        """Return what stands side by side, from left to right."""
+        return list(reversed(cells)) if self.gate.right_to_left else list(cells)
 
     def signs(self, signs: Iterable[str]) -> list[Flowable]:
         """Return a list with bullets."""
@@ -182,53 +211,56 @@ class _Style:
             bulletFontSize=size,
             spaceAfter=size * 0.16,
         )
-        return [Paragraph(self.gate.markup(sign), style, bulletText="•") for sign in signs]
+        return [self.gate.item(sign, style) for sign in signs]
 
-    def panel(
-        self,
-        tier: Tier,
-        rows: Sequence[Flowable],
-        *,
-        icon: Draw,
-        band: Color,
-        ink: Color,
-        edge: Color,
-        weight: float,
-    ) -> Flowable:
-        """Return a tier: a band with icon and words, and the signs below it, in a frame."""
+    def panel(self, tier: Tier, rows: Sequence[Flowable], look: _Look) -> Flowable:
+        """Return a tier: a band with icon, words and drawings, and the signs below it, in a frame."""
         size = self.scale.title
-        title = self.styles.title.clone("band", leading=size * 1.2, textColor=ink)
-        when = self.styles.body.clone("when", textColor=ink)
+        title = self.styles.title.clone("band", leading=size * 1.2, textColor=look.ink)
+        when = self.styles.body.clone("when", textColor=look.ink)
         head = [
             self.gate.paragraph(tier.heading, title, Face.BOLD),
             self.gate.paragraph(tier.when, when),
         ]
         lead = self.gate.paragraph(tier.lead, self.styles.body, Face.BOLD)
+        people, room = self._people(look)
+        first = size * 1.7 + 18
+        near = "RIGHTPADDING" if self.gate.right_to_left else "LEFTPADDING"
         commands: list[Command] = [
-            ("BACKGROUND", (0, 0), (-1, 0), band),
-            ("BOX", (0, 0), (-1, -1), weight, edge),
+            ("BACKGROUND", (0, 0), (-1, 0), look.band),
+            ("BOX", (0, 0), (-1, -1), look.weight, look.edge),
             ("SPAN", (0, 1), (-1, 1)),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-            ("LEFTPADDING", (1, 0), (1, 0), 2),
+            (near, (1, 0), (1, 0), 2),
             ("TOPPADDING", (0, 0), (-1, 0), 3),
             ("BOTTOMPADDING", (0, 0), (-1, 0), 6),
             ("TOPPADDING", (0, 1), (-1, 1), 5),
             ("BOTTOMPADDING", (0, 1), (-1, 1), 5),
         ]
-        mark = Icon(icon, size * 1.7, ink)
-        rows = [lead, Spacer(0, self.scale.body * 0.25), *rows]
-        widths = (size * 1.7 + 18, None)
-        return KeepTogether(grid([[mark, head], [rows, None]], widths, commands))
+        mark = Icon(look.icon, size * 1.7, look.ink)
+        body = [lead, Spacer(0, self.scale.body * 0.25), *rows]
+        cells: list[Cell] = self.across((mark, head, people))
+        widths = self.across((first, self.width - first - room, room))
+        return KeepTogether(grid([cells, [body, None, None]], widths, commands))
+
+    def _people(self, look: _Look) -> tuple[Cell, float]:
+        """Return the drawings of a tier side by side, and the width they take."""
+        if not self.drawings:
+            return None, 1.0
+        size = self.scale.title * 1.6
+        step = size + 5
+        cells: list[Cell] = [Icon(each, size, look.ink) for each in self.across(look.people)]
+        return grid([cells], [step] * len(cells)), step * len(cells) + 14
 
     def contact(self, when: str, contact: Contact, icon: Draw) -> list[Cell]:
         """Return when, who and the number, the number largest."""
         size = self.scale.lead
         number = self.styles.title.clone("number", leading=self.scale.title * 1.25)
-        head = grid(
-            [[Icon(icon, size, INK), self.gate.paragraphs(when, self.styles.body)]], [size * 1.5, None]
-        )
+        cells: list[Cell] = self.across((Icon(icon, size, INK), self.gate.paragraphs(when, self.styles.body)))
+        aside: Command = ("ALIGN", (0, 0), (-1, -1), "RIGHT" if self.gate.right_to_left else "LEFT")
+        head = grid([cells], self.across((size * 1.5, None)), [aside])
         return [
             head,
             self.gate.paragraphs(contact.name, self.styles.body, Face.BOLD),

@@ -2,10 +2,25 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mdt_desk.usecases.errors import BugError, UserError
+
+_PLAIN: Final = (
+    "version",
+    "translated",
+    "unreviewed",
+    "reviewed",
+    "date",
+    "title",
+    "subject",
+    "for_patient",
+    "for_name",
+    "version_line",
+    "page",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +74,24 @@ class CardWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletText:
-    """Everything a leaflet says in one language; ``version`` changes with every sentence."""
+    """Everything a leaflet says in one language; ``version`` changes with every sentence.
 
+    Attributes:
+        translated: whether it follows another language, so that somebody has to check it.
+        status: what the document may be used for; empty where the program itself speaks the language.
+        unreviewed, reviewed: what is said of a translation.
+
+    """
+
+    language: str
     version: str
+    translated: bool
+    status: str
+    unreviewed: str
+    reviewed: str
+    date: str
+    months: tuple[str, ...]
+    right_to_left: bool
     title: str
     subject: str
     for_patient: str
@@ -74,6 +104,10 @@ class LeafletText:
     uk: UkWords
     sections: tuple[Section, ...]
     card: CardWords
+
+    def day(self, day: date) -> str:
+        """Spell a day without doubt about the month."""
+        return self.date.format(day=day.day, month=self.months[day.month - 1], year=f"{day.year:04d}")
 
     def sentences(self) -> tuple[str, ...]:
         """Return all running text of the leaflet, for whoever measures or reads it."""
@@ -94,18 +128,21 @@ def leaflet_text(folder: Path, language: str) -> LeafletText:
     if not language.isalpha() or not file.is_file():
         raise UserError("document.no_leaflet", language=language)
     try:
-        return _leaflet(tomllib.loads(file.read_text(encoding="utf-8")))
+        return _leaflet(language, tomllib.loads(file.read_text(encoding="utf-8")))
     except (KeyError, TypeError) as error:
         raise BugError("document.leaflet_incomplete", language=language, part=str(error)) from error
 
 
-def _leaflet(table: dict[str, Any]) -> LeafletText:
+def _leaflet(language: str, table: dict[str, Any]) -> LeafletText:
     card: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in table["card"].items()
     }
-    plain = ("version", "title", "subject", "for_patient", "for_name", "version_line", "page")
     return LeafletText(
-        **{name: table[name] for name in plain},
+        language=language,
+        **{name: table[name] for name in _PLAIN},
+        status=table.get("status", ""),
+        months=tuple(table["months"]),
+        right_to_left=table.get("right_to_left", False),
         at_once=_tier(table["at_once"]),
         same_day=_tier(table["same_day"]),
         contacts=ContactWords(**table["contacts"]),

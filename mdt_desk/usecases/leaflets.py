@@ -44,6 +44,8 @@ def order_leaflet(
         made_at=at,
         patient_name=" ".join(known) or None,
         birth_date=None if born is UNKNOWN else born,
+        clinic_language=preferences.language,
+        reviews=preferences.translation_reviews,
     )
 
 
