@@ -28,6 +28,7 @@ from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.rules_watch import watch_rules
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
@@ -91,12 +92,15 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     shell = Shell(services, look)
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
-    screens = (StartScreen(shell.desk), queue, HelpScreen(), SettingsScreen(shell.desk))
+    helping = HelpScreen(shell.desk)
+    screens = (StartScreen(shell.desk), queue, helping, SettingsScreen(shell.desk))
     shell.offer(screens, queue.found, Later(places=_LATER, make=lambda: _later_screens(shell.desk)))
     _know(shell)
     shell.go(Place.QUEUE)
     _remember(shell, memory)
     _offer_drafts(shell.desk)
+    if services.rulebooks is not None and not services.rehearsing:
+        watch_rules(shell.desk, helping.show_rules)
     shell.show()
     return shell
 

@@ -129,15 +129,16 @@ def remember_advice(queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: b
 
     """
     kept = queue.notes.under(NoteKind.RULE_SET)
+    notes = {}
+    for stored in queue.rows():
+        memory = _remembered(kept.get(stored.id.hex))
+        if memory is not None and memory.version == stored.version and (memory.rules == rules or not anew):
+            continue
+        told = _told(_assessed(assess, stored))
+        notes[stored.id.hex] = _spelled(_Memory(rules=rules, version=stored.version, told=told))
     with queue.transaction():
-        for stored in queue.rows():
-            memory = _remembered(kept.get(stored.id.hex))
-            known = memory is not None and memory.version == stored.version
-            if known and memory is not None and (memory.rules == rules or not anew):
-                continue
-            told = _told(_assessed(assess, stored))
-            spelled = _spelled(_Memory(rules=rules, version=stored.version, told=told))
-            queue.notes.keep(NoteKind.RULE_SET, stored.id.hex, spelled)
+        for key, text in notes.items():
+            queue.notes.keep(NoteKind.RULE_SET, key, text)
 
 
 def _assessed(assess: Assess, stored: StoredCase) -> Assessment:

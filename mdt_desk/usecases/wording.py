@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Final
 
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
-from mdt_desk.domain.case import spec_for
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.rule_sets import AdvisedOtherwise, Told
@@ -30,10 +29,15 @@ UNITS: Final = frozenset(
 # --- facts
 
 
+def fact_key(path: str) -> str:
+    """Return a fact by the name its texts have: of a lesion without the level, of all of them ``lesions``."""
+    parts = path.split(".")
+    return f"{parts[0]}.{parts[2]}" if len(parts) == _PARTS_OF_LESION_FACT else path
+
+
 def label_of(texts: Words, path: str) -> str:
     """Return the name of a fact; that of a lesion says at which vertebra."""
-    name = texts.get(f"fact.{spec_for(path).path}.label")
-    parts = path.split(".")
+    name, parts = texts.get(f"fact.{fact_key(path)}.label"), path.split(".")
     if len(parts) == _PARTS_OF_LESION_FACT:
         return texts.get("fact_at_level", fact=name, level=parts[1])
     return name
@@ -41,7 +45,7 @@ def label_of(texts: Words, path: str) -> str:
 
 def unit_of(texts: Words, path: str) -> str:
     """Return the unit of a number, or nothing."""
-    fact = spec_for(path).path
+    fact = fact_key(path)
     return texts.get(f"fact.{fact}.unit") if fact in UNITS else ""
 
 
@@ -140,12 +144,13 @@ def otherwise_text(texts: Words, change: AdvisedOtherwise) -> str:
         "rules_changed.line",
         guideline=texts.get(f"case.guideline.{change.guideline}"),
         action=texts.get(f"action.{change.action}"),
-        before=_told_text(texts, change.action, change.before),
-        after=_told_text(texts, change.action, change.after),
+        before=told_text(texts, change.action, change.before),
+        after=told_text(texts, change.action, change.after),
     )
 
 
-def _told_text(texts: Words, action: str, told: Told | None) -> str:
+def told_text(texts: Words, action: str, told: Told | None) -> str:
+    """Say what a rule set says of an action, or that it does not advise it."""
     if told is None:
         return texts.get("rules_changed.not_advised")
     parts = [strength_text(texts, action, told.strength)]

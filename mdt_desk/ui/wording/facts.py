@@ -11,6 +11,7 @@ from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import (
     choice_text,
     chosen_text,
+    fact_key,
     label_of,
     measured_text,
     number_text,
@@ -19,7 +20,7 @@ from mdt_desk.usecases.wording import (
 
 def hint_of(texts: Words, path: str) -> str:
     """Return the one line that explains a fact."""
-    return texts.get(f"fact.{spec_for(path).path}.hint")
+    return texts.get(f"fact.{fact_key(path)}.hint")
 
 
 MEANINGS = frozenset({"Frankel", "Bilsky", "IdSystem", "ExternalModel"})

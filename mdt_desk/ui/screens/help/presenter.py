@@ -15,10 +15,18 @@ _QUESTIONS: Final = ("stability", "survival", "paralysis", "team")
 _GUIDELINES: Final = {"erasmus": "erasmus-2022", "lwno": "lwno-2015", "nice": "nice-ng234", "noms": "noms"}
 
 
-def help_state(texts: Words, spelled: Callable[[str], str], chapter: int = 0) -> HelpState:
+RULES: Final = 4
+"""Where the chapter about the rules stands, once they were read."""
+
+
+def help_state(
+    texts: Words, spelled: Callable[[str], str], chapter: int = 0, *, rules: Chapter | None = None
+) -> HelpState:
     """Return every chapter; ``spelled`` names a shortcut as this computer's keyboards do."""
-    chapters = (_shortcuts(texts, spelled), _differential(texts), _referred(texts), _methods(texts))
-    return HelpState(chapters=chapters, open=chapter)
+    chapters = [_shortcuts(texts, spelled), _differential(texts), _referred(texts), _methods(texts)]
+    if rules is not None:
+        chapters.append(rules)
+    return HelpState(chapters=tuple(chapters), open=min(chapter, len(chapters) - 1))
 
 
 def _shortcuts(texts: Words, spelled: Callable[[str], str]) -> Chapter:

@@ -1,6 +1,41 @@
-"""What the help shows: chapters, each with one table."""
+"""What the help shows: chapters, each with one table; one of them about the rules themselves."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from mdt_desk.domain.meeting import CaseId
+
+
+class Verb(StrEnum):
+    """What can be done in the chapter about the rules."""
+
+    COMPARE = "compare"
+    SAVE = "save"
+    PRINT = "print"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A second table below that of the chapter, with a sentence of its own above it."""
+
+    title: str
+    lead: str
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    verbs: tuple[tuple[Verb, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePart:
+    """A case that other rules would advise otherwise: who it is, and topic by topic what was and would be said."""
+
+    id: CaseId
+    title: str
+    detail: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    open: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +47,9 @@ class Chapter:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     source: str = ""
+    verbs: tuple[tuple[Verb, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    cases: tuple[CasePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,19 +12,28 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.help.state import Chapter, HelpState
+from mdt_desk.ui.screens.help.state import CasePart, Chapter, HelpState, Part, Verb
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import label
+from mdt_desk.ui.widgets.basics import button, card, label
 from mdt_desk.ui.widgets.reference_table import ReferenceTable
 
-_CONTENTS_WIDTH = 250
+_CONTENTS_WIDTH = 290
 _WIDEST = 1080
 
 
 class HelpView(QWidget):
-    """Signals ``turned`` with the number of the chapter that was chosen."""
+    """Draws a state and says what the user wants.
+
+    Signals:
+        turned: the number of the chapter that was chosen.
+        asked: a `Verb` of the chapter about the rules.
+        opened: a case.
+
+    """
 
     turned = Signal(int)
+    asked = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, look: Look) -> None:
         """Lay the screen out, empty."""
@@ -60,7 +69,9 @@ class HelpView(QWidget):
                 item.setSizeHint(QSize(_CONTENTS_WIDTH - 8, 36))
             self._contents.blockSignals(False)
         if self._contents.currentRow() != state.open:
+            self._contents.blockSignals(True)
             self._contents.setCurrentRow(state.open)
+            self._contents.blockSignals(False)
         self._page.setWidget(self._chapter(state.chapters[state.open]))
 
     def focus_contents(self) -> None:
@@ -77,8 +88,46 @@ class HelpView(QWidget):
         column.addWidget(label(chapter.title, Role.DISPLAY))
         column.addWidget(label(chapter.intro, wrap=True))
         column.addWidget(ReferenceTable(self._look, chapter.headings, chapter.rows))
+        self._add_verbs(column, chapter.verbs)
+        for part in chapter.parts:
+            self._add_part(column, part)
+        for case in chapter.cases:
+            column.addWidget(self._case(case))
         if chapter.source:
             column.addWidget(label(chapter.source, Role.CAPTION, muted=True, wrap=True))
             column.addWidget(label(self._look.text("help.printed"), Role.CAPTION, muted=True, wrap=True))
         column.addStretch()
         return page
+
+    def _add_part(self, column: QVBoxLayout, part: Part) -> None:
+        column.addSpacing(self._look.tokens.space.medium)
+        column.addWidget(label(part.title, Role.TITLE, wrap=True))
+        column.addWidget(label(part.lead, wrap=True))
+        if part.rows:
+            column.addWidget(ReferenceTable(self._look, part.headings, part.rows))
+        self._add_verbs(column, part.verbs)
+
+    def _add_verbs(self, column: QVBoxLayout, verbs: tuple[tuple[Verb, str], ...]) -> None:
+        if not verbs:
+            return
+        row = QHBoxLayout()
+        row.setSpacing(self._look.tokens.space.small)
+        for verb, text in verbs:
+            made = button(text)
+            made.clicked.connect(lambda _=False, wanted=verb: self.asked.emit(wanted))
+            row.addWidget(made)
+        row.addStretch()
+        column.addLayout(row)
+
+    def _case(self, case: CasePart) -> QWidget:
+        made, column = card()
+        head = QHBoxLayout()
+        head.addWidget(label(case.title, Role.LABEL))
+        head.addWidget(label(case.detail, Role.CAPTION, muted=True))
+        head.addStretch()
+        opener = button(case.open, name=f"{case.open}: {case.title}")
+        opener.clicked.connect(lambda: self.opened.emit(case.id))
+        head.addWidget(opener)
+        column.addLayout(head)
+        column.addWidget(ReferenceTable(self._look, case.headings, case.rows))
+        return made
