@@ -8,17 +8,15 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from mdt_desk.domain.assessment import Assessment
-from mdt_desk.domain.case import Case
-from mdt_desk.domain.readiness import readiness
 from mdt_desk.reports.case_facts import facts_block, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import (
-    missing_names,
     other_scores_line,
     scores_block,
     survival_caption,
     survival_figure,
 )
+from mdt_desk.reports.case_standing import ready_line, wait_line
 from mdt_desk.reports.curves import WIDTH_MM
 from mdt_desk.reports.flowables import LISTED, Cell, Start, columns_of, grid
 from mdt_desk.reports.fonts import Face
@@ -26,10 +24,10 @@ from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
-_SCALE: Final = 0.78
+_SCALE: Final = 0.68
 _FIGURE: Final = WIDTH_MM * mm * _SCALE
 _GAP: Final = 5 * mm
-_BETWEEN: Final = 16.0
+_BETWEEN: Final = 14.0
 _LEFT: Final = TEXT_WIDTH - _FIGURE - _GAP
 
 
@@ -82,35 +80,20 @@ class Agenda:
             press.body(str(number), Face.BOLD),
             [*press.body(identity.name), *press.small(f"{identity.number} · {identity.born}")],
             press.body(press.wording.value("referral.question", case.referral.question)),
-            press.body(self._wait(sheet.assessment)),
-            press.body(self._ready(case, sheet.assessment, 3)),
+            press.body(wait_line(press, sheet.assessment)),
+            press.body(ready_line(press, case, sheet.assessment, self._leading(sheet.assessment), 3)),
         ]
 
-    def _wait(self, assessment: Assessment) -> str:
-        urgency = assessment.urgency
-        answers = {True: "yes", False: "no", None: "open"}
-        said = self.press.wording.get(f"wait.{answers[urgency.wait_for_meeting]}")
-        if urgency.most_urgent_due is None:
-            return said
-        due = self.press.wording.moment(urgency.most_urgent_due)
-        return f"{said} {self.press.say('agenda.first_due', moment=due)}"
-
-    def _ready(self, case: Case, assessment: Assessment, named: int) -> str:
-        found = readiness(case, assessment, self.press.leading(self.order.preferences, assessment))
-        said = self.press.say(f"agenda.ready.{found.state}")
-        if not found.missing:
-            return said
-        return self.press.say(
-            "agenda.chase", ready=said, facts=missing_names(self.press, found.missing, named)
-        )
+    def _leading(self, assessment: Assessment) -> str:
+        return self.press.leading(self.order.preferences, assessment)
 
     def _case(self, number: int, sheet: CaseSheet) -> list[Flowable]:
         press, case, assessment = self.press, sheet.stored.case, sheet.assessment
-        leading = press.leading(self.order.preferences, assessment)
+        leading = self._leading(assessment)
         facts = facts_used(case, assessment, (leading,))
         left: Cell = [
-            *press.field(press.say("agenda.list.wait"), self._wait(assessment)),
-            *press.field(press.say("agenda.list.ready"), self._ready(case, assessment, 6)),
+            *press.field(press.say("agenda.list.wait"), wait_line(press, assessment)),
+            *press.field(press.say("agenda.list.ready"), ready_line(press, case, assessment, leading, 6)),
             Spacer(0, 4),
             *scores_block(press, assessment, _LEFT, items=False),
             *other_scores_line(press, assessment),

@@ -1,6 +1,6 @@
 """A ReportLab canvas that keeps figures once and draws what all pages share when their number is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,14 +8,14 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.style import INK, PAGE_HEIGHT
-from mdt_desk.reports.text import TextGate
+from mdt_desk.reports.tags import TaggedCanvas
+from mdt_desk.reports.text import Span, TextGate
 
 
-class HouseCanvas(Canvas):
+class HouseCanvas(TaggedCanvas):
     """A canvas for one document; ``draw_shared`` gets it and the number of pages before it is saved."""
 
     draw_shared: Callable[[Canvas, int], None] | None = None
@@ -69,27 +69,37 @@ class LineStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """Draws text straight onto a canvas, through the same gate as everything else."""
+    """Draws text straight onto a canvas, through the same gate as everything else.
+
+    What it draws is decoration to a screen reader, unless it draws ``content``.
+    """
 
     canvas: Canvas
     gate: TextGate
+    content: bool = False
 
     def line(self, text: str, left: float, top: float, width: float, style: LineStyle) -> None:
         """Draw a text on one line, shortened where it does not fit."""
         fitted = self.gate.fitted(text, style.face, style.size, width - 0.5)
-        self.paragraph(self.gate.markup(fitted, style.face), left, top, width, style)
+        self.paragraph(fitted, left, top, width, style)
 
-    def paragraph(self, markup: str, left: float, top: float, width: float, style: LineStyle) -> float:
-        """Draw markup that came from the gate below ``top`` and return where it ends."""
-        paragraph = Paragraph(markup, _paragraph_style(style, self.gate))
+    def paragraph(
+        self, text: str | Iterable[Span], left: float, top: float, width: float, style: LineStyle
+    ) -> float:
+        """Draw a text below ``top`` and return where it ends."""
+        paragraph = self.gate.paragraph(text, _paragraph_style(style, self.gate), style.face)
         _, height = paragraph.wrap(width, PAGE_HEIGHT)
-        paragraph.drawOn(self.canvas, left, top - height)
+        if isinstance(self.canvas, TaggedCanvas) and not self.content:
+            with self.canvas.decorating():
+                paragraph.drawOn(self.canvas, left, top - height)
+        else:
+            paragraph.drawOn(self.canvas, left, top - height)
         return top - height
 
 
-def height_of(markup: str, width: float, style: LineStyle, gate: TextGate) -> float:
-    """Return the height in points of markup at a width."""
-    _, height = Paragraph(markup, _paragraph_style(style, gate)).wrap(width, PAGE_HEIGHT)
+def height_of(text: str | Iterable[Span], width: float, style: LineStyle, gate: TextGate) -> float:
+    """Return the height in points of a text at a width."""
+    _, height = gate.paragraph(text, _paragraph_style(style, gate), style.face).wrap(width, PAGE_HEIGHT)
     return height
 
 

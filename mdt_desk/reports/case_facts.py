@@ -1,6 +1,6 @@
 """The facts on which scores and advice rest: numbered, with value, date and source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -36,8 +36,22 @@ _SHORT: Final = 400
 _LINES: Final[tuple[Command, ...]] = (
     ("LINEBELOW", (0, 0), (-1, -1), 0.25, RULE),
     ("TOPPADDING", (0, 0), (-1, -1), 0.8),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One recorded fact in words; ``when`` is its date and source, empty where none is recorded."""
+
+    label: str
+    value: str
+    when: str
+
+    @property
+    def line(self) -> str:
+        """Return all of it on one line."""
+        return f"{self.label}: {self.value}" + (f" ({self.when})" if self.when else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +94,34 @@ def facts_used(case: Case, assessment: Assessment, guidelines: Sequence[str]) ->
     )
 
 
+def fact_lines(press: Press, case: Case, facts: FactList) -> tuple[FactLine, ...]:
+    """Return the facts in words, in the order of their numbers."""
+    latest = {entry.fact: entry for entry in case.recorded}
+    return tuple(
+        FactLine(label=label, value=value, when=_when(press, case, path, latest.get(path)))
+        for path in facts.paths
+        for label, value in (_said(press, case, path),)
+    )
+
+
+def undated(case: Case, facts: FactList) -> bool:
+    """Tell whether no fact of the list has a date or a source."""
+    latest = [entry.fact for entry in case.recorded]
+    return {*latest, "labs.albumin_g_per_l"}.isdisjoint(facts.paths) and not any(
+        entry.startswith("lesions.") for entry in latest
+    )
+
+
 def facts_block(press: Press, case: Case, facts: FactList, width: float, *, count: int = 2) -> list[Flowable]:
     """Return the numbered list of facts in columns."""
     if not facts.paths:
         return [*press.body(press.say("case.no_facts"))]
-    latest = {entry.fact: entry for entry in case.recorded}
     column = column_width(width, _GAP, count)
     rows = [
-        grid([[press.small(str(number)), _fact(press, case, path, latest)]], [14, column - 14], _LINES)
-        for number, path in enumerate(facts.paths, 1)
+        grid([[press.small(str(number)), _fact(press, line)]], [14, column - 14], _LINES)
+        for number, line in enumerate(fact_lines(press, case, facts), 1)
     ]
-    dated = {*latest, "labs.albumin_g_per_l"}
-    undated = dated.isdisjoint(facts.paths) and not any(entry.startswith("lesions.") for entry in latest)
-    note = press.small(press.say("case.undated")) if undated else []
+    note = press.small(press.say("case.undated")) if undated(case, facts) else []
     return [balanced(rows, width, gap=_GAP, count=count), Spacer(0, 2), *note]
 
 
@@ -101,14 +130,12 @@ def _entry(path: str) -> str:
     return ".".join(parts[:2]) if parts[0] == "lesions" else path
 
 
-def _fact(press: Press, case: Case, path: str, latest: Mapping[str, Recorded]) -> list[Flowable]:
-    label, value = _said(press, case, path)
-    when = _when(press, case, path, latest.get(path))
-    lead = Span(text=f"{label}: ", colour=SOFT_INK)
-    tail = (Span(text=f"  {when}", colour=SOFT_INK),) if when else ()
-    if len(value) > _SHORT:
-        return [press.spans((lead, *tail), small=True), *press.small(value)]
-    return [press.spans((lead, Span(text=value, colour=DARK_INK), *tail), small=True)]
+def _fact(press: Press, fact: FactLine) -> list[Flowable]:
+    lead = Span(text=f"{fact.label}: ", colour=SOFT_INK)
+    tail = (Span(text=f"  {fact.when}", colour=SOFT_INK),) if fact.when else ()
+    if len(fact.value) > _SHORT:
+        return [press.spans((lead, *tail), small=True), *press.small(fact.value)]
+    return [press.spans((lead, Span(text=fact.value, colour=DARK_INK), *tail), small=True)]
 
 
 def _said(press: Press, case: Case, path: str) -> tuple[str, str]:

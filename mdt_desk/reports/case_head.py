@@ -19,20 +19,24 @@ _IDENTIFIERS: Final = 68 * mm
 _EDGE: Final = 6.0
 
 
-def start_of(press: Press, case: Case, number: int) -> Start:
-    """Return the mark from which pages repeat the patient; its bookmark names nobody."""
-    outline = press.say("case.number", number=number)
+def start_of(press: Press, case: Case, number: int | None) -> Start:
+    """Return the mark from which pages repeat the patient; its bookmark names nobody.
+
+    Without a number the case is the whole document.
+    """
+    outline = press.say("casesheet.name") if number is None else press.say("case.number", number=number)
+    continued = outline if number is None else press.say("case.continued", number=number)
     if case.tumour.primary is not UNKNOWN:
         outline = f"{outline} · {press.wording.choice(case.tumour.primary)}"
     return Start(
-        key=f"case-{number}",
+        key=f"case-{number or 0}",
         outline=outline,
-        continued=press.say("case.continued", number=number),
+        continued=continued,
         patient=press.identity_of(case),
     )
 
 
-def head_of(press: Press, case: Case, number: int, on: date) -> list[Flowable]:
+def head_of(press: Press, case: Case, number: int | None, on: date) -> list[Flowable]:
     """Return number, name, identifiers and the disease in a band, and the question below it."""
     identity = press.identity_of(case)
     name = press.styles.lead.clone("name", fontSize=12.5, leading=16)
@@ -47,13 +51,15 @@ def head_of(press: Press, case: Case, number: int, on: date) -> list[Flowable]:
         *press.small(_disease(press, case)),
     ]
     figure = press.styles.title.clone("number", fontSize=20, leading=22)
+    numeral = press.gate.paragraphs("" if number is None else str(number), figure, Face.BOLD)
+    room = _EDGE if number is None else _NUMBER
     band = grid(
-        [[press.gate.paragraph(str(number), figure, Face.BOLD), lines]],
-        [_NUMBER, TEXT_WIDTH - _NUMBER],
+        [[numeral, lines]],
+        [room, TEXT_WIDTH - room],
         [
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
             ("LINEABOVE", (0, 0), (-1, 0), 1.6, INK),
-            ("LEFTPADDING", (0, 0), (0, -1), _EDGE),
+            ("LEFTPADDING", (0, 0), (0, -1), 0 if number is None else _EDGE),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
             ("RIGHTPADDING", (0, 0), (-1, -1), _EDGE),
@@ -62,6 +68,11 @@ def head_of(press: Press, case: Case, number: int, on: date) -> list[Flowable]:
     asked = case.referral.question
     question = press.say("case.no_question") if asked is UNKNOWN else asked
     return [band, Spacer(0, 5), *press.field(press.say("case.question"), question), Spacer(0, 6)]
+
+
+def about_case(press: Press, case: Case, on: date) -> tuple[str, str]:
+    """Return what is said of the person and of the disease, a line each; either may be empty."""
+    return "  ·  ".join(_person(press, case, on)), _disease(press, case)
 
 
 def _person(press: Press, case: Case, on: date) -> list[str]:

@@ -8,14 +8,16 @@ from reportlab.platypus import Flowable, Spacer
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.scores.result import Item, LesionScore, ScoreResult, Value
-from mdt_desk.reports.flowables import Cell, Command, balanced, column_width, grid
+from mdt_desk.domain.survival import SECOND_COHORT, wilson
+from mdt_desk.reports.flowables import Cell, Command, balanced, grid
 from mdt_desk.reports.fonts import Face
-from mdt_desk.reports.press import SOFT_INK, Press
+from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
 from mdt_desk.reports.style import RULE
 from mdt_desk.reports.text import Span
 
 _FOREMOST: Final = frozenset({"nesms", "sins", "bilsky"})
 _GAP: Final = 14.0
+_COLUMNS: Final = 3
 _LINES: Final[tuple[Command, ...]] = (
     ("LINEABOVE", (0, 0), (-1, -1), 0.25, RULE),
     ("TOPPADDING", (0, 0), (-1, -1), 1.5),
@@ -34,21 +36,28 @@ def scores_block(press: Press, assessment: Assessment, width: float, *, items: b
 
 
 def other_scores_block(press: Press, assessment: Assessment, width: float) -> list[Flowable]:
-    """Return the other models in two columns, and what the dagger means."""
+    """Return the other models in columns, and what the dagger means."""
     shown = [score for score in _shown(assessment) if score.score not in _FOREMOST]
-    column = column_width(width, _GAP)
-    widths = [column * 0.36, column * 0.64]
-    parts = [grid([[_title(press, score), _score(press, score)]], widths, _LINES) for score in shown]
-    note = press.small(press.say("score.secondary")) if _any_secondary(assessment) else []
-    table = [balanced(parts, width, gap=_GAP), Spacer(0, 2)] if parts else []
+    parts = [_run_in(press, score) for score in shown]
+    note = press.small(secondary_note(press, assessment))
+    table = [balanced(parts, width, gap=_GAP, count=_COLUMNS), Spacer(0, 2)] if parts else []
     return [*table, *note]
+
+
+def _run_in(press: Press, score: ScoreResult) -> Flowable:
+    first, *others = _lines(press, score)
+    spans = (
+        Span(text=f"{_name(press, score)}: {first}. ", face=Face.BOLD, colour=DARK_INK),
+        Span(text=" ".join(f"{line.removesuffix('.')}." for line in others), colour=SOFT_INK),
+    )
+    return press.spans(spans, small=True)
 
 
 def other_scores_line(press: Press, assessment: Assessment) -> list[Flowable]:
     """Return the other models on one line: values without items."""
     shown = [score for score in _shown(assessment) if score.score not in _FOREMOST]
     parts = [
-        f"{_name(press, score)} {_spelled(score.value, score.possible)}"
+        f"{_name(press, score)} {spelled(score.value, score.possible)}"
         for score in shown
         if score.outside_model is None
     ]
@@ -59,20 +68,63 @@ def other_scores_line(press: Press, assessment: Assessment) -> list[Flowable]:
 
 def survival_figure(press: Press, assessment: Assessment, scale: float = 1) -> list[Flowable]:
     """Return the figure with the classes still possible; nothing without a NESMS."""
-    classes = _classes(assessment)
+    classes = still_possible(assessment)
     return [press.figure(frozenset(classes), scale)] if classes else []
 
 
-def survival_caption(press: Press, assessment: Assessment) -> list[Flowable]:
-    """Return what has to stand with every survival figure: its cohort, years, n, and the caveat."""
-    classes = _classes(assessment)
+def survival_words(press: Press, assessment: Assessment) -> str:
+    """Return what has to stand with every survival figure: its cohort, years, n, the second cohort, the caveat."""
+    classes = still_possible(assessment)
     if not classes:
-        return []
+        return ""
     named = press.say(f"curve.{'one' if len(classes) == 1 else 'several'}", classes=_range(classes))
-    return [*press.small(f"{named} {press.say('curve.cohort')} {press.say('curve.caveat')}")]
+    second = "; ".join(
+        press.say(
+            "curve.second_class",
+            nesms=nesms,
+            alive=group.n - group.died,
+            n=group.n,
+            low=round(100 * wilson(group.n - group.died, group.n)[0]),
+            high=round(100 * wilson(group.n - group.died, group.n)[1]),
+            months=group.median_months,
+        )
+        for nesms in classes
+        for group in (SECOND_COHORT[nesms],)
+    )
+    said = press.say("curve.second", classes=second)
+    return f"{named} {press.say('curve.cohort')} {said} {press.say('curve.caveat')}"
 
 
-def _classes(assessment: Assessment) -> list[int]:
+def survival_caption(press: Press, assessment: Assessment) -> list[Flowable]:
+    """Return the words that stand with the survival figure."""
+    return [*press.small(survival_words(press, assessment))]
+
+
+def score_lines(press: Press, assessment: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return every score in words: its name, then value, items and what is missing, a line each."""
+    return tuple((_name(press, score), tuple(_lines(press, score))) for score in _shown(assessment))
+
+
+def secondary_note(press: Press, assessment: Assessment) -> str:
+    """Return what the dagger means; empty where no score has it."""
+    return press.say("score.secondary") if _any_secondary(assessment) else ""
+
+
+def _lines(press: Press, score: ScoreResult) -> Iterable[str]:
+    yield "".join(span.text for span in _headline(press, score)).strip()
+    if score.outside_model is not None:
+        return
+    for lesion in score.lesions:
+        items = f"  {_items(press, score.score, lesion.items, None)}" if lesion.items else ""
+        yield f"{lesion.level.value}: {spelled(lesion.value, lesion.possible)}{items}"
+    if score.items and not score.lesions:
+        yield _items(press, score.score, score.items, score.raw)
+    if score.missing:
+        yield press.say("score.missing", facts=missing_names(press, score.missing))
+
+
+def still_possible(assessment: Assessment) -> list[int]:
+    """Return the NESMS classes that are still possible."""
     score = assessment.scores.get("nesms")
     return sorted(each for each in score.possible if isinstance(each, int)) if score is not None else []
 
@@ -120,7 +172,7 @@ def _headline(press: Press, score: ScoreResult) -> list[Span]:
         reason = press.wording.get(score.outside_model)
         return [Span(text=press.say("score.outside", reason=reason), colour=SOFT_INK)]
     where = f"  {score.level.value}" if score.level is not None else ""
-    spans = [Span(text=_spelled(score.value, score.possible), face=Face.BOLD), Span(text=where)]
+    spans = [Span(text=spelled(score.value, score.possible), face=Face.BOLD), Span(text=where)]
     if score.band is not None and score.band != str(score.value):
         spans.append(Span(text=f"  {press.wording.get(f'band.{score.score}.{score.band}')}"))
     if score.value is None:
@@ -130,7 +182,7 @@ def _headline(press: Press, score: ScoreResult) -> list[Span]:
 
 def _lesion(press: Press, score: str, lesion: LesionScore) -> Flowable:
     spans = [
-        Span(text=f"{lesion.level.value}: {_spelled(lesion.value, lesion.possible)}", face=Face.BOLD),
+        Span(text=f"{lesion.level.value}: {spelled(lesion.value, lesion.possible)}", face=Face.BOLD),
         Span(text=f"  {_items(press, score, lesion.items, None)}" if lesion.items else ""),
     ]
     return press.spans(spans, small=True)
@@ -138,7 +190,7 @@ def _lesion(press: Press, score: str, lesion: LesionScore) -> Flowable:
 
 def _items(press: Press, score: str, items: Iterable[Item], raw: int | None) -> str:
     parts = [
-        f"{press.wording.get(f'item.{score}.{item.item}')} {_spelled(item.points, item.possible)}"
+        f"{press.wording.get(f'item.{score}.{item.item}')} {spelled(item.points, item.possible)}"
         for item in items
     ]
     if raw is not None:
@@ -146,7 +198,7 @@ def _items(press: Press, score: str, items: Iterable[Item], raw: int | None) -> 
     return " · ".join(parts)
 
 
-def _spelled(value: Value | None, possible: tuple[Value, ...]) -> str:
+def spelled(value: Value | None, possible: tuple[Value, ...]) -> str:
     return str(value) if value is not None else _range(possible)
 
 

@@ -8,17 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdt_desk.domain.evidence import Document
-from mdt_desk.usecases.ports import LeafletOrder, LetterOrder, MeetingFile, Words
+from mdt_desk.usecases.ports import (
+    AuditOrder,
+    CaseSheetOrder,
+    FormsOrder,
+    LeafletOrder,
+    LetterOrder,
+    MeetingFile,
+    Words,
+)
 from mdt_desk.usecases.preferences import Theme
 
 if TYPE_CHECKING:
+    from mdt_desk.reports.clinical import ClinicalPapers
     from mdt_desk.reports.curves import CurveRenderer
     from mdt_desk.reports.workshop import Workshop
 
 
 @dataclass(frozen=True, kw_only=True)
 class PdfDocuments:
-    """Documents as PDF files.
+    """Documents as PDF files, the minutes also for a word processor and as text.
 
     Attributes:
         texts: the words of a language.
@@ -38,15 +47,15 @@ class PdfDocuments:
 
     def agenda(self, order: MeetingFile, file: Path) -> Path:
         """Make the agenda of a meeting, for the table."""
-        return self._workshop.agenda(order, file)
+        return self._papers.agenda(order, file)
 
     def minutes(self, order: MeetingFile, file: Path) -> Path:
         """Make the minutes; a draft says so on every page."""
-        return self._workshop.minutes(order, file)
+        return self._papers.minutes(order, file)
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
         """Make the letter to the general practitioner."""
-        return self._workshop.letter(order, file)
+        return self._papers.letter(order, file)
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
         """Make the leaflet or the wallet card.
@@ -56,6 +65,41 @@ class PdfDocuments:
 
         """
         return self._workshop.leaflet(order, file)
+
+    def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path:
+        """Make the sheet of one case."""
+        return self._papers.case_sheet(order, file)
+
+    def summary(self, order: LetterOrder, file: Path) -> Path:
+        """Make the summary for the patient.
+
+        Raises:
+            UserError: nothing was decided.
+
+        """
+        return self._papers.summary(order, file)
+
+    def blank_forms(self, order: FormsOrder, file: Path) -> Path:
+        """Make the forms that are filled in by hand."""
+        return self._papers.blank_forms(order, file)
+
+    def audit(self, order: AuditOrder, file: Path) -> Path:
+        """Make the audit overview of one patient."""
+        return self._papers.audit(order, file)
+
+    def minutes_docx(self, order: MeetingFile, file: Path) -> Path:
+        """Make the minutes for a word processor."""
+        return self._papers.minutes_docx(order, file)
+
+    def minutes_text(self, order: MeetingFile) -> str:
+        """Return the minutes as plain text."""
+        return self._papers.minutes_text(order)
+
+    @cached_property
+    def _papers(self) -> "ClinicalPapers":
+        from mdt_desk.reports.workshop import open_papers
+
+        return open_papers(self)
 
     @cached_property
     def _workshop(self) -> "Workshop":

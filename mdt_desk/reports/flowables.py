@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 from mdt_desk.reports.canvas import house_canvas
 from mdt_desk.reports.fonts import HOUSE_FONT
 from mdt_desk.reports.style import INK, PAGE_HEIGHT, RULE
+from mdt_desk.reports.tags import Element, Structure, Tag, TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +71,29 @@ class Start(Flowable):
 class Figure(Flowable):
     """A picture of the renderer, held once by the document however often and at whatever size it is shown."""
 
-    def __init__(self, name: str, content: bytes, size: tuple[float, float], scale: float = 1) -> None:
-        """Show the PDF ``content`` of a size in points, enlarged by ``scale``; one ``name`` is one picture."""
+    def __init__(
+        self, name: str, content: bytes, size: tuple[float, float], scale: float = 1, alt: str = ""
+    ) -> None:
+        """Show the PDF ``content`` of a size in points, enlarged by ``scale``; one ``name`` is one picture.
+
+        ``alt`` says what the picture shows.
+        """
         super().__init__()
         self.name: Final = name
         self.content: Final = content
         self._size: Final = size
         self._scale: Final = scale
+        self._alt: Final = alt
         self.width, self.height = size[0] * scale, size[1] * scale
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.scale(self._scale, self._scale)
-        house_canvas(self.canv).show_figure(self.name, self.content, self._size)
+        canvas = house_canvas(self.canv)
+        with canvas.marked(Element(tag=Tag.FIGURE, alt=self._alt)):
+            canvas.scale(self._scale, self._scale)
+            canvas.show_figure(self.name, self.content, self._size)
 
 
 Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
@@ -115,6 +124,10 @@ class Grid(Table):
     """A table that cuts a row over two pages only when the row is long, and then not just below its first line."""
 
     _rowHeights: list[float]  # noqa: N815  # ReportLab's name, which its stubs leave out
+    _renderCB: Any  # noqa: N815  # ReportLab's name
+    repeatRows: int  # noqa: N815  # ReportLab's name
+    element: Element | None = None
+    continued = False
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # ReportLab's names
         self.wrap(availWidth, availHeight)
@@ -128,7 +141,48 @@ class Grid(Table):
         if not parts and crossing > PAGE_HEIGHT / 2:
             self.splitInRow = 1
             parts = super().split(availWidth, availHeight)
+        for number, part in enumerate(parts):
+            if isinstance(part, Grid):
+                self.element = part.element = self.element or Element(tag=Tag.TABLE)
+                part.continued = self.continued or number > 0
         return parts
+
+    def draw(self) -> None:
+        """Draw the table; one with a head is a table to a screen reader too, any other only puts things in place."""
+        if self.repeatRows and isinstance(self.canv, TaggedCanvas):
+            structure = self.canv.structure
+            self.element = self.element or Element(tag=Tag.TABLE)
+            self._renderCB = _TableTags(structure, self.repeatRows, continued=self.continued)
+            with structure.inside(self.element):
+                super().draw()
+        else:
+            super().draw()
+
+
+class _TableTags:
+    """Notes rows and cells while ReportLab draws them; a head that is repeated on a later page is decoration."""
+
+    def __init__(self, structure: Structure, heads: int, *, continued: bool) -> None:
+        self._structure = structure
+        self._heads = heads
+        self._continued = continued
+        self._row = 0
+
+    def __call__(self, _table: Table, event: str, *where: Any) -> None:  # noqa: ANN401  # ReportLab's values
+        repeated = self._continued and self._row < self._heads
+        match event:
+            case "startRow":
+                self._row = where[0]
+                if self._continued and self._row < self._heads:
+                    self._structure.muted += 1
+                else:
+                    self._structure.enter(Element(tag=Tag.ROW))
+            case "endRow" if repeated:
+                self._structure.muted -= 1
+            case "startCell" if not repeated:
+                self._structure.enter(Element(tag=Tag.HEAD if self._row < self._heads else Tag.CELL))
+            case "endCell" | "endRow" if not repeated:
+                self._structure.leave()
 
 
 def grid(
@@ -153,9 +207,12 @@ def columns_of(cells: Sequence[Cell], widths: Sequence[float], *, gap: float = 0
     return grid([cells], widths, [("RIGHTPADDING", (0, 0), (-2, -1), gap)])
 
 
-def balanced(parts: Sequence[Flowable], width: float, *, gap: float, count: int = 2) -> Table:
+def balanced(
+    parts: Sequence[Flowable], width: float, *, gap: float, count: int = 2, mirrored: bool = False
+) -> Table:
     """Return flowables in columns of about the same height, each `column_width` points wide.
 
+    The first column is on the left, on a mirrored page on the right.
     A flowable that keeps with the next, a heading say, never ends a column.
     """
     column = column_width(width, gap, count)
@@ -169,6 +226,8 @@ def balanced(parts: Sequence[Flowable], width: float, *, gap: float, count: int 
         cells[-1].extend(unit)
         used += height
     cells += [[] for _ in range(count - len(cells))]
+    if mirrored:
+        cells.reverse()
     return columns_of(cells, [*[column + gap] * (count - 1), column], gap=gap)
 
 

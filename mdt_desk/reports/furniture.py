@@ -92,7 +92,7 @@ class Setup:
 def fitted(setup: Setup, furniture: Furniture, gate: TextGate) -> Setup:
     """Return the setup with as much room at the foot of the page as this footer takes."""
     soft = LineStyle(size=setup.foot)
-    heights = [height_of(gate.markup(spans), setup.width, soft, gate) for spans in _notes(furniture)]
+    heights = [height_of(spans, setup.width, soft, gate) for spans in _notes(furniture)]
     needed = sum(heights) + setup.last_line + setup.foot + 4 * mm
     return replace(setup, bottom=max(setup.bottom, needed))
 
@@ -127,10 +127,13 @@ def draw_page_number(pen: Pen, furniture: Furniture, setup: Setup, page: int) ->
     """Draw the number of this page and leave the number of pages to the shared form."""
     words = furniture.page.format(page=page)
     width = pen.gate.fonts.width(pen.gate.clean(words), Face.REGULAR, setup.foot) + setup.foot * 0.35
-    right = PAGE_WIDTH - setup.margin - _DIGITS * setup.foot
-    pen.line(words, right - width, setup.last_line, width, LineStyle(size=setup.foot))
+    count = PAGE_WIDTH - setup.margin - _DIGITS * setup.foot
+    left = count - width
+    if pen.gate.right_to_left:
+        count, left = setup.margin, setup.margin + _DIGITS * setup.foot
+    pen.line(words, left, setup.last_line, width, LineStyle(size=setup.foot))
     pen.canvas.saveState()
-    pen.canvas.translate(right, 0)
+    pen.canvas.translate(count, 0)
     pen.canvas.doForm(PAGES_FORM)
     pen.canvas.restoreState()
 
@@ -138,7 +141,7 @@ def draw_page_number(pen: Pen, furniture: Furniture, setup: Setup, page: int) ->
 def define_shared(pen: Pen, furniture: Furniture, setup: Setup, pages: int) -> None:
     """Define the forms that all pages show: the footer, and the number of pages."""
     dark, soft = LineStyle(size=setup.foot), LineStyle(size=setup.foot, colour=SOFT)
-    digits = 2 * _DIGITS * setup.foot
+    digits = (0.9 if pen.gate.right_to_left else 2) * _DIGITS * setup.foot
     pen.canvas.beginForm(PAGES_FORM, 0, 0, digits, setup.bottom)
     pen.line(str(pages), 0, setup.last_line, digits, dark)
     pen.canvas.endForm()
@@ -149,9 +152,11 @@ def define_shared(pen: Pen, furniture: Furniture, setup: Setup, pages: int) -> N
     pen.canvas.line(setup.margin, top, PAGE_WIDTH - setup.margin, top)
     top -= setup.foot / 3
     for spans in _notes(furniture):
-        top = pen.paragraph(pen.gate.markup(spans), setup.margin, top, setup.width, soft)
+        top = pen.paragraph(spans, setup.margin, top, setup.width, soft)
     last = "  ·  ".join(filter(None, (furniture.number, furniture.rules)))
-    pen.line(last, setup.margin, setup.last_line, setup.width - 14 * setup.foot, dark)
+    room = setup.width - 14 * setup.foot
+    left = PAGE_WIDTH - setup.margin - room if pen.gate.right_to_left else setup.margin
+    pen.line(last, left, setup.last_line, room, dark)
     pen.canvas.endForm()
 
 

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import Decision
-from mdt_desk.reports.case_decision import DecisionBox
+from mdt_desk.reports.case_decision import DecisionWords, decision_box
 from mdt_desk.reports.flowables import Start
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.leaflet_text import LeafletText, Tier
@@ -41,7 +41,7 @@ class Letter:
             at_once=True,
         )
         leading = press.leading(self.order.preferences, self.order.sheet.assessment)
-        box = DecisionBox(press=press, case=case, decision=self.order.sheet.decision, leading=leading)
+        words = DecisionWords(press=press, case=case, decision=self.order.sheet.decision, leading=leading)
         return [
             start,
             *self._address(case),
@@ -50,7 +50,7 @@ class Letter:
             Spacer(0, _GAP),
             *self._opening(case),
             Spacer(0, _GAP),
-            *box.flowables(),
+            *decision_box(words),
             *self._alarm(),
             *self._closing(self.order.sheet.decision),
         ]

@@ -2,27 +2,41 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
-from mdt_desk.domain.meeting import CORE, Attendee, Decision, Discipline, Meeting, present, quorum
-from mdt_desk.reports.case_advice import AdviceTable
-from mdt_desk.reports.case_decision import DecisionBox
+from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case
+from mdt_desk.reports.advice_block import advice_block
+from mdt_desk.reports.case_advice import AdviceWords
+from mdt_desk.reports.case_decision import decision_box
 from mdt_desk.reports.case_facts import facts_block, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import other_scores_block, scores_block, survival_caption, survival_figure
-from mdt_desk.reports.curves import WIDTH_MM
-from mdt_desk.reports.flowables import LISTED, Cell, Start, columns_of, grid
+from mdt_desk.reports.curves import HEIGHT_MM, WIDTH_MM
+from mdt_desk.reports.flowables import LISTED, Cell, Start, boxed, columns_of, grid
 from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.minutes_words import (
+    addendum_head,
+    core_line,
+    decision_words,
+    list_heads,
+    outcome,
+    seated,
+    standing,
+)
 from mdt_desk.reports.press import Press
-from mdt_desk.reports.style import TEXT_WIDTH
+from mdt_desk.reports.spine import SPINE_WIDTH, spine_picture
+from mdt_desk.reports.style import INK, TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
-_FIGURE = WIDTH_MM * mm
-_GAP = 5 * mm
-_ROOM = 40 * mm
-_SCORES = TEXT_WIDTH - _FIGURE - _GAP
+_SCALE: Final = 0.8
+_FIGURE: Final = WIDTH_MM * mm * _SCALE
+_FIGURE_HEIGHT: Final = HEIGHT_MM * mm * _SCALE
+_GAP: Final = 4 * mm
+_BELOW: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +64,8 @@ class Minutes:
             Start(key="opening", outline=press.say("minutes.opening")),
             *press.gate.paragraphs(title, press.styles.title, Face.BOLD),
             *press.body(press.say("minutes.started", time=press.wording.clock(meeting.starts_at))),
-            *press.body(_signature(press, meeting)),
+            *(line for said in standing(press, self.order) for line in press.body(said)),
+            *self._addenda(),
             Spacer(0, 8),
             *press.section("minutes.attendance"),
             *self._attendance(),
@@ -59,40 +74,26 @@ class Minutes:
             self._list(),
         ]
 
+    def _addenda(self) -> list[Flowable]:
+        """Return what was added after signing; what was signed stands unchanged."""
+        press, addenda = self.press, self.order.meeting.addenda
+        if not addenda:
+            return []
+        lines = [line for each in addenda for line in press.field(addendum_head(press, each), each.text)]
+        rows: list[Cell] = [press.heading("minutes.addenda"), lines]
+        return [Spacer(0, 5), boxed(rows, TEXT_WIDTH, edge=INK, weight=0.8)]
+
     def _attendance(self) -> list[Flowable]:
         press, meeting = self.press, self.order.meeting
-        seated: dict[Discipline, list[str]] = {}
-        for attendee in meeting.attendees:
-            seated.setdefault(attendee.discipline, []).append(self._attendee(attendee))
         rows: list[list[Cell]] = [
-            [press.body(press.wording.choice(each)), press.body(", ".join(seated[each]))]
-            for each in Discipline
-            if each in seated
+            [press.body(discipline), press.body(names)] for discipline, names in seated(press, meeting)
         ]
-        missing = quorum((), meeting.attendees).missing
-        absent = (
-            press.say("minutes.core_present")
-            if not missing
-            else press.say(
-                "minutes.core_missing",
-                disciplines=", ".join(map(press.wording.choice, missing)),
-                count=len(CORE),
-            )
-        )
         table = [grid(rows, [62 * mm, TEXT_WIDTH - 62 * mm], LISTED)] if rows else []
-        return [*table, Spacer(0, 3), *press.body(absent)]
-
-    def _attendee(self, attendee: Attendee) -> str:
-        press = self.press
-        came = "" if attendee.arrived_at is None else press.wording.clock(attendee.arrived_at)
-        left = "" if attendee.left_at is None else press.wording.clock(attendee.left_at)
-        stayed = [press.say("minutes.from", time=came)] if came else []
-        stayed += [press.say("minutes.until", time=left)] if left else []
-        return f"{attendee.name} ({', '.join(stayed)})" if stayed else attendee.name
+        return [*table, Spacer(0, 3), *press.body(core_line(press, meeting))]
 
     def _list(self) -> Flowable:
         press = self.press
-        heads = [press.say(f"minutes.list.{name}") for name in ("number", "patient", "question", "outcome")]
+        heads = list_heads(press)
         rows: list[list[Cell]] = [
             [press.gate.paragraphs(each, press.styles.small, Face.BOLD) for each in heads]
         ]
@@ -105,60 +106,40 @@ class Minutes:
                     press.body(str(number), Face.BOLD),
                     [*press.body(identity.name), *press.small(f"{identity.number} · {identity.born}")],
                     press.body(asked),
-                    press.body(self._outcome(sheet)),
+                    press.body(outcome(press, sheet)),
                 ]
             )
         widths = [9 * mm, 52 * mm, 58 * mm, TEXT_WIDTH - 119 * mm]
         return grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], heads=1)
 
-    def _outcome(self, sheet: CaseSheet) -> str:
-        decision = sheet.decision
-        if decision is None:
-            return self.press.say("decision.open_short")
-        if decision.deferred_because is not None:
-            return self.press.say("decision.deferred")
-        options = [self.press.wording.get(f"action.{option}") for option in decision.options]
-        return "; ".join([*options, *filter(None, [decision.own_words])])
-
     def _case(self, number: int, sheet: CaseSheet) -> list[Flowable]:
         press, case, assessment = self.press, sheet.stored.case, sheet.assessment
         leading = press.leading(self.order.preferences, assessment)
         facts = facts_used(case, assessment, (leading,))
-        scores: Cell = [press.heading("case.scores"), *scores_block(press, assessment, _SCORES)]
-        survival: Cell = [*survival_figure(press, assessment), *survival_caption(press, assessment)]
-        table = AdviceTable(press=press, assessment=assessment, leading=leading, facts=facts, on=self._on)
+        advice = AdviceWords(press=press, assessment=assessment, leading=leading, facts=facts, on=self._on)
         return [
             start_of(press, case, number),
             *head_of(press, case, number, self._on),
-            *self._decision(sheet, leading).flowables(),
-            KeepTogether([columns_of([scores, survival], [_SCORES + _GAP, _FIGURE], gap=_GAP)]),
-            Spacer(0, 6),
+            *decision_box(decision_words(press, self.order, sheet)),
+            KeepTogether(scores_and_pictures(press, case, assessment)),
             KeepTogether(
-                [press.heading("case.facts"), *facts_block(press, case, facts, TEXT_WIDTH, count=3)]
+                [
+                    press.heading("case.facts"),
+                    *facts_block(press, case, facts, TEXT_WIDTH, count=3),
+                    Spacer(0, _BELOW),
+                ]
             ),
-            Spacer(0, 6),
-            *press.section("case.advice", _ROOM),
-            *press.small(press.say("case.assessed", moment=press.wording.moment(assessment.assessed_at))),
-            Spacer(0, 2),
-            *table.flowables(),
-            Spacer(0, 4),
+            *advice_block(advice),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),
         ]
 
-    def _decision(self, sheet: CaseSheet, leading: str) -> DecisionBox:
-        decision = sheet.decision
-        absent = () if decision is None else absent_at(self.order.meeting, decision)
-        return DecisionBox(
-            press=self.press, case=sheet.stored.case, decision=decision, leading=leading, absent=absent
-        )
 
-
-def absent_at(meeting: Meeting, decision: Decision) -> tuple[Discipline, ...]:
-    """Return the core disciplines that were not at the table when the decision was taken."""
-    return quorum(decision.options, present(meeting, decision.decided_at)).missing
-
-
-def _signature(press: Press, meeting: Meeting) -> str:
-    if meeting.signed_by is None or meeting.signed_at is None:
-        return press.say("minutes.unsigned")
-    return press.say("minutes.signed", name=meeting.signed_by, moment=press.wording.moment(meeting.signed_at))
+def scores_and_pictures(press: Press, case: Case, assessment: Assessment) -> list[Flowable]:
+    """Return scores, the picture of the spine and the survival figure side by side."""
+    spine = spine_picture(press, case, assessment, _FIGURE_HEIGHT)
+    room = TEXT_WIDTH - _FIGURE - _GAP - (SPINE_WIDTH + _GAP if spine else 0)
+    scores: Cell = [press.heading("case.scores"), *scores_block(press, assessment, room)]
+    cells: list[Cell] = [scores, *([spine] if spine else []), survival_figure(press, assessment, _SCALE)]
+    widths = [room + _GAP, *([SPINE_WIDTH + _GAP] if spine else []), _FIGURE]
+    caption = survival_caption(press, assessment)
+    return [columns_of(cells, widths, gap=_GAP), Spacer(0, 2), *caption, Spacer(0, _BELOW)]

@@ -58,7 +58,13 @@ class HouseDocument(BaseDocTemplate):
         """Lay the story out and return the finished PDF with what must be readable on each page."""
         self.build(story, canvasmaker=HouseCanvas)
         figures = house_canvas(self.canv).figures
-        content = assemble(self._buffer.getvalue(), figures, self._furniture.made_at)
+        content = assemble(
+            self._buffer.getvalue(),
+            figures,
+            self._furniture.made_at,
+            house_canvas(self.canv).structure.root,
+            self._furniture.language,
+        )
         return Made(content=content, expected=tuple(self._expected))
 
     def handle_documentBegin(self) -> None:  # noqa: N802  # ReportLab's name

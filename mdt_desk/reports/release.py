@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,26 @@ def release(made: Made, file: Path) -> Path:
         BugError: what was read back is not what was made.
 
     """
+    return _written(made.content, file, lambda content: check(content, made.expected))
+
+
+def release_bytes(content: bytes, file: Path) -> Path:
+    """Write a document of another kind in the same way; what is read back must be what was made.
+
+    Raises:
+        SiteError: the folder cannot be written.
+        BugError: what was read back is not what was made.
+
+    """
+
+    def same(found: bytes) -> None:
+        if found != content:
+            raise BugError("document.not_as_made", page="1")
+
+    return _written(content, file, same)
+
+
+def _written(content: bytes, file: Path, verify: Callable[[bytes], None]) -> Path:
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".mdt-desk-", suffix=".part")
     except OSError as error:
@@ -34,10 +54,10 @@ def release(made: Made, file: Path) -> Path:
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(made.content)
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        check(part.read_bytes(), made.expected)
+        verify(part.read_bytes())
         part.replace(file)
         _settle_folder(file.parent)
     except OSError as error:

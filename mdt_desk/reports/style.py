@@ -46,11 +46,18 @@ class Scale:
 
 
 PRINT: Final = Scale(small=7.2, body=8.8, lead=10.5, heading=11.5, title=18)
+DENSE: Final = Scale(small=7, body=8.4, lead=10, heading=10.4, title=17, leading=1.28)
+"""For minutes: a whole case on one or two pages."""
+
+FORM: Final = Scale(small=7.4, body=8.6, lead=10, heading=10.6, title=17, leading=1.3)
+"""For forms that are filled in by hand."""
+
 LETTER: Final = Scale(small=8.2, body=10, lead=11.5, heading=12.5, title=18)
 READERS: Final = (
     Scale(small=9.5, body=12, lead=13.5, heading=13, title=20, leading=1.32),
     Scale(small=9.5, body=11.5, lead=13, heading=12.5, title=19, leading=1.28),
     Scale(small=9, body=11, lead=12.5, heading=12, title=18, leading=1.26),
+    Scale(small=8.5, body=10.5, lead=12, heading=11.5, title=17, leading=1.22),
 )
 """For a patient to read, the best first; the others where more has to be said on one page."""
 

@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from mdt_desk.reports.fonts import Face, Fonts
+from mdt_desk.reports.tags import TaggedParagraph
 
 LONGEST_PARAGRAPH: Final = 2_000
 """ReportLab breaks lines in more than linear time; longer texts become several paragraphs."""
@@ -45,6 +46,11 @@ class TextGate:
 
     fonts: Fonts
 
+    @property
+    def right_to_left(self) -> bool:
+        """Tell whether pages are mirrored."""
+        return False
+
     def clean(self, text: str) -> str:
         """Return the text exactly as it will be readable on paper."""
         text = unicodedata.normalize("NFC", _WITHOUT_INK.sub("", text))
@@ -62,11 +68,15 @@ class TextGate:
         self, text: str | Iterable[Span], style: ParagraphStyle, face: Face = Face.REGULAR
     ) -> Paragraph:
         """Return one paragraph of a text known to be short."""
-        return Paragraph(self.markup(text, face), style)
+        return TaggedParagraph(self.markup(text, face), style)
 
     def paragraphs(self, text: str, style: ParagraphStyle, face: Face = Face.REGULAR) -> list[Paragraph]:
         """Return a text of any length as paragraphs; an empty text gives none."""
-        return [Paragraph(self._escaped(chunk, face), style) for chunk in chunks(self.clean(text))]
+        return [TaggedParagraph(self._escaped(chunk, face), style) for chunk in chunks(self.clean(text))]
+
+    def item(self, text: str, style: ParagraphStyle) -> Paragraph:
+        """Return one line of a list; the style says how its bullet stands."""
+        return TaggedParagraph(self.markup(text), style, bulletText="•")
 
     def fitted(self, text: str, face: Face, size: float, width: float) -> str:
         """Return the text on one line of a width in points; where it is longer it ends in an ellipsis."""

@@ -15,7 +15,7 @@ from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.preferences import Contact, Preferences, Theme
+from mdt_desk.usecases.preferences import Contact, Preferences, Theme, TranslationReview
 from mdt_desk.usecases.rulebooks import Rulebooks
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
@@ -168,18 +168,22 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFile:
-    """Everything that agenda and minutes print; sheets are in the order of the agenda."""
+    """Everything that agenda and minutes print; sheets are in the order of the agenda.
+
+    ``supersedes`` is the number of an earlier print that this one replaces.
+    """
 
     meeting: Meeting
     sheets: tuple[CaseSheet, ...]
     preferences: Preferences
     language: str
     made_at: datetime
+    supersedes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOrder:
-    """A letter to the general practitioner about one case."""
+    """A letter to the general practitioner about one case, or the summary for the patient."""
 
     meeting: Meeting
     sheet: CaseSheet
@@ -189,8 +193,66 @@ class LetterOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSheetOrder:
+    """Everything about one case on paper, before a meeting; ``meeting_at`` where it is on an agenda."""
+
+    sheet: CaseSheet
+    preferences: Preferences
+    language: str
+    made_at: datetime
+    meeting_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsOrder:
+    """Blank forms to be filled in by hand; they name nobody."""
+
+    preferences: Preferences
+    language: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """One event of the audit trail in the words that are printed; ``when`` is aware."""
+
+    when: datetime
+    who: str
+    role: str
+    where: str
+    what: str
+    object: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOrder:
+    """The audit trail of one patient from ``first`` to ``last`` day, both included, earliest line first."""
+
+    case: Case
+    lines: tuple[AuditLine, ...]
+    first: date
+    last: date
+    preferences: Preferences
+    language: str
+    made_at: datetime
+
+
+class Clipboard(Protocol):
+    """Where text waits to be pasted into another program."""
+
+    def put(self, text: str) -> None:
+        """Put a text there; it is taken away again after a while, and when the program ends."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletOrder:
-    """The leaflet, or with ``card`` the wallet card; name and birth date only where a case is behind it."""
+    """The leaflet, or with ``card`` the wallet card; name and birth date only where a case is behind it.
+
+    ``reviews`` are the translations that somebody checked; of another one the document says in its own language and in
+    ``clinic_language`` that nobody did.
+    """
 
     language: str
     large_print: bool
@@ -202,6 +264,8 @@ class LeafletOrder:
     made_at: datetime
     patient_name: str | None = None
     birth_date: date | None = None
+    clinic_language: str = "nl"
+    reviews: tuple[TranslationReview, ...] = ()
 
 
 class Documents(Protocol):
@@ -215,6 +279,24 @@ class Documents(Protocol):
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
         """Make the leaflet or the card; raises UserError where there is none in this language."""
+        ...
+
+    def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path: ...
+
+    def summary(self, order: LetterOrder, file: Path) -> Path:
+        """Make the patient's summary; raises UserError where nothing was decided."""
+        ...
+
+    def blank_forms(self, order: FormsOrder, file: Path) -> Path: ...
+
+    def audit(self, order: AuditOrder, file: Path) -> Path: ...
+
+    def minutes_docx(self, order: MeetingFile, file: Path) -> Path:
+        """Make the minutes for a word processor."""
+        ...
+
+    def minutes_text(self, order: MeetingFile) -> str:
+        """Return the minutes as plain text, to be pasted into the patient record."""
         ...
 
 
@@ -244,7 +326,8 @@ class Explain(Protocol):
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
-    ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only. ``sources`` are the
+    ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only; it has no ``backups``.
+    ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test.
     """
 

@@ -32,7 +32,17 @@ from mdt_desk.domain.reading import read_case
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.release import read_pages
-from mdt_desk.usecases.ports import CaseSheet, LeafletOrder, LetterOrder, MeetingFile, StoredCase
+from mdt_desk.usecases.ports import (
+    AuditLine,
+    AuditOrder,
+    CaseSheet,
+    CaseSheetOrder,
+    FormsOrder,
+    LeafletOrder,
+    LetterOrder,
+    MeetingFile,
+    StoredCase,
+)
 from mdt_desk.usecases.preferences import Contact, Preferences
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -264,6 +274,43 @@ def letter_order(language: str = "en", meeting: Meeting = MEETING) -> LetterOrde
     return LetterOrder(
         meeting=meeting,
         sheet=sheet(case_of(CORD_COMPRESSION), 0, OPERATE),
+        preferences=PREFERENCES,
+        language=language,
+        made_at=MADE,
+    )
+
+
+def case_sheet_order(language: str = "en") -> CaseSheetOrder:
+    return CaseSheetOrder(
+        sheet=sheet(case_of(CORD_COMPRESSION), 0),
+        preferences=PREFERENCES,
+        language=language,
+        made_at=MADE,
+        meeting_at=STARTS,
+    )
+
+
+def forms_order(language: str = "en") -> FormsOrder:
+    return FormsOrder(preferences=PREFERENCES, language=language, made_at=MADE)
+
+
+def audit_order(language: str = "en", lines: int = 4) -> AuditOrder:
+    return AuditOrder(
+        case=case_of(CORD_COMPRESSION),
+        lines=tuple(
+            AuditLine(
+                when=ASSESSED + timedelta(minutes=number),
+                who="Dr A. Voorbeeld",
+                role="chair",
+                where="desk-01",
+                what=("read", "changed", "printed", "projected")[number % 4],
+                object="case, version 3",
+                result="done",
+            )
+            for number in range(lines)
+        ),
+        first=date(2026, 11, 1),
+        last=date(2026, 11, 18),
         preferences=PREFERENCES,
         language=language,
         made_at=MADE,

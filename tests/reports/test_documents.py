@@ -17,7 +17,17 @@ from mdt_desk.reports.documents import PdfDocuments, PublishedCurves
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import Curves, Documents
 from tests.reports import examples
-from tests.reports.examples import LEAFLET, MEETING, letter_order, meeting_file, pages_of, squeezed
+from tests.reports.examples import (
+    LEAFLET,
+    MEETING,
+    audit_order,
+    case_sheet_order,
+    forms_order,
+    letter_order,
+    meeting_file,
+    pages_of,
+    squeezed,
+)
 
 Make = Callable[[PdfDocuments, str, Path], Path]
 
@@ -25,6 +35,10 @@ KINDS: dict[str, Make] = {
     "minutes": lambda makers, language, file: makers.minutes(meeting_file(language), file),
     "agenda": lambda makers, language, file: makers.agenda(meeting_file(language), file),
     "letter": lambda makers, language, file: makers.letter(letter_order(language), file),
+    "casesheet": lambda makers, language, file: makers.case_sheet(case_sheet_order(language), file),
+    "summary": lambda makers, language, file: makers.summary(letter_order(language), file),
+    "forms": lambda makers, language, file: makers.blank_forms(forms_order(language), file),
+    "audit": lambda makers, language, file: makers.audit(audit_order(language), file),
     "leaflet": lambda makers, language, file: makers.leaflet(replace(LEAFLET, language=language), file),
     "large": lambda makers, language, file: makers.leaflet(
         replace(LEAFLET, language=language, large_print=True), file
@@ -117,7 +131,7 @@ def test_that_every_page_carries_status_number_and_count(printed: Printed, kind:
     last = {"nl": "van", "en": "of"}[language]
     for number, page in enumerate(pages, 1):
         assert squeezed(texts.get("status.demonstration")) in squeezed(page)
-        assert re.search(rf"[MABL]-20261118-[0-9A-F]{{6}}.*{number} {last} {len(pages)}$", page)
+        assert re.search(rf"[MABLCSFI]-20261118-[0-9A-F]{{6}}.*{number} {last} {len(pages)}$", page)
 
 
 @pytest.mark.parametrize("kind", ["minutes", "agenda", "letter"])

@@ -15,7 +15,7 @@ from tests.reports.examples import pages_of
 from tests.reports.test_documents import KINDS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-_NUMBER = re.compile(r"\b([MABL]-\d{8})-[0-9A-F]{6}\b")
+_NUMBER = re.compile(r"\b([MABLCSFI]-\d{8})-[0-9A-F]{6}\b")
 
 
 def as_text(file: Path) -> str:

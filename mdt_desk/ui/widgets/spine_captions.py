@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
+from mdt_desk.domain.spine_column import COLUMN, Vertebra
 from mdt_desk.ui.theme import Tokens, Tone
-from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra
 from mdt_desk.ui.widgets.spine_plan import Plan
 from mdt_desk.ui.wording.spine import SpineMark
 

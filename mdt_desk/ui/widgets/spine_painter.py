@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from mdt_desk.domain.spine import Level
+from mdt_desk.domain.spine_column import COLUMN, Vertebra, outline
 from mdt_desk.ui.theme import Tokens
 from mdt_desk.ui.widgets.spine_captions import BAND_TONES, Captions, pattern
-from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra, outline
 from mdt_desk.ui.widgets.spine_plan import Plan
 from mdt_desk.ui.wording.spine import SpineMark
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mdt_desk.domain.spine import LEVELS, Level
+from mdt_desk.domain.spine_column import COLUMN
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.widgets.spine_geometry import COLUMN
 from mdt_desk.ui.widgets.spine_painter import SpinePainter
 from mdt_desk.ui.widgets.spine_plan import Plan
 from mdt_desk.ui.wording.spine import SpineMark

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from mdt_desk.domain.spine import Level
-from mdt_desk.ui.widgets.spine_geometry import COLUMN, Vertebra, bounds, outline
+from mdt_desk.domain.spine_column import COLUMN, Vertebra, bounds, outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.spine import LEVELS, Level
+from mdt_desk.domain.spine_column import COLUMN
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import CONTRAST, LIGHT
 from mdt_desk.ui.widgets.spine_captions import caption_boxes, caption_lines
-from mdt_desk.ui.widgets.spine_geometry import COLUMN
 from mdt_desk.ui.widgets.spine_painter import SpinePainter
 from mdt_desk.ui.widgets.spine_picture import SpinePicture
 from mdt_desk.ui.widgets.spine_plan import Plan

@@ -1,0 +1,93 @@
+"""The advice of one case on paper: by topic in two columns, then differences, open questions, deadlines and gaps."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from mdt_desk.reports.case_advice import AdviceLine, AdviceWords, Difference
+from mdt_desk.reports.flowables import Cell, balanced, grid
+from mdt_desk.reports.fonts import Face
+from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
+from mdt_desk.reports.style import TEXT_WIDTH
+from mdt_desk.reports.text import Span
+
+_GAP: Final = 16.0
+_BELOW: Final = 4.0
+_ABOVE: Final = 2.5
+_ROOM: Final = 50.0
+_FEW: Final = 3
+"""So few lines are not worth a second column."""
+
+
+def advice_block(words: AdviceWords) -> list[Flowable]:
+    """Return the advice; each of its parts stays on one page where that is possible."""
+    press = words.press
+    topics = [part for topic, lines in words.topics() for part in _topic(press, topic, lines)]
+    lead: list[Flowable] = [
+        *press.small(press.say("case.assessed", moment=press.wording.moment(words.assessment.assessed_at))),
+        *press.gate.paragraphs(words.head(), press.styles.small, Face.BOLD),
+        Spacer(0, 2),
+    ]
+    none = press.small(press.say("advice.silent")) if not topics else []
+    story: list[Flowable] = [
+        KeepTogether([press.heading("case.advice"), *lead, *_columns(topics), *none, Spacer(0, _BELOW)])
+    ]
+    differing = [part for each in words.differences() for part in _difference(press, each)]
+    counts = press.small(words.counts())
+    if differing or counts:
+        heading = _heading(press, press.say("advice.others"))
+        story.append(KeepTogether([heading, *_columns(differing), *counts, Spacer(0, _BELOW)]))
+    for title, lines in words.notes():
+        story += [
+            CondPageBreak(_ROOM),
+            _heading(press, title, kept=False),
+            _listed(press, lines),
+            Spacer(0, _BELOW),
+        ]
+    return story
+
+
+def _listed(press: Press, lines: Sequence[str]) -> Flowable:
+    """Return lines in two columns that may break over pages between any two rows."""
+    cells: list[Cell] = [press.small(f"–  {line}") for line in lines]
+    if len(cells) <= _FEW:
+        return grid([[cell] for cell in cells], [TEXT_WIDTH])
+    cells += [[]] * (len(cells) % 2)
+    half = (TEXT_WIDTH - _GAP) / 2
+    rows = [cells[number : number + 2] for number in range(0, len(cells), 2)]
+    return grid(rows, [half + _GAP, half], [("RIGHTPADDING", (0, 0), (0, -1), _GAP)])
+
+
+def _columns(parts: Sequence[Flowable]) -> list[Flowable]:
+    return [balanced(parts, TEXT_WIDTH, gap=_GAP)] if len(parts) > _FEW else list(parts)
+
+
+def _heading(press: Press, text: str, *, kept: bool = True, above: float = 0) -> Flowable:
+    heading = press.spans((Span(text=text, face=Face.BOLD, colour=DARK_INK),), small=True)
+    heading.keepWithNext = int(kept)
+    heading.spaceBefore = above
+    return heading
+
+
+def _topic(press: Press, topic: str, lines: Sequence[AdviceLine]) -> list[Flowable]:
+    return [_heading(press, topic, above=_ABOVE), *(_advice(press, each) for each in lines)]
+
+
+def _advice(press: Press, line: AdviceLine) -> Flowable:
+    spans = (
+        Span(text=f"{line.mark} "),
+        Span(text=line.action, face=Face.BOLD, colour=DARK_INK),
+        Span(text=f"{line.how}. ", colour=DARK_INK),
+        Span(text=line.basis, colour=SOFT_INK),
+    )
+    return press.spans(spans, small=True)
+
+
+def _difference(press: Press, each: Difference) -> list[Flowable]:
+    spans = [Span(text=f"{each.topic}: {each.kind}. ", face=Face.BOLD, colour=DARK_INK)]
+    for guideline, said in each.positions:
+        spans += [Span(text=f"{guideline}: "), Span(text=f"{said}. ", colour=DARK_INK)]
+    if each.leading:
+        spans.append(Span(text=each.leading))
+    return [press.spans(spans, small=True)]

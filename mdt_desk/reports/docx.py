@@ -1,0 +1,201 @@
+"""Minutes for a word processor: real headings and tables, a header that repeats whose case it is."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from mdt_desk.reports.curves import CurveRenderer, Format, Surface
+from mdt_desk.reports.furniture import Furniture
+from mdt_desk.reports.record import Block, Field, Heading, Listing, Rows, Survival, plain
+from mdt_desk.usecases.ports import Words
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+_MARGIN_CM: Final = 1.8
+_FIGURE_CM: Final = 9.0
+_FIGURE_PIXELS: Final = 1100
+_LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
+_OLDEST_IN_ZIP: Final = 1980
+
+
+def docx_bytes(
+    blocks: Iterable[Block], furniture: Furniture, curves: CurveRenderer, words: Words, alt: str
+) -> bytes:
+    """Return the document; the same input gives the same bytes.
+
+    Args:
+        blocks: what it says.
+        furniture: what stands on every page, and the metadata.
+        curves: draws the survival figure.
+        words: the language of the figure.
+        alt: what the figure shows, with ``{classes}``.
+
+    """
+    import docx
+
+    document = docx.Document()
+    writer = _Writer(document, furniture, curves, words, alt)
+    writer.prepare()
+    for block in blocks:
+        writer.write(block)
+    out = io.BytesIO()
+    document.save(out)
+    return _settled(out.getvalue(), furniture.made_at)
+
+
+class _Writer:
+    """Writes blocks into a document."""
+
+    def __init__(
+        self, document: "Document", furniture: Furniture, curves: CurveRenderer, words: Words, alt: str
+    ) -> None:
+        self._document = document
+        self._furniture = furniture
+        self._curves = curves
+        self._words = words
+        self._alt = alt
+
+    def prepare(self) -> None:
+        """Set page, type, language, metadata, header and footer."""
+        from docx.oxml.ns import qn
+        from docx.shared import Cm, Pt
+
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+            setattr(section, side, Cm(_MARGIN_CM))
+        normal = self._document.styles["Normal"]
+        normal.font.size = Pt(10)
+        normal.paragraph_format.space_after = Pt(3)
+        spoken = normal.element.get_or_add_rPr().makeelement(
+            qn("w:lang"), {qn("w:val"): _LANGUAGES[self._furniture.language]}
+        )
+        normal.element.get_or_add_rPr().append(spoken)
+        self._metadata()
+        self._header(section, "")
+        self._footer(section)
+
+    def write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Field():
+                self._field(block)
+            case Listing():
+                style = "List Number" if block.numbered else "List Bullet"
+                for number, line in enumerate(block.lines, 1):
+                    text = f"{number}. {plain(line)}" if block.numbered else plain(line)
+                    self._document.add_paragraph(text, style=None if block.numbered else style)
+            case Rows():
+                self._rows(block)
+            case Survival():
+                self._survival(block)
+
+    def _metadata(self) -> None:
+        properties, made = self._document.core_properties, self._furniture.made_at.astimezone(UTC)
+        properties.title = plain(self._furniture.title)
+        properties.author = properties.last_modified_by = plain(self._furniture.author)
+        properties.language = _LANGUAGES[self._furniture.language]
+        properties.comments = properties.subject = properties.keywords = ""
+        properties.created = properties.modified = made.replace(tzinfo=None, microsecond=0)
+        properties.revision = 1
+
+    def _heading(self, block: Heading) -> None:
+        from docx.enum.section import WD_SECTION
+
+        if block.case:
+            section = self._document.add_section(WD_SECTION.NEW_PAGE)
+            section.header.is_linked_to_previous = False
+            self._header(section, block.case)
+        self._document.add_heading(plain(block.text), block.level)
+
+    def _header(self, section: "Section", case: str) -> None:
+        furniture, head = self._furniture, section.header.paragraphs[0]
+        head.text = "  ·  ".join(map(plain, filter(None, (furniture.title, furniture.mark, furniture.owner))))
+        if case:
+            section.header.add_paragraph().add_run(plain(case)).bold = True
+
+    def _footer(self, section: "Section") -> None:
+        furniture, foot = self._furniture, section.footer.paragraphs[0]
+        self._small(foot, f"{furniture.status}. ", bold=True)
+        self._small(foot, " ".join(furniture.notes))
+        last = section.footer.add_paragraph()
+        self._small(last, " · ".join(filter(None, (furniture.number, furniture.rules))) + " · ")
+        before, _, after = furniture.page.partition("{page}")
+        self._small(last, before)
+        self._counted(last, "PAGE")
+        self._small(last, f"{after} ")
+        self._counted(last, "NUMPAGES")
+
+    def _small(self, paragraph: "Paragraph", text: str, *, bold: bool = False) -> None:
+        from docx.shared import Pt
+
+        run = paragraph.add_run(plain(text) if text.strip() == text else f"{plain(text)} ")
+        run.font.size, run.bold = Pt(7), bold
+
+    def _counted(self, paragraph: "Paragraph", what: str) -> None:
+        """Put in a number that the word processor counts."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+
+        run = paragraph.add_run()
+        run.font.size = Pt(7)
+        for kind in ("begin", "", "end"):
+            part = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                part.set(qn("w:fldCharType"), kind)
+            else:
+                part.text = what
+            run._r.append(part)  # noqa: SLF001  # python-docx has no fields; its element is the documented way
+
+    def _field(self, block: Field) -> None:
+        paragraph = self._document.add_paragraph()
+        if block.label:
+            paragraph.add_run(f"{plain(block.label)}: ").bold = True
+        paragraph.add_run(plain(block.text))
+
+    def _rows(self, block: Rows) -> None:
+        from docx.oxml import OxmlElement
+
+        rows = [block.heads, *block.rows] if block.heads else list(block.rows)
+        table = self._document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
+        for number, row in enumerate(rows):
+            made = table.add_row()
+            for cell, text in zip(made.cells, row, strict=True):
+                run = cell.paragraphs[0].add_run(plain(text))
+                run.bold = bool(block.heads) and number == 0
+            if block.heads and number == 0:
+                made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the same
+        self._document.add_paragraph()
+
+    def _survival(self, block: Survival) -> None:
+        from docx.shared import Cm
+
+        picture = self._curves.render(
+            block.classes, Surface.PAPER, self._words, Format.PNG, width=_FIGURE_PIXELS
+        )
+        shape = self._document.add_picture(io.BytesIO(picture), width=Cm(_FIGURE_CM))
+        alt = self._alt.format(classes=", ".join(map(str, sorted(block.classes))))
+        shape._inline.docPr.set("descr", plain(alt))  # noqa: SLF001  # the same
+
+
+def _settled(content: bytes, made_at: datetime) -> bytes:
+    """Return the archive with one date on all its parts."""
+    moment = made_at.astimezone(UTC)
+    stamp = (max(moment.year, _OLDEST_IN_ZIP), moment.month, moment.day, moment.hour, moment.minute, 0)
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.infolist():
+            entry: Any = zipfile.ZipInfo(part.filename, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(part.filename))
+    return out.getvalue()
