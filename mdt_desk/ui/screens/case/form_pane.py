@@ -101,6 +101,15 @@ class FormPane(QWidget):
         field = self._field(fact)
         self._scroll.ensureWidgetVisible(field if field is not None else card, 0, 80)
 
+    def focus_fact(self, fact: str) -> None:
+        """Bring one fact into sight with the keyboard in it."""
+        self.reveal(fact)
+        field = self._field(fact)
+        if field is None:
+            self.go_to(section_of(fact))
+        else:
+            field.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def explain(self, field: FactField | None) -> None:
         """Say in the foot what a field means."""
         if field is None:

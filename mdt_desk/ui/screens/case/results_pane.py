@@ -1,4 +1,4 @@
-"""What the program says beside the form: urgency, scores, advice, the survival figure, the other models."""
+"""What the program says beside the form: urgency, scores, what to find out, advice, survival, the other models."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,10 +10,13 @@ from mdt_desk.ui.widgets.advice_view import AdviceView
 from mdt_desk.ui.widgets.basics import Surface, badge, card, frame, label
 from mdt_desk.ui.widgets.curve_view import CurveView
 from mdt_desk.ui.widgets.effects_view import Effects, EffectsView
+from mdt_desk.ui.widgets.prognosis_panel import PrognosisPanel
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.ui.widgets.score_panel import ScorePanel, score_detail
 from mdt_desk.ui.widgets.urgency_card import UrgencyCard
+from mdt_desk.ui.widgets.worth_list import WorthList
 from mdt_desk.ui.wording.scores import KEY_SCORES, ScoreShown
+from mdt_desk.ui.wording.worth import WorthShown
 
 
 class ResultsPane(QWidget):
@@ -21,10 +24,12 @@ class ResultsPane(QWidget):
 
     Signals:
         turned: key of an advice, or a score, and whether it was opened.
+        fact_wanted: a missing fact whose field is to be shown.
 
     """
 
     turned = Signal(str, bool)
+    fact_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
@@ -38,6 +43,9 @@ class ResultsPane(QWidget):
         self._stale = badge(look.text("case.results.stale"), Tone.OPEN)
         self._advice = AdviceView(look)
         self._curve = CurveView(look)
+        self._prognosis = PrognosisPanel(look)
+        self._worth = WorthList(look)
+        self._worth.chosen.connect(self.fact_wanted)
         self._others = ScorePanel(look)
         for each in (self._key, self._advice, self._others):
             each.turned.connect(self.turned)
@@ -46,6 +54,9 @@ class ResultsPane(QWidget):
         column.setSpacing(space.medium)
         column.addWidget(self._urgency)
         column.addWidget(self._key)
+        self._worth_box = self._boxed("worth.heading", self._worth)
+        self._worth_box.hide()
+        column.addWidget(self._worth_box)
         heading = QHBoxLayout()
         heading.addWidget(label(look.text("case.advice.heading"), Role.TITLE))
         heading.addStretch()
@@ -54,6 +65,7 @@ class ResultsPane(QWidget):
         column.addWidget(self._differences)
         column.addWidget(self._advice)
         column.addWidget(self._boxed("case.curve.heading", self._curve))
+        column.addWidget(self._boxed("prognosis.heading", self._prognosis))
         self._box = self._boxed("case.score.others", self._others)
         column.addWidget(self._box)
         column.addStretch()
@@ -73,9 +85,15 @@ class ResultsPane(QWidget):
         self._advice.show_cards(results.cards)
         self._advice.show_effects(results.effects)
         self._curve.show_curve(results.curve.picture, results.curve.caption, results.curve.points)
+        self._prognosis.show_prognosis(results.prognosis)
         self._others.show_scores(others)
         self._others.show_effects(results.effects)
         self._box.setVisible(bool(others))
+
+    def show_worth(self, worth: WorthShown) -> None:
+        """Draw what to find out first; nothing to say: no card."""
+        self._worth.show_worth(worth)
+        self._worth_box.setVisible(bool(worth.lines or worth.note))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be opened."""

@@ -15,9 +15,12 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.doing import DeskErrands
 from mdt_desk.ui.screens.case.draft_keeper import DraftKeeper, Unsaved
 from mdt_desk.ui.screens.case.drafts import recovered
+from mdt_desk.ui.screens.case.finding_out import FindingOut
+from mdt_desk.ui.screens.case.one_step import OneStep
 from mdt_desk.ui.screens.case.presenter import CasePresenter
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
+from mdt_desk.ui.wording.worth import WorthShown
 from mdt_desk.usecases.ports import DeskServices, NoteKind, StoredCase
 
 _TICK_MS: Final = 60_000
@@ -49,6 +52,9 @@ class CaseScreen(QObject):
         self._errands = DeskErrands(desk)
         self._presenter = CasePresenter(self._errands.ports, desk.look.texts, self._show)
         self.drafts = DraftKeeper(desk, self._unsaved)
+        self._one_step = OneStep(desk, self._seen, self)
+        self._finding = FindingOut(self._one_step.ask, desk.look.texts, self._show_worth)
+        self._worth = WorthShown()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -79,6 +85,8 @@ class CaseScreen(QObject):
         if self._state is not None:
             view.show_state(self._state)
         presenter.speak(look.texts)
+        self._finding.speak(look.texts)
+        view.show_worth(self._worth)
         return view
 
     def enter(self) -> None:
@@ -102,6 +110,7 @@ class CaseScreen(QObject):
             )
 
         self._desk.do(verb, self._opened)
+        self._one_step.resume()
         if self._view is not None:
             self._view.focus_form()
 
@@ -114,6 +123,8 @@ class CaseScreen(QObject):
         else:
             self.drafts.flush()
             self._shown = stored.id
+            self._finding.forget()
+            self._show_worth(WorthShown())
             found = recovered(read.note, stored.case, self._desk.now())
             self.drafts.begin(stored.id, found.fields if found else {})
             self._presenter.open(stored, meeting_at, read.discussed_at, found)
@@ -138,6 +149,13 @@ class CaseScreen(QObject):
         self.drafts.touch()
         if self._view is not None:
             self._view.show_state(state)
+        memory = self._presenter.memory
+        self._finding.follow(memory.assessed, memory.assessment)
+
+    def _show_worth(self, worth: WorthShown) -> None:
+        self._worth = worth
+        if self._view is not None:
+            self._view.show_worth(worth)
 
     def _undo(self) -> None:
         if self._state is not None:
@@ -148,5 +166,8 @@ class CaseScreen(QObject):
             self._presenter.redo()
 
     def _tick(self) -> None:
-        if self._view is not None and self._view.isVisible():
+        if self._seen():
             self._presenter.tick()
+
+    def _seen(self) -> bool:
+        return self._view is not None and self._view.isVisible()

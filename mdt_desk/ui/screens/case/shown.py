@@ -34,6 +34,7 @@ from mdt_desk.ui.wording.advice import AdviceContext, topic_cards
 from mdt_desk.ui.wording.facts import typed_text, value_text
 from mdt_desk.ui.wording.moments import ago_text, day_ago_text, days_text, years_between
 from mdt_desk.ui.wording.people import name_text
+from mdt_desk.ui.wording.prognosis import prognosis_shown
 from mdt_desk.ui.wording.scores import KEY_SCORES, lesion_shown, range_text, scores_shown
 from mdt_desk.ui.wording.shown import FieldShown
 from mdt_desk.ui.wording.spine import spine_marks
@@ -319,6 +320,7 @@ def _results(memory: Memory, context: AdviceContext) -> ResultsShown:
         cards=topic_cards(context),
         differences=texts.get(key, count=count) if count else texts.get(key),
         curve=_curve(memory, context),
+        prognosis=prognosis_shown(texts, context.case, context.assessment),
         effects=explanations(memory, texts, context.now.tzinfo),
     )
 

@@ -8,6 +8,7 @@ from mdt_desk.domain.spine import Level
 from mdt_desk.ui.screens.case.sections import SectionId
 from mdt_desk.ui.wording.advice import TopicCard
 from mdt_desk.ui.wording.effects import EffectsShown
+from mdt_desk.ui.wording.prognosis import PrognosisShown
 from mdt_desk.ui.wording.scores import ScoreShown
 from mdt_desk.ui.wording.shown import FieldShown
 from mdt_desk.ui.wording.spine import SpineMark
@@ -120,6 +121,7 @@ class ResultsShown:
     cards: tuple[TopicCard, ...]
     differences: str
     curve: CurveShown
+    prognosis: PrognosisShown
     effects: Mapping[str, EffectsShown]
 
 

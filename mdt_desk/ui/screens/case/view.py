@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from mdt_desk.domain.spine import Level
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.clash_banner import ClashBanner
 from mdt_desk.ui.screens.case.draft_banner import DraftBanner
@@ -11,9 +12,10 @@ from mdt_desk.ui.screens.case.form_pane import FormPane
 from mdt_desk.ui.screens.case.header import CaseHeader
 from mdt_desk.ui.screens.case.rail import Rail
 from mdt_desk.ui.screens.case.results_pane import ResultsPane
-from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId
+from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId, section_of
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.widgets.fact_field import FactField
+from mdt_desk.ui.wording.worth import WorthShown
 
 _RAIL_WIDTH = 160
 
@@ -85,6 +87,18 @@ class CaseView(QWidget):
         self.form.go_to(section)
         self.rail.mark(section)
 
+    def go_to_fact(self, fact: str) -> None:
+        """Bring one fact into sight with the keyboard in it; that of a vertebra takes the vertebra in hand."""
+        parts = fact.split(".")
+        if parts[0] == "lesions" and len(parts) > 1:
+            self.level_chosen.emit(Level(parts[1]))
+        self.form.focus_fact(fact)
+        self.rail.mark(section_of(fact))
+
+    def show_worth(self, worth: WorthShown) -> None:
+        """Draw what to find out first."""
+        self.results.show_worth(worth)
+
     def focus_form(self) -> None:
         """Put the keyboard where work begins."""
         self.form.cards[SectionId.WHO].focus_first()
@@ -120,6 +134,7 @@ class CaseView(QWidget):
         self.drafts.answered.connect(self.drafts_answered)
         self.rail.chosen.connect(self.go_to)
         self.results.turned.connect(self.turned)
+        self.results.fact_wanted.connect(self.go_to_fact)
         self.form.made.connect(self._listen)
         self.form.moved.connect(self.rail.mark)
         lesions = self.form.lesions
