@@ -16,9 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Protocol
@@ -59,6 +62,9 @@ FOLDERS: Final = {
     "guidelines.noms": ("noms", *SHARED),
     "guidelines.summary": ("summary", *SHARED),
     "guidelines.loading": ("summary",),
+    "settle": ("scores", "noms", "urgency"),
+    "diagram": ("scores", "noms", "urgency"),
+    "samples": ("scores", "noms", "urgency"),
     "scores": ("scores",),
     "survival": (),
     "readiness": (),
@@ -68,11 +74,14 @@ FOLDERS: Final = {
 
 TESTS: Final = {
     "settle": ("domain/test_settle.py", "domain/test_rulebook.py", "domain/test_whatif.py"),
-    "scores": ("domain/scores",),
+    "scores": ("domain/scores/test_provenance.py", "domain/scores/test_tables.py"),
+    **{f"scores.{each}": ("domain/scores/test_exactness.py",) for each in ("model", "words")},
+    **{f"scores.{each}": ("domain/scores/test_lesions.py",) for each in ("sins", "lesions")},
+    **{f"scores.{each}": ("domain/scores/test_outcomes.py",) for each in ("outcomes", "external")},
     "deadlines": ("domain/test_deadlines.py",),
     "survival": ("domain/test_survival.py",),
     "readiness": ("domain/test_readiness.py",),
-    "judging": ("domain/test_judging.py", "domain/guidelines"),
+    "judging": ("domain/test_judging.py", "domain/guidelines/test_properties.py"),
     "comparing": ("domain/test_comparing.py",),
     "guidelines": ("domain/guidelines/test_words.py", "domain/guidelines/test_rules.py"),
     "guidelines.words": ("domain/guidelines/test_words.py", "domain/test_settle.py"),
@@ -89,12 +98,21 @@ TESTS: Final = {
 }
 """The other tests that speak of a module, or of all modules of a package."""
 
+BOOK: Final[dict[str, Any]] = {}
+"""The clinical cases, read once where the module that is changed has no part in reading them."""
+
 TYPES: Final = {"TypeVar", "ParamSpec", "NewType"}
 
 
-def of_module(module: str, table: dict[str, tuple[str, ...]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a table says of a module, else of its package."""
-    return table.get(module, table.get(module.partition(".")[0], otherwise))
+def folders_of(module: str) -> tuple[str, ...]:
+    """Return the folders of clinical cases that speak of a module, else of its package, else all."""
+    return FOLDERS.get(module, FOLDERS.get(module.partition(".")[0], EVERYTHING))
+
+
+def tests_of(module: str) -> tuple[str, ...]:
+    """Return the files of tests that speak of a module: those of its package first."""
+    package = module.partition(".")[0]
+    return tuple(dict.fromkeys((*TESTS.get(package, ()), *TESTS.get(module, ()))))
 
 
 # --- the changes ------------------------------------------------------------------------------------------
@@ -160,15 +178,26 @@ def mutants(module: str, text: str) -> Iterator[Mutant]:
     tree: Any = wrapper.module
     places = wrapper.resolve(PositionProvider)
     seen = {text}
+    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
     for node, inside in nodes(tree):
         for kind, operator in mutation_operators:
             for changed in operator(node) if isinstance(node, kind) else ():
-                code = tree.deep_replace(node, changed).code
+                code = replaced(tree, text, starts, places.get(node), node, changed)
                 if code in seen or not compiles(code):
                     continue
                 seen.add(code)
                 line = places[node].start.line if node in places else 0
                 yield Mutant(module, line, inside, shown(text, code), code)
+
+
+def replaced(tree: Any, text: str, starts: list[int], place: Any, node: Any, changed: Any) -> str:  # noqa: ANN401  # syntax trees
+    """Return the text with one node changed; where its place in the text is exact, without writing all of it anew."""
+    if place is not None:
+        start = starts[place.start.line - 1] + place.start.column
+        end = starts[place.end.line - 1] + place.end.column
+        if text[start:end] == tree.code_for_node(node):
+            return f"{text[:start]}{tree.code_for_node(changed)}{text[end:]}"
+    return str(tree.deep_replace(node, changed).code)
 
 
 def compiles(code: str) -> bool:
@@ -199,6 +228,38 @@ class Planted(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Run the changed text."""
         exec(compile(self._code, str(self._path), "exec"), module.__dict__)  # noqa: S102  # that is the point
+
+
+class Absent(MetaPathFinder):
+    """Refuses one module, and so all that need it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+        """Leave every other module to the next finder."""
+        if name == self._name:
+            raise ImportError(name)
+
+
+def imported_without(module: str, tree: Path) -> None:
+    """Import what does not need a module, so that each process for one of its changes has that at hand."""
+    absent = Absent(f"mdt_desk.domain.{module}")
+    sys.meta_path.insert(0, absent)
+    found = [each.relative_to(tree).with_suffix("") for each in sorted(tree.glob("mdt_desk/domain/**/*.py"))]
+    names = [".".join(each.parts) for each in found if each.name != "__init__"]
+    for name in (
+        *names,
+        "mdt_desk.exchange.case_file",
+        "mdt_desk.i18n",
+        "mdt_desk.bootstrap",
+        "tests.cases.casebook",
+    ):
+        with suppress(ImportError):
+            import_module(name)
+    if "tests.cases.casebook" in sys.modules:
+        BOOK.update(sys.modules["tests.cases.casebook"].casebook())
+    sys.meta_path.remove(absent)
 
 
 class FirstFailure:
@@ -240,7 +301,7 @@ def failing_case() -> Cases:
     from tests.cases.claims import what_is_wrong
     from tests.cases.desk import outcome
 
-    book = casebook()
+    book = BOOK or casebook()
 
     def find(first: Sequence[str], folders: Sequence[str], *, only_first: bool) -> str:
         early = [each for each in first if each in book]
@@ -257,7 +318,7 @@ def failing_case() -> Cases:
 
 def noticed_by(module: str, first: Sequence[str]) -> str:
     """Return the first test of a module that fails here, those of ``first`` before all others."""
-    folders = of_module(module, FOLDERS, EVERYTHING)
+    folders = folders_of(module)
     cases = [each.removeprefix("case ") for each in first if each.startswith("case ")]
     listed = [each for each in first if each.startswith("tests/")]
     found = ""
@@ -268,7 +329,7 @@ def noticed_by(module: str, first: Sequence[str]) -> str:
             found = found or find(cases, folders, only_first=False)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it raises, it was noticed
             return f"{type(error).__name__} {error}"[:120]
-    files = [f"tests/{each}" for each in of_module(module, TESTS, ()) if Path("tests", each).exists()]
+    files = [f"tests/{each}" for each in tests_of(module) if Path("tests", each).exists()]
     return found or failing_test(files)
 
 
@@ -283,15 +344,13 @@ class Verdict:
     seconds: float
 
 
-def forked(work: Callable[[], str], tree: Path, seconds: int) -> tuple[str, float]:
+def forked(work: Callable[[], str], seconds: int) -> tuple[str, float]:
     """Run something in a process of its own for so many seconds of its time; return what it said, and how long."""
     began = time.monotonic()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        os.chdir(tree)
-        sys.path.insert(0, str(tree))
         with Path(os.devnull).open("w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
@@ -358,7 +417,7 @@ def planting(mutant: Mutant, path: Path, first: Sequence[str]) -> Callable[[], s
 def tried(module: str, tree: Path, *, only_survivors: bool) -> list[Verdict]:
     """Try every change of a module, or those that survived last time; keep and return the verdicts."""
     path = tree / "mdt_desk" / "domain" / Path(*module.split(".")).with_suffix(".py")
-    said, took = forked(lambda: noticed_by(module, ()), tree, 600)
+    said, took = forked(lambda: noticed_by(module, ()), 600)
     if said:
         raise SystemExit(f"{module}: the tests fail without any change: {said}")
     seconds = int(took * 3) + 10
@@ -373,7 +432,7 @@ def tried(module: str, tree: Path, *, only_survivors: bool) -> list[Verdict]:
             verdicts.append(old)
             continue
 
-        said, took = forked(planting(mutant, path, killers), tree, seconds)
+        said, took = forked(planting(mutant, path, killers), seconds)
         if said.startswith(("case ", "tests/")):
             killers = [said, *(each for each in killers if each != said)][:12]
         verdicts.append(Verdict(mutant.line, mutant.function, mutant.change, said, round(took, 2)))
@@ -381,6 +440,25 @@ def tried(module: str, tree: Path, *, only_survivors: bool) -> list[Verdict]:
             print(f"  survived {module}:{mutant.line} {mutant.function}: {mutant.change}", flush=True)
     kept(module).write_text(json.dumps([asdict(each) for each in verdicts], indent=1, ensure_ascii=False))
     return verdicts
+
+
+def in_own_process(module: str, tree: Path, *, only_survivors: bool) -> None:
+    """Try the changes of a module in a process that has imported only what does not need it."""
+    child = os.fork()
+    if child == 0:
+        ended = 1
+        try:
+            os.chdir(tree)
+            sys.path.insert(0, str(tree))
+            imported_without(module, tree)
+            tried(module, tree, only_survivors=only_survivors)
+            ended = 0
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ended)
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit(f"{module}: could not be tried")
 
 
 def row(module: str) -> str:
@@ -412,7 +490,7 @@ def main() -> None:
         try:
             for module in modules:
                 print(module, flush=True)
-                tried(module, tree, only_survivors=asked.survivors)
+                in_own_process(module, tree, only_survivors=asked.survivors)
                 print(row(module), flush=True)
         finally:
             shutil.rmtree(tree)
