@@ -56,12 +56,28 @@ def build_parser() -> argparse.ArgumentParser:
     leaflet.add_argument("--night-contact", metavar='"NAME|TELEPHONE"', required=True)
     leaflet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     _add_lists(commands)
+    _add_keeping(commands)
     _add_rulebook(commands)
     for name, what in (("agenda", "the agenda"), ("minutes", "the minutes")):
         document = commands.add_parser(name, help=f"make {what} of a meeting")
         document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
         document.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     return parser
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    commands.add_parser("backup", help="make a verified backup of the queue now")
+    restore = commands.add_parser(
+        "restore", help="say what putting a backup back would lose, and with --yes do it"
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help="a backup, from the folder beside the queue")
+    restore.add_argument(
+        "--yes", action="store_true", help="put it back; the queue as it is, is kept as a backup"
+    )
+    commands.add_parser(
+        "verify", help="check file, references, rows, keys and backups of the queue, one line each"
+    )
+    commands.add_parser("passphrase", help="set or change the passphrase of the queue, on a terminal")
 
 
 def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -72,16 +88,25 @@ def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--skip-refused", action="store_true", help="take over the other rows when some are refused"
     )
     exported = commands.add_parser("export", help="write every case of the queue to a file")
-    exported.add_argument("--format", required=True, help="csv, xlsx, json or fhir")
+    exported.add_argument("--format", required=True, help="csv, xlsx, json, fhir or ics")
+    exported.add_argument("--what", default="cases", help="cases, decisions or actions (default: cases)")
     exported.add_argument("--out", metavar="FILE", type=Path, required=True)
 
 
 def _add_rulebook(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    rulebook = commands.add_parser("rulebook", help="print every rule as tables to proof-read, or compare two sets")
+    rulebook = commands.add_parser(
+        "rulebook", help="print every rule as tables to proof-read, or compare two sets"
+    )
     rulebook.add_argument("--language", default="nl", help="nl or en (default: nl)")
-    rulebook.add_argument("--out", metavar="FILE.pdf", type=Path, help="the rulebook; with --compare the difference")
-    rulebook.add_argument("--save", metavar="FILE.json", type=Path, help="keep the rules as data, to compare later")
-    rulebook.add_argument("--compare", metavar="OLD.json", type=Path, help="tell what differs from rules kept earlier")
+    rulebook.add_argument(
+        "--out", metavar="FILE.pdf", type=Path, help="the rulebook; with --compare the difference"
+    )
+    rulebook.add_argument(
+        "--save", metavar="FILE.json", type=Path, help="keep the rules as data, to compare later"
+    )
+    rulebook.add_argument(
+        "--compare", metavar="OLD.json", type=Path, help="tell what differs from rules kept earlier"
+    )
     rulebook.add_argument(
         "--affected", action="store_true", help="list the stored cases that would now be advised differently"
     )
@@ -118,7 +143,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import desk, lists
+    from mdt_desk.commands import backup, desk, lists, verify
 
     commands = {
         None: desk.window,
@@ -126,6 +151,10 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         "leaflet": desk.leaflet,
         "import": lists.import_list,
         "export": lists.export_list,
+        "backup": backup.backup,
+        "restore": backup.restore,
+        "verify": verify.verify,
+        "passphrase": backup.change_passphrase,
         "agenda": desk.agenda,
         "minutes": desk.minutes,
     }

@@ -22,12 +22,12 @@ from mdt_desk.usecases.sheets import MOST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mdt_desk.domain.case import Case
-    from mdt_desk.usecases.ports import CaseQueue, StoredCase
+    from mdt_desk.usecases.ports import CaseQueue, DeskServices
 
 _REFUSED: Final = 2
 _LARGEST: Final = 3 * MOST_BYTES
-FORMATS: Final = ("csv", "xlsx", "json", "fhir")
+FORMATS: Final = ("csv", "xlsx", "json", "fhir", "ics")
+TABLES: Final = ("cases", "decisions", "actions")
 
 
 def import_list(options: argparse.Namespace, now: datetime) -> int:
@@ -123,49 +123,60 @@ def export_list(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _export(options: argparse.Namespace, now: datetime) -> int:
-    if options.format not in FORMATS:
-        raise UserError("export.format", value=options.format, allowed=", ".join(FORMATS))
+    _allow("export.format", options.format, FORMATS)
+    _allow("export.what", options.what, TABLES if options.format in {"csv", "xlsx"} else ("cases",))
     with opened(options) as services:
-        cases = services.queue.rows()
         words = load_texts(services.settings.current().language)
-        if options.format == "fhir":
-            data = _json(_bundle(services.queue, cases, words, now))
-        else:
-            data = _written(options.format, [each.case for each in cases], words)
+        data, count = _exported(options, services, words, now)
     from mdt_desk.exchange.whole_file import write_whole
 
     write_whole(options.out, data)
-    print(load_texts("en").get("export.written", count=len(cases), file=options.out))
+    print(load_texts("en").get("export.written", count=count, file=options.out))
     return 0
 
 
-def _bundle(
-    queue: "CaseQueue", cases: "Sequence[StoredCase]", words: Texts, now: datetime
-) -> "dict[str, Any]":
-    """Return the bundle of every case with the last decision about it."""
-    from mdt_desk.exchange.fhir_out import Decided, bundle
+def _allow(key: str, given: str, allowed: "Sequence[str]") -> None:
+    if given not in allowed:
+        raise UserError(key, value=given, allowed=", ".join(allowed))
 
-    last = {each.case_id: each for each in queue.decisions()}
-    meetings = {each.id: each for each in queue.meetings()}
-    decided = [
-        Decided(stored=each, decision=last.get(each.id), meeting=meetings.get(last[each.id].meeting_id))
-        if each.id in last
-        else Decided(stored=each)
-        for each in cases
-    ]
-    return bundle(decided, words, now)
+
+def _exported(
+    options: argparse.Namespace, services: "DeskServices", words: Texts, now: datetime
+) -> tuple[bytes, int]:
+    """Return the bytes of the file and how many entries it has."""
+    from mdt_desk.exchange import calendar_file, case_list, fhir_out
+
+    queue = services.queue
+    if options.format == "ics":
+        coming = [each for each in queue.meetings() if each.starts_at >= now]
+        place = services.settings.current().department
+        return calendar_file.calendar(coming, place, words, now), len(coming)
+    cases = queue.rows()
+    if options.format == "json":
+        return _json(case_list.list_tree([each.case for each in cases])), len(cases)
+    if options.format == "fhir":
+        last = {each.case_id: each for each in queue.decisions()}
+        meetings = {each.id: each for each in queue.meetings()}
+        decided = [fhir_out.decided(each, last.get(each.id), meetings) for each in cases]
+        return _json(fhir_out.bundle(decided, words, now)), len(cases)
+    return _table(options, queue, words)
+
+
+def _table(options: argparse.Namespace, queue: "CaseQueue", words: Texts) -> tuple[bytes, int]:
+    from mdt_desk.exchange import case_table, decision_table
+
+    zone = ZoneInfo(bootstrap.ZONE)
+    cases = {each.id: each.case for each in queue.rows()}
+    if options.what == "cases":
+        headers, rows = case_table.table(tuple(cases.values()), words, zone)
+    else:
+        meetings = {each.id: each for each in queue.meetings()}
+        make = decision_table.decisions if options.what == "decisions" else decision_table.actions
+        headers, rows = make(queue.decisions(), cases, meetings, words, zone)
+    if options.format == "csv":
+        return case_table.csv_bytes(headers, rows, decimal_comma=words.language == "nl"), len(rows)
+    return case_table.xlsx_bytes(headers, rows, words.get("export.title")), len(rows)
 
 
 def _json(tree: "dict[str, Any]") -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _written(kind: str, cases: "Sequence[Case]", words: Texts) -> bytes:
-    from mdt_desk.exchange import case_list, case_table
-
-    if kind == "json":
-        return _json(case_list.list_tree(cases))
-    headers, rows = case_table.table(cases, words, ZoneInfo(bootstrap.ZONE))
-    if kind == "csv":
-        return case_table.csv_bytes(headers, rows, decimal_comma=words.language == "nl")
-    return case_table.xlsx_bytes(headers, rows, words.get("export.title"))

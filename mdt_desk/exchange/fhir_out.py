@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from mdt_desk.domain.case import Case, NationalId, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.meeting import ActionItem, Decision, Meeting, MeetingState
+from mdt_desk.domain.meeting import ActionItem, Decision, Meeting, MeetingId, MeetingState
 from mdt_desk.exchange.fhir_codes import (
     ICD_10,
     IDENTIFIER_TYPE,
@@ -36,9 +36,15 @@ class Decided:
     decision: Decision | None = None
 
 
-def bundle(decided: Iterable[Decided], words: Words, at: datetime) -> Resource:
+def decided(stored: StoredCase, last: Decision | None, meetings: Mapping[MeetingId, Meeting]) -> Decided:
+    """Return a case with the last decision about it, if there is one."""
+    meeting = None if last is None else meetings.get(last.meeting_id)
+    return Decided(stored=stored, meeting=meeting, decision=last)
+
+
+def bundle(cases: Iterable[Decided], words: Words, at: datetime) -> Resource:
     """Return a collection with the resources of every case; the same input gives the same identities."""
-    entries = [_clean(entry) for each in decided for entry in _entries(each, words)]
+    entries = [_clean(entry) for each in cases for entry in _entries(each, words)]
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -67,13 +73,13 @@ def _text(text: str) -> str:
     )
 
 
-def _entries(decided: Decided, words: Words) -> list[Resource]:
-    case, case_id = decided.stored.case, decided.stored.id
+def _entries(of: Decided, words: Words) -> list[Resource]:
+    case, case_id = of.stored.case, of.stored.id
     patient = _patient(case, case_id)
     subject = _reference("Patient", case_id)
     resources = [patient, *_facts(case, case_id, subject, words)]
-    if decided.decision is not None and decided.meeting is not None:
-        resources += _plan(decided.decision, decided.meeting, subject, words)
+    if of.decision is not None and of.meeting is not None:
+        resources += _plan(of.decision, of.meeting, subject, words)
     return [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources]
 
 
