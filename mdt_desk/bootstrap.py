@@ -25,9 +25,10 @@ from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
     from mdt_desk.reports.rulebook_desk import RulebookDesk
+    from mdt_desk.usecases.backups import Backups
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
-    from mdt_desk.usecases.ports import DeskServices, Documents, Settings
+    from mdt_desk.usecases.ports import CaseQueue, DeskServices, Documents, Settings
     from mdt_desk.usecases.preferences import Preferences
 
 ZONE: Final = "Europe/Amsterdam"
@@ -153,22 +154,6 @@ def documents() -> "Documents":
     )
 
 
-def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
-    """Return the rulebook of the rules that speak; ``now`` dates what is made of it."""
-    from mdt_desk.i18n import available_languages, load_texts
-    from mdt_desk.reports.rulebook_desk import RulebookDesk
-
-    return RulebookDesk(
-        load=cache(load_rules),
-        texts=cache(load_texts),
-        languages=available_languages(),
-        fonts=resource("fonts"),
-        cache=cache_folder(),
-        zone=ZoneInfo(ZONE),
-        now=now,
-    )
-
-
 def queue_file(database: Path | None) -> Path:
     """Return the file of a queue: the user's own unless another is named."""
     from mdt_desk.store.engine import default_path
@@ -191,6 +176,22 @@ def passing_key() -> "QueueKey":
     return QueueKey(os.urandom(KEY_BYTES), os.urandom(SALT_BYTES))
 
 
+def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
+    """Return the rulebook of the rules that speak; ``now`` dates what is made of it."""
+    from mdt_desk.i18n import available_languages, load_texts
+    from mdt_desk.reports.rulebook_desk import RulebookDesk
+
+    return RulebookDesk(
+        load=cache(load_rules),
+        texts=cache(load_texts),
+        languages=available_languages(),
+        fonts=resource("fonts"),
+        cache=cache_folder(),
+        zone=ZoneInfo(ZONE),
+        now=now,
+    )
+
+
 @contextmanager
 def open_desk(
     database: Path | None,
@@ -210,32 +211,42 @@ def open_desk(
         KnownError: the queue cannot be opened; its sentence says why.
 
     """
+    from mdt_desk.settings import SettingsFile, default_path
+    from mdt_desk.store.backups import BackupFolder
+    from mdt_desk.store.database import open_database
+    from mdt_desk.store.queue import Queue
+    from mdt_desk.usecases.keys import unattended
+
+    chosen = settings if settings is not None else SettingsFile(default_path())
+    opens = key if key is not None else unattended(key_keeper(database), passphrase)
+    file = open_database(queue_file(database), opens)
+    with Queue(file) as queue:
+        yield _bound(queue, chosen, BackupFolder(file, opens, ZoneInfo(ZONE)))
+
+
+def _bound(queue: "CaseQueue", settings: "Settings", backups: "Backups") -> "DeskServices":
+    """Bind everything a screen or a command may ask for around an open queue."""
     from uuid import uuid4
 
     from mdt_desk.i18n import load_texts
     from mdt_desk.reports.documents import PublishedCurves
-    from mdt_desk.settings import SettingsFile, default_path
-    from mdt_desk.store.queue import open_queue
-    from mdt_desk.usecases.keys import unattended
     from mdt_desk.usecases.ports import DeskServices
 
-    chosen = settings if settings is not None else SettingsFile(default_path())
     texts = cache(load_texts)
-    opens = key if key is not None else unattended(key_keeper(database), passphrase)
-    with open_queue(queue_file(database), opens) as queue:
-        yield DeskServices(
-            queue=queue,
-            assess=assess_as_set(chosen),
-            explain=RuleExplanations(load_rules),
-            clock=SystemClock(),
-            new_id=uuid4,
-            documents=documents(),
-            curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
-            settings=chosen,
-            texts=texts,
-            sources=guideline_documents(),
-            rulebooks=rulebook_desk(SystemClock().now),
-        )
+    return DeskServices(
+        queue=queue,
+        assess=assess_as_set(settings),
+        explain=RuleExplanations(load_rules),
+        clock=SystemClock(),
+        new_id=uuid4,
+        documents=documents(),
+        curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
+        settings=settings,
+        texts=texts,
+        backups=backups,
+        sources=guideline_documents(),
+        rulebooks=rulebook_desk(SystemClock().now),
+    )
 
 
 @contextmanager
@@ -245,7 +256,7 @@ def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
         tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
         open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key()) as services,
     ):
-        yield replace(services, rehearsing=True)
+        yield replace(services, rehearsing=True, backups=None)
 
 
 @contextmanager

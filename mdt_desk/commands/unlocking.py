@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mdt_desk import bootstrap
-from mdt_desk.i18n import load_texts
+from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.keys import Protection
 
@@ -62,7 +62,7 @@ def passphrase(options: argparse.Namespace) -> str | None:
             raise UserError("keys.no_variable", name=options.passphrase_env)
         return found
     database = None if options.database is None else Path(options.database)
-    return _typed(bootstrap.key_keeper(database)) if _somebody_watches() else None
+    return _typed(bootstrap.key_keeper(database)) if somebody_watches() else None
 
 
 def _from_descriptor(number: int) -> str:
@@ -76,8 +76,24 @@ def _from_descriptor(number: int) -> str:
     return found
 
 
-def _somebody_watches() -> bool:
+def somebody_watches() -> bool:
+    """Tell whether a question would be seen and could be answered."""
     return all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def chosen_passphrase(texts: Texts) -> str:
+    """Return a new passphrase that was typed twice.
+
+    Raises:
+        UserError: the second was another.
+
+    """
+    from getpass import getpass
+
+    chosen = getpass(f"{texts.get('keys.prompt.new')} ")
+    if chosen != getpass(f"{texts.get('keys.prompt.again')} "):
+        raise UserError("keys.differ")
+    return chosen
 
 
 def _typed(keeper: "KeyKeeper") -> str | None:
@@ -86,10 +102,7 @@ def _typed(keeper: "KeyKeeper") -> str | None:
     texts = load_texts("en")
     found = keeper.protection()
     if found is None:
-        chosen = getpass(f"{texts.get('keys.prompt.new')} ")
-        if chosen != getpass(f"{texts.get('keys.prompt.again')} "):
-            raise UserError("keys.differ")
-        return chosen
+        return chosen_passphrase(texts)
     if found == Protection(passphrase=True) or keeper.without_asking() is None:
         return getpass(f"{texts.get('keys.prompt.old')} ")
     return None

@@ -14,6 +14,7 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
+from mdt_desk.usecases.backups import Backups
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme, TranslationReview
 from mdt_desk.usecases.rulebooks import Rulebooks
@@ -341,5 +342,6 @@ class DeskServices:
     settings: Settings
     texts: Callable[[str], Words]
     rehearsing: bool = False
+    backups: Backups | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)
     rulebooks: Rulebooks | None = None

@@ -1,0 +1,39 @@
+"""``mdt-desk verify``: one line a check; what is wrong goes to standard error."""
+
+import argparse
+import sys
+from datetime import datetime
+from typing import Final
+
+from mdt_desk import bootstrap
+from mdt_desk.commands.backup import refuse_nowhere
+from mdt_desk.commands.desk import refusing, where
+from mdt_desk.commands.unlocking import passphrase
+from mdt_desk.i18n import load_texts
+
+_REFUSED: Final = 2
+
+
+def verify(options: argparse.Namespace, _now: datetime) -> int:
+    """Check everything that is kept; 2 when anything is not as it must be."""
+    return refusing(lambda: _verify(options))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from mdt_desk.store.checks import Subject, findings
+    from mdt_desk.store.database import open_database
+    from mdt_desk.store.queue import Queue
+    from mdt_desk.usecases.keys import Protection, unattended
+
+    texts = load_texts("en")
+    refuse_nowhere(bootstrap.queue_file(where(options)))
+    keeper = bootstrap.key_keeper(where(options))
+    key = unattended(keeper, passphrase(options))
+    database = open_database(bootstrap.queue_file(where(options)), key)
+    with Queue(database) as queue:
+        protection = keeper.protection() or Protection()
+        found = findings(Subject(database=database, queue=queue, key=key, protection=protection))
+    for each in found:
+        said = " ".join(texts.get(each.key, **each.params).split())
+        print(said, file=sys.stdout if each.good else sys.stderr)
+    return 0 if all(each.good for each in found) else _REFUSED

@@ -1,0 +1,246 @@
+"""Backups: verified, thinned only while the queue is whole, and put back without losing what is there."""
+
+import stat
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mdt_desk.domain.case import CaseOf
+from mdt_desk.domain.meeting import CaseId, CaseState
+from mdt_desk.domain.reading import with_fact
+from mdt_desk.i18n import Texts
+from mdt_desk.store import backups, cipher, copies
+from mdt_desk.store.backups import BackupFolder, difference, put_keys_back, restore
+from mdt_desk.store.checks import Subject, findings
+from mdt_desk.store.database import Database, open_database
+from mdt_desk.store.queue import Queue
+from mdt_desk.usecases.backups import Losses, Reason
+from mdt_desk.usecases.errors import SiteError
+from mdt_desk.usecases.keys import Protection, QueueKey
+from mdt_desk.usecases.ports import StoredCase
+from tests.queues import KEY, by_hand, open_queue
+from tests.store.samples import AT
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def case(number: int, name: str = "Voorbeeld") -> StoredCase:
+    named = with_fact(CaseOf(), "patient.family_name", name)
+    return StoredCase(
+        id=CaseId(UUID(int=number)), case=named, version=1, state=CaseState.OPEN, listed_at=AT, changed_at=AT
+    )
+
+
+class Desk:
+    """An open queue with its backups."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.database = open_database(file, KEY)
+        self.queue = Queue(self.database)
+        self.backups = BackupFolder(self.database, KEY, ZONE)
+
+    def make(self, minutes: int = 0, reason: Reason = Reason.ASKED) -> Path | None:
+        made = self.backups.make(reason, AT + timedelta(minutes=minutes))
+        return None if made is None else made.file
+
+    def must(self, minutes: int = 0) -> Path:
+        made = self.make(minutes)
+        assert made is not None
+        return made
+
+
+@pytest.fixture
+def desk(file: Path) -> Iterator[Desk]:
+    made = Desk(file)
+    made.queue.add(case(1))
+    yield made
+    made.queue.close()
+
+
+def names(file: Path) -> list[str]:
+    return sorted(each.name for each in (file.parent / "backups").iterdir())
+
+
+def damage(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[-2000] ^= 1
+    file.write_bytes(content)
+
+
+def test_that_a_backup_says_what_the_queue_says_under_the_same_key(desk: Desk) -> None:
+    made = desk.must()
+    assert copies.read_back(made, KEY) == desk.database.digests()
+    assert b"Voorbeeld" not in made.read_bytes()
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert stat.S_IMODE(made.parent.stat().st_mode) == 0o700
+
+
+def test_that_nothing_is_made_of_a_queue_that_was_not_changed(desk: Desk) -> None:
+    desk.must()
+    assert desk.make(30, Reason.TIMED) is None
+    desk.queue.add(case(2))
+    assert desk.make(60, Reason.TIMED) is not None
+    assert len(names(desk.file)) == 2
+
+
+def test_that_a_damaged_last_backup_is_followed_by_a_good_one(desk: Desk) -> None:
+    damage(desk.must())
+    assert desk.make(30, Reason.TIMED) is not None
+
+
+def test_that_older_backups_are_thinned_with_their_keys(desk: Desk) -> None:
+    desk.file.with_suffix(".keys").write_text("keys", encoding="utf-8")
+    for minutes in range(0, 60, 10):
+        desk.must(minutes)
+    assert len(desk.backups.kept()) == 3 or len(desk.backups.kept()) == 4
+    assert {Path(each).stem for each in names(desk.file)} == {each.file.stem for each in desk.backups.kept()}
+
+
+def test_that_no_backup_is_dropped_or_made_while_the_queue_fails_its_check(desk: Desk, texts: Texts) -> None:
+    for minutes in range(0, 30, 10):
+        desk.must(minutes)
+    before = names(desk.file)
+    damage(desk.file)
+    with pytest.raises(SiteError) as refused:
+        desk.must(40)
+    assert refused.value.key == "backup.queue_damaged"
+    assert str(desk.file) in texts.get(refused.value.key, **refused.value.params)
+    assert names(desk.file) == before
+
+
+def test_that_a_backup_that_cannot_be_written_leaves_nothing_half_done(desk: Desk) -> None:
+    (desk.file.parent / "backups").write_text("in the way", encoding="utf-8")
+    with pytest.raises(SiteError):
+        desk.must()
+    assert desk.queue.rows() == (case(1),)
+
+
+def test_that_a_copy_that_differs_is_thrown_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forget(connection: cipher.Connection, file: Path) -> None:
+        with_rows = connection.execute("SELECT count(*) FROM case_file").fetchone()
+        assert with_rows == (1,)
+        open_queue(file).close()
+
+    monkeypatch.setattr(cipher, "vacuum_into", forget)
+    with pytest.raises(SiteError, match=r"backup\.differs"):
+        desk.must()
+    assert names(desk.file) == []
+
+
+def test_that_what_would_be_lost_is_counted(desk: Desk) -> None:
+    made = desk.must()
+    assert desk.backups.losses(desk.backups.kept()[0]) == Losses()
+    desk.queue.replace(case(1, "Anders"), 1)
+    desk.queue.add(case(2))
+    losses = desk.backups.losses(desk.backups.kept()[0])
+    assert {(each.id.int, each.new) for each in losses.cases} == {(1, False), (2, True)}
+    assert losses.returning == 0
+    desk.queue.close()
+    assert difference(desk.file, KEY, made) == losses
+
+
+def test_that_a_backup_put_back_is_the_queue_and_the_queue_becomes_a_backup(desk: Desk) -> None:
+    made = desk.must()
+    desk.queue.replace(case(1, "Anders"), 1)
+    desk.queue.close()
+    kept = restore(desk.file, KEY, made, AT + timedelta(hours=1))
+    with open_queue(desk.file) as queue:
+        assert queue.rows() == (case(1),)
+    assert kept is not None
+    restore(desk.file, KEY, kept, AT + timedelta(hours=2))
+    with open_queue(desk.file) as queue:
+        assert [each.case.patient.family_name for each in queue.rows()] == ["Anders"]
+
+
+def test_that_a_damaged_queue_is_kept_as_it_is_when_a_backup_takes_its_place(desk: Desk) -> None:
+    made = desk.must()
+    desk.queue.close()
+    damage(desk.file)
+    before = desk.file.read_bytes()
+    journal = desk.file.with_name("queue.db-journal")
+    journal.write_bytes(b"old")
+    kept = restore(desk.file, KEY, made, AT)
+    assert kept is not None
+    assert kept.read_bytes() == before
+    assert not journal.exists()
+    with open_queue(desk.file) as queue:
+        assert queue.rows() == (case(1),)
+
+
+def test_that_a_damaged_or_strange_backup_is_not_put_back(desk: Desk) -> None:
+    made = desk.must()
+    desk.queue.close()
+    before = desk.file.read_bytes()
+    with pytest.raises(SiteError, match="other_key"):
+        restore(desk.file, QueueKey(KEY.raw, b"\x09" * 16), made, AT)
+    damage(made)
+    with pytest.raises(SiteError, match="damaged"):
+        restore(desk.file, KEY, made, AT)
+    assert desk.file.read_bytes() == before
+
+
+def test_that_nothing_is_put_back_under_an_open_window(desk: Desk) -> None:
+    made = desk.must()
+    desk.queue.add(case(2))
+    with pytest.raises(SiteError, match="in_use"):
+        restore(desk.file, KEY, made, AT)
+    assert len(desk.queue.rows()) == 2
+
+
+def test_that_a_new_computer_takes_queue_and_keys_from_a_backup(desk: Desk, tmp_path: Path) -> None:
+    desk.file.with_suffix(".keys").write_text("the keys", encoding="utf-8")
+    made = desk.must()
+    new = tmp_path / "new" / "queue.db"
+    assert put_keys_back(new, made)
+    assert new.with_suffix(".keys").read_text(encoding="utf-8") == "the keys"
+    assert not put_keys_back(new, made)
+    assert difference(new, KEY, made) == Losses()
+    assert restore(new, KEY, made, AT) is None
+    with open_queue(new) as queue:
+        assert queue.rows() == (case(1),)
+
+
+def test_that_other_files_in_the_folder_are_no_backups(desk: Desk) -> None:
+    made = desk.must()
+    for name in ("other-20261120T120000Z.db", "queue-notes.db", ".queue-20261120T120000Z.db.new"):
+        (made.parent / name).write_text("x", encoding="utf-8")
+    assert [each.file for each in backups.backups_of(desk.file)] == [made]
+
+
+def subject(desk: Desk, protection: Protection) -> Subject:
+    return Subject(database=desk.database, queue=desk.queue, key=KEY, protection=protection)
+
+
+def test_that_every_check_has_its_sentence(desk: Desk, texts: Texts) -> None:
+    for protection in (Protection(open=True), Protection(key_store=True), Protection(passphrase=True)):
+        found = findings(subject(desk, protection))
+        assert all(each.good for each in found)
+        assert len({texts.get(each.key, **each.params) for each in found}) == 5
+
+
+def test_that_each_thing_that_is_wrong_is_named_by_its_own_check(desk: Desk, texts: Texts) -> None:
+    damage(desk.must())
+    other = by_hand(desk.file.parent / "other.db")
+    other.close()
+    desk.database.select("UPDATE case_file SET digest = ?", "0" * 64)
+    desk.database.select("PRAGMA foreign_keys=OFF")
+    desk.database.select("UPDATE case_file SET meeting_id = ?", "f" * 32)
+    bad = [each for each in findings(subject(desk, Protection(passphrase=True))) if not each.good]
+    assert [each.key for each in bad] == [
+        "verify.references_broken",
+        "store.row_refused",
+        "verify.backup_damaged",
+    ]
+    assert all(texts.get(each.key, **each.params) for each in bad)
+
+
+def test_that_a_damaged_page_is_found_while_the_queue_is_open(desk: Desk) -> None:
+    damage(desk.file)
+    assert not desk.database.whole()
+    assert isinstance(desk.database, Database)
+    assert findings(subject(desk, Protection()))[0].key == "verify.file_damaged"
