@@ -58,10 +58,19 @@ class ActionId(StrEnum):
     CHASE_LIST = "chase_list"
     WITHDRAW = "withdraw"
     CLOSE_CASE = "close_case"
+    REFER_AGAIN = "refer_again"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    DIED = "died"
+    AD_HOC = "ad_hoc"
+    NARROW = "narrow"
+    SAVE_FILTER = "save_filter"
+    SAVED_FILTERS = "saved_filters"
     NEXT_CASE = "next_case"
     PREVIOUS_CASE = "previous_case"
     UNDO = "undo"
     REDO = "redo"
+    PROPOSE_ORDER = "propose_order"
     AGENDA_NEXT = "agenda_next"
     AGENDA_PREVIOUS = "agenda_previous"
     RECORD = "record"
@@ -71,6 +80,12 @@ class ActionId(StrEnum):
     CLOSE_MEETING = "close_meeting"
     PRINT_LEAFLET = "print_leaflet"
     PRINT_AGENDA = "print_agenda"
+    PRINT_CASE_SHEET = "print_case_sheet"
+    PRINT_SUMMARY = "print_summary"
+    PRINT_FORMS = "print_forms"
+    MINUTES_WORD = "minutes_word"
+    COPY_MINUTES = "copy_minutes"
+    COPY_CASE = "copy_case"
     LANGUAGE = "language"
     THEME = "theme"
     FULL_SCREEN = "full_screen"
@@ -85,6 +100,7 @@ class ActionSpec:
     Attributes:
         shortcut: as QKeySequence writes it portably; empty: from menu and palette only.
         place: the only place where it can be done; None: everywhere.
+        also: further places where it can be done, perhaps by somebody else.
 
     """
 
@@ -93,6 +109,7 @@ class ActionSpec:
     shortcut: str = ""
     icon: str = ""
     place: Place | None = None
+    also: tuple[Place, ...] = ()
 
     @property
     def key(self) -> str:
@@ -113,10 +130,32 @@ ACTIONS: Final = (
         id=ActionId.ON_AGENDA, group=Group.QUEUE, shortcut="Ctrl+M", icon="calendar", place=Place.QUEUE
     ),
     ActionSpec(
-        id=ActionId.MOVE_UP, group=Group.QUEUE, shortcut="Ctrl+Up", icon="arrow-up", place=Place.QUEUE
+        id=ActionId.MOVE_UP,
+        group=Group.QUEUE,
+        shortcut="Alt+Up",
+        icon="arrow-up",
+        place=Place.QUEUE,
+        also=(Place.MEETING,),
     ),
     ActionSpec(
-        id=ActionId.MOVE_DOWN, group=Group.QUEUE, shortcut="Ctrl+Down", icon="arrow-down", place=Place.QUEUE
+        id=ActionId.MOVE_DOWN,
+        group=Group.QUEUE,
+        shortcut="Alt+Down",
+        icon="arrow-down",
+        place=Place.QUEUE,
+        also=(Place.MEETING,),
+    ),
+    ActionSpec(
+        id=ActionId.NARROW, group=Group.QUEUE, shortcut="Ctrl+Shift+F", icon="filter", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.SAVE_FILTER, group=Group.QUEUE, shortcut="Ctrl+Shift+S", icon="saved", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.SAVED_FILTERS, group=Group.QUEUE, shortcut="Ctrl+D", icon="filter", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.AD_HOC, group=Group.QUEUE, shortcut="Ctrl+Shift+A", icon="bell", place=Place.QUEUE
     ),
     ActionSpec(
         id=ActionId.CHASE_LIST, group=Group.QUEUE, shortcut="Ctrl+Shift+C", icon="copy", place=Place.QUEUE
@@ -127,6 +166,18 @@ ACTIONS: Final = (
     ActionSpec(
         id=ActionId.CLOSE_CASE, group=Group.QUEUE, shortcut="Ctrl+Shift+E", icon="check", place=Place.QUEUE
     ),
+    ActionSpec(
+        id=ActionId.REFER_AGAIN, group=Group.QUEUE, shortcut="Ctrl+Shift+R", icon="redo", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.REOPEN, group=Group.QUEUE, shortcut="Ctrl+Shift+O", icon="open", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.MERGE, group=Group.QUEUE, shortcut="Ctrl+Shift+G", icon="person", place=Place.QUEUE
+    ),
+    ActionSpec(
+        id=ActionId.DIED, group=Group.QUEUE, shortcut="Ctrl+Shift+D", icon="remove", place=Place.QUEUE
+    ),
     ActionSpec(id=ActionId.REFRESH, group=Group.QUEUE, shortcut="Ctrl+R", icon="refresh"),
     ActionSpec(id=ActionId.NEW_CASE, group=Group.CASE, shortcut="Ctrl+N", icon="plus"),
     ActionSpec(id=ActionId.NEXT_CASE, group=Group.CASE, shortcut="Ctrl+PgDown", icon="arrow-right"),
@@ -134,16 +185,23 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.UNDO, group=Group.CASE, shortcut="Ctrl+Z", icon="undo", place=Place.CASE),
     ActionSpec(id=ActionId.REDO, group=Group.CASE, shortcut="Ctrl+Shift+Z", icon="redo", place=Place.CASE),
     ActionSpec(
+        id=ActionId.PROPOSE_ORDER,
+        group=Group.MEETING,
+        shortcut="Ctrl+Shift+P",
+        icon="queue",
+        place=Place.MEETING,
+    ),
+    ActionSpec(
         id=ActionId.AGENDA_NEXT,
         group=Group.MEETING,
-        shortcut="Alt+Down",
+        shortcut="Ctrl+Down",
         icon="arrow-down",
         place=Place.MEETING,
     ),
     ActionSpec(
         id=ActionId.AGENDA_PREVIOUS,
         group=Group.MEETING,
-        shortcut="Alt+Up",
+        shortcut="Ctrl+Up",
         icon="arrow-up",
         place=Place.MEETING,
     ),
@@ -162,6 +220,12 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.CLOSE_MEETING, group=Group.MEETING, shortcut="Ctrl+Shift+M", icon="check"),
     ActionSpec(id=ActionId.PRINT_LEAFLET, group=Group.PRINT, shortcut="Ctrl+L", icon="leaflet"),
     ActionSpec(id=ActionId.PRINT_AGENDA, group=Group.PRINT, shortcut="Ctrl+P", icon="print"),
+    ActionSpec(id=ActionId.PRINT_CASE_SHEET, group=Group.PRINT, shortcut="Ctrl+Alt+C", icon="case"),
+    ActionSpec(id=ActionId.PRINT_SUMMARY, group=Group.PRINT, shortcut="Ctrl+Alt+S", icon="person"),
+    ActionSpec(id=ActionId.PRINT_FORMS, group=Group.PRINT, icon="print"),
+    ActionSpec(id=ActionId.MINUTES_WORD, group=Group.PRINT, icon="export"),
+    ActionSpec(id=ActionId.COPY_MINUTES, group=Group.PRINT, icon="copy"),
+    ActionSpec(id=ActionId.COPY_CASE, group=Group.PRINT, shortcut="Ctrl+Alt+V", icon="copy"),
     ActionSpec(id=ActionId.LANGUAGE, group=Group.LOOK, shortcut="Ctrl+Shift+L", icon="language"),
     ActionSpec(id=ActionId.THEME, group=Group.LOOK, shortcut="Ctrl+Shift+T", icon="theme"),
     ActionSpec(id=ActionId.FULL_SCREEN, group=Group.LOOK, shortcut="F11", icon="room"),
@@ -177,16 +241,16 @@ class Commands(QObject):
     def __init__(self, window: QWidget) -> None:
         """Make every action of the table, all of them asleep until `answer` is told who does them."""
         super().__init__(window)
-        self._answers: dict[ActionId, Callable[[], None]] = {}
+        self._answers: dict[tuple[ActionId, Place | None], Callable[[], None]] = {}
         self._place = Place.START
         self._actions = {spec.id: self._made(spec, window) for spec in ACTIONS}
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self._actions[action]
 
-    def answer(self, action: ActionId, verb: Callable[[], None]) -> None:
-        """Say who does an action from now on."""
-        self._answers[action] = verb
+    def answer(self, action: ActionId, verb: Callable[[], None], *, at: Place | None = None) -> None:
+        """Say who does an action from now on; ``at``: only in that place, where somebody else does it elsewhere."""
+        self._answers[action, at] = verb
         self._wake()
 
     def enter(self, place: Place) -> None:
@@ -217,11 +281,23 @@ class Commands(QObject):
         return action
 
     def _do(self, action: ActionId, _checked: bool = False) -> None:
-        self._answers[action]()
+        verb = self._answer_to(action)
+        if verb is not None:
+            verb()
+
+    def _answer_to(self, action: ActionId) -> Callable[[], None] | None:
+        here = self._answers.get((action, self._place))
+        return (
+            here
+            if here is not None or self._place in SPECS[action].also
+            else self._answers.get((action, None))
+        )
 
     def _wake(self) -> None:
         for name, action in self._actions.items():
-            action.setEnabled(name in self._answers and SPECS[name].place in {None, self._place})
+            spec = SPECS[name]
+            placed = spec.place in {None, self._place} or self._place in spec.also
+            action.setEnabled(placed and self._answer_to(name) is not None)
 
 
 def shown_shortcut(shortcut: str) -> str:

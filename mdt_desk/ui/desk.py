@@ -53,6 +53,7 @@ class Desk(QObject):
         noticed: a `Notice` for the bar.
         changed: the queue, a meeting or a decision was changed; screens read again when they are next shown.
         preferred: the preferences were changed, language and theme among them.
+        meeting_wanted: the meeting to take in hand.
         room_wanted: the room's screen is to open.
         leaving: the window is about to go: what is still on its way to the queue is to be sent now.
         rehearsal_wanted: a rehearsal is to take the place of this window.
@@ -64,6 +65,7 @@ class Desk(QObject):
     noticed = Signal(object)
     changed = Signal()
     preferred = Signal(object)
+    meeting_wanted = Signal(object)
     room_wanted = Signal()
     rehearsal_wanted = Signal()
     leaving = Signal()

@@ -13,3 +13,8 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(each for each in lowered if not unicodedata.combining(each))
     return " ".join(bare.translate(_LETTERS).split())
+
+
+def squeezed(text: str) -> str:
+    """Return a folded text without spaces and signs: van der Berg as vanderberg, d'Hondt as dhondt."""
+    return "".join(each for each in fold(text) if each.isalnum())

@@ -1,7 +1,7 @@
 """The queue as it is shown: every waiting case, judged, in the order of urgency."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -46,6 +46,10 @@ class Listed:
     place: int | None = None
 
 
+Entry = Listed | Unjudged
+"""One row of the queue, judged or not; a case that was put away is never judged."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
     """Every waiting case, and a sentence for each that is kept but cannot be read: show both.
@@ -62,6 +66,11 @@ class QueueView:
     unjudged: tuple[Unjudged, ...] = ()
     woken: Mapping[CaseId, Woken] = field(default_factory=lambda: MappingProxyType({}))
     mixups: tuple[Pair, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every case, what was judged in the order of urgency before the rest."""
+        return (*self.listed, *self.unjudged)
 
 
 def queue_view(queue: CaseQueue, assess: Assess, preferences: Preferences, at: datetime) -> QueueView:
@@ -90,7 +99,7 @@ class _Judged:
 class Judge:
     """Judges cases, and remembers what it found while it still holds: a queue is read far more often than it changes.
 
-    One thread at a time may use it.
+    One thread may judge while another reads.
     """
 
     def __init__(self, assess: Assess) -> None:
@@ -103,13 +112,10 @@ class Judge:
         known = self._known.get(waiting.stored.id)
         if known is None or not known.holds(_of(waiting, preferences), at):
             return None
-        return Listed(
-            stored=waiting.stored,
-            assessment=known.listed.assessment,
-            readiness=known.listed.readiness,
-            meeting_at=waiting.meeting_at,
-            place=waiting.place,
-        )
+        found = known.listed
+        if found.stored is waiting.stored and found.place == waiting.place:
+            return found
+        return replace(found, stored=waiting.stored, place=waiting.place)
 
     def judge(
         self, waiting: Iterable[Unjudged], preferences: Preferences, at: datetime
@@ -120,7 +126,8 @@ class Judge:
     def forget_all_but(self, cases: Iterable[CaseId]) -> None:
         """Let go of what nobody will ask for again."""
         wanted = set(cases)
-        self._known = {each: found for each, found in self._known.items() if each in wanted}
+        for each in [known for known in tuple(self._known) if known not in wanted]:
+            self._known.pop(each, None)
 
     def _one(self, waiting: Unjudged, preferences: Preferences, at: datetime) -> Listed:
         recalled = self.recall(waiting, preferences, at)

@@ -20,8 +20,9 @@ from mdt_desk.domain.scores.result import LesionScore, ScoreResult
 from mdt_desk.domain.spine import Level
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.ui.screens.queue.cells import next_clock, worst_lesion
-from mdt_desk.ui.screens.queue.chasing import chase_list
-from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, queue_state
+from mdt_desk.ui.screens.queue.chasing import chase_lines, whole_list
+from mdt_desk.ui.screens.queue.narrowing import Asked
+from mdt_desk.ui.screens.queue.presenter import Around, lines, queue_state
 from mdt_desk.ui.screens.queue.state import Cell, Column, Empty, QueueState, Scope
 from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.errors import SiteError
@@ -264,7 +265,7 @@ def found(shown: QueueState) -> list[int]:
     ],
 )
 def test_that_every_typed_word_must_be_found(typed: str, expected: list[int]) -> None:
-    assert found(state(*PEOPLE, asked=Asked(typed=typed))) == expected
+    assert found(state(*PEOPLE, asked=Asked().typing(typed))) == expected
 
 
 @given(st.permutations(range(4)), st.sampled_from(Column), st.booleans())
@@ -302,14 +303,14 @@ def test_that_each_scope_counts_what_it_would_show() -> None:
     waiting = listed(readiness=replace(READY, state=ReadinessState.NOT_READY), number=6)
     planned = listed(number=7, meeting_at=NOW, place=1)
     for scope, number in ((Scope.ALL, 3), (Scope.URGENT, 1), (Scope.AGENDA, 1), (Scope.INCOMPLETE, 1)):
-        shown = state(urgent, waiting, planned, asked=Asked(scope=scope))
+        shown = state(urgent, waiting, planned, asked=Asked().scoped(scope))
         assert len(shown.rows) == number
         assert dict(shown.scopes)[scope].endswith(f"  {number}")
 
 
 def test_that_an_empty_queue_and_an_empty_finding_are_told_apart() -> None:
     assert state().empty is Empty.NO_CASES
-    assert state(*PEOPLE, asked=Asked(typed="nobody")).empty is Empty.NOTHING_FOUND
+    assert state(*PEOPLE, asked=Asked().typing("nobody")).empty is Empty.NOTHING_FOUND
     assert state(*PEOPLE).empty is Empty.NO
 
 
@@ -382,13 +383,17 @@ def test_that_advice_itself_plays_no_part_in_the_cells() -> None:
 
 
 def test_that_nothing_is_chased_for_cases_that_are_ready() -> None:
-    assert chase_list((listed(),), AROUND.now, ENGLISH) == ""
+    assert whole_list(chase_lines((listed(),), AROUND.now, ENGLISH)) == ""
 
 
 def test_that_each_referrer_gets_the_missing_facts_of_each_patient() -> None:
     missing = Readiness(state=ReadinessState.CONDITIONAL, missing=("labs.albumin_g_per_l", "condition.ecog"))
-    chased = chase_list(
-        (listed(patient(YILMAZ), readiness=missing), listed(readiness=missing, number=2)), AROUND.now, ENGLISH
+    chased = whole_list(
+        chase_lines(
+            (listed(patient(YILMAZ), readiness=missing), listed(readiness=missing, number=2)),
+            AROUND.now,
+            ENGLISH,
+        )
     )
     assert chased.splitlines()[2:] == [
         "Dr. Voorbeeld, neurology",

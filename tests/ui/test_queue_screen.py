@@ -258,6 +258,7 @@ def test_that_what_is_missing_is_copied_by_referrer_and_without_a_name(
     shell = opened(filled_desk)
     QGuiApplication.clipboard().clear()
     press(shell, "Copy what is still missing, per referrer")
+    press(shell, "Copy everything")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Still needed before the meeting of Wednesday 25 November 2026, 08:00:")
     assert "General practitioner\n- 4711003: Responsible physician" in copied

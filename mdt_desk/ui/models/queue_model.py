@@ -52,6 +52,15 @@ class QueueModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let rows be taken up and dropped between others, never onto one."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Cell | str | None:
         if not index.isValid():
             return None

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from mdt_desk.domain.meeting import CaseId
@@ -11,6 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.state import Column, Row
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
+from mdt_desk.ui.widgets.row_drag import landing, make_draggable
 from mdt_desk.ui.widgets.short import tip
 
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
@@ -31,11 +32,15 @@ _CONFIRMS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class CaseTable(QTableView):
-    """Signals ``opened`` and ``chosen`` with a case, ``sorted`` with a column whose heading was clicked."""
+    """Signals ``opened`` and ``chosen`` with a case, ``sorted`` with a column whose heading was clicked.
+
+    ``dropped``: a case, the one next to which it was dropped, and whether behind that one.
+    """
 
     opened = Signal(object)
     chosen = Signal(object)
     sorted = Signal(object)
+    dropped = Signal(object, object, bool)
 
     def __init__(self, look: Look) -> None:
         """Lay the table out, empty."""
@@ -52,6 +57,7 @@ class CaseTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        make_draggable(self)
         self._lay_out_headers()
         self.doubleClicked.connect(self._open)
         self.entered.connect(self._hint)
@@ -79,6 +85,22 @@ class CaseTable(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where the chosen case was dropped; the rows follow once it was moved."""
+        index, behind = landing(self, event.position().toPoint())
+        held, beside = self.case(), self._cases.case_at(index.row())
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if held is not None and beside is not None and held != beside:
+            self.dropped.emit(held, beside, behind)
+
+    def visible_cases(self) -> frozenset[CaseId]:
+        """Return the cases whose rows are in sight."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = range(max(0, first), (last if last >= 0 else self._cases.rowCount() - 1) + 1)
+        found = (self._cases.case_at(row) for row in rows)
+        return frozenset(each for each in found if each is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns more room when there is more."""

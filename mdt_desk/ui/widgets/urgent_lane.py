@@ -16,10 +16,14 @@ _BAR = 14
 
 
 class UrgentLane(QFrame):
-    """Signals ``opened`` with the case of a card, and ``settings_wanted`` when nobody to call is known."""
+    """Signals ``opened`` with the case of a card, and ``settings_wanted`` when nobody to call is known.
+
+    ``more_wanted``: the cases that did not fit into the lane are to be shown.
+    """
 
     opened = Signal(object)
     settings_wanted = Signal()
+    more_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Lay the lane out, empty."""
@@ -31,6 +35,8 @@ class UrgentLane(QFrame):
         self._sign = QLabel()
         self._sentence = Elided(Role.LABEL)
         self._sentence.setObjectName("lane-sentence")
+        self._more = button("", Kind.LINK)
+        self._more.clicked.connect(self.more_wanted)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -42,6 +48,7 @@ class UrgentLane(QFrame):
         heading.setSpacing(look.tokens.space.small)
         heading.addWidget(self._sign)
         heading.addWidget(self._sentence, 1)
+        heading.addWidget(self._more)
         column.addLayout(heading)
         column.addWidget(self._area)
         column.addStretch()
@@ -51,8 +58,13 @@ class UrgentLane(QFrame):
         row.addWidget(holder, 1)
         row.addWidget(self._calls)
 
-    def show_lane(self, sentence: str, cards: tuple[UrgentCard, ...], calls: tuple[Call, ...]) -> None:
+    def show_lane(
+        self, sentence: str, cards: tuple[UrgentCard, ...], calls: tuple[Call, ...], more: int = 0
+    ) -> None:
         """Draw the lane; while the same cases are in it only words change and the keyboard stays."""
+        self._more.setVisible(more > 0)
+        self._more.setText(self._look.text("queue.lane.more", count=more))
+        self._more.setAccessibleName(self._more.text())
         self.setVisible(bool(sentence))
         self._sentence.show_text(sentence)
         tone = cards[0].tone if cards else Tone.CALM

@@ -56,6 +56,7 @@ class Session(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         desk.changed.connect(self._read_again)
+        desk.meeting_wanted.connect(self.choose)
         if (window := desk.parent()) is not None:
             window.installEventFilter(self)
 

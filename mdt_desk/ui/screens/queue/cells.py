@@ -1,7 +1,7 @@
 """One case in the cells of the queue, and the keys by which its columns sort."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,6 +9,7 @@ from mdt_desk.domain.advice import Clock
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Bilsky, Case, Lesion
 from mdt_desk.domain.facts import UNKNOWN, Unknown
+from mdt_desk.domain.meeting import CaseState
 from mdt_desk.domain.neurology import Side
 from mdt_desk.domain.readiness import Readiness, ReadinessState
 from mdt_desk.domain.scores.result import ScoreResult
@@ -18,9 +19,9 @@ from mdt_desk.ui.screens.queue.state import Cell, Column, Row
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.moments import typed_day, years_between
 from mdt_desk.ui.wording.scores import score_shown
-from mdt_desk.usecases.folding import fold
+from mdt_desk.usecases.folding import fold, squeezed
 from mdt_desk.usecases.ports import Words
-from mdt_desk.usecases.view import Listed
+from mdt_desk.usecases.view import PUT_AWAY, Entry, Listed
 from mdt_desk.usecases.wording import choice_text, label_of
 
 Key = tuple[int, float, str]
@@ -37,38 +38,82 @@ _READY_TONES: Final[Mapping[ReadinessState, tuple[Tone, str]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What is particular about a case beside its facts: whom it is taken for, and why it is back."""
+
+    alike: str = ""
+    woken: str = ""
+    why: str = ""
+
+
+NOTHING: Final = Remark()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A row made ready: its cells, what finds it, and how each column sorts."""
 
     row: Row
     found_by: str
     keys: Mapping[Column, Key]
-    listed: Listed
+    entry: Entry
+    remark: Remark = NOTHING
 
 
-def line(listed: Listed, rank: int, texts: Words, now: datetime) -> Line:
+def line(entry: Entry, rank: int, texts: Words, now: datetime, remark: Remark = NOTHING) -> Line:
     """Make a row ready; ``rank`` is its place by urgency, ``now`` is local time."""
-    case = listed.stored.case
+    case, scores = entry.stored.case, _scores(entry)
     cells = {
-        Column.URGENCY: urgency_cell(listed.assessment, texts, now),
-        Column.PATIENT: patient_cell(case, texts, now),
+        Column.URGENCY: _when_cell(entry, texts, now),
+        Column.PATIENT: patient_cell(case, texts, now, remark.alike),
         Column.PRIMARY: _primary_cell(case, texts),
-        Column.LEVEL: _level_cell(listed),
+        Column.LEVEL: _level_cell(entry),
         Column.NEUROLOGY: _neurology_cell(case, texts),
-        Column.NESMS: _score_cell(listed.assessment.scores.get("nesms"), texts),
-        Column.SINS: _score_cell(listed.assessment.scores.get("sins"), texts),
-        Column.BILSKY: _score_cell(listed.assessment.scores.get("bilsky"), texts),
+        Column.NESMS: _score_cell(scores.get("nesms"), texts),
+        Column.SINS: _score_cell(scores.get("sins"), texts),
+        Column.BILSKY: _score_cell(scores.get("bilsky"), texts),
         Column.QUESTION: _question_cell(case, texts),
-        Column.MEETING: _meeting_cell(listed, texts, now),
-        Column.READINESS: _readiness_cell(listed.readiness, texts),
+        Column.MEETING: _meeting_cell(entry, texts, now, remark),
+        Column.READINESS: _readiness_cell(entry.readiness, texts)
+        if isinstance(entry, Listed)
+        else Cell(text="–"),
     }
     in_order = tuple(cells[column] for column in Column)
+    words = " ".join(f"{each.text} {each.detail}" for each in in_order)
     return Line(
-        row=Row(id=listed.stored.id, cells=in_order),
-        found_by=fold(" ".join(f"{each.text} {each.detail}" for each in in_order) + f" {_people(case)}"),
-        keys=_keys(listed, rank, cells),
-        listed=listed,
+        row=Row(id=entry.stored.id, cells=in_order),
+        found_by=f"{fold(words + ' ' + _people(case))} {squeezed(patient_name(case, texts))}",
+        keys=_keys(entry, rank, cells),
+        entry=entry,
+        remark=remark,
     )
+
+
+def retimed(ready: Line, rank: int, texts: Words, now: datetime) -> Line:
+    """Return a row with its clocks at another moment and its place by urgency; everything else stays."""
+    first = _when_cell(ready.entry, texts, now)
+    key = _rank_key(ready.entry, rank)
+    if first == ready.row.cells[0] and key == ready.keys[Column.URGENCY]:
+        return ready
+    row = replace(ready.row, cells=(first, *ready.row.cells[1:]))
+    return replace(ready, row=row, keys={**ready.keys, Column.URGENCY: key})
+
+
+def _when_cell(entry: Entry, texts: Words, now: datetime) -> Cell:
+    """Return whether the case can wait; or that this is being judged, or that it was put away."""
+    if isinstance(entry, Listed):
+        return urgency_cell(entry.assessment, texts, now)
+    state = entry.stored.state
+    if state not in PUT_AWAY:
+        return Cell(text=texts.get("queue.unjudged.text"), tone=Tone.CALM, sign="refresh")
+    died = state is CaseState.CLOSED and entry.stored.case.patient.died_on is not UNKNOWN
+    word = texts.get("queue.put_away.died" if died else f"queue.put_away.{state}")
+    on = short_day(entry.stored.changed_at.astimezone(now.tzinfo).date(), texts)
+    return Cell(text=word, detail=on, tone=Tone.CALM, sign="minus")
+
+
+def _scores(entry: Entry) -> Mapping[str, ScoreResult]:
+    return entry.assessment.scores if isinstance(entry, Listed) else {}
 
 
 def patient_name(case: Case, texts: Words) -> str:
@@ -77,10 +122,10 @@ def patient_name(case: Case, texts: Words) -> str:
     return ", ".join(names) or texts.get("queue.no_name")
 
 
-def patient_cell(case: Case, texts: Words, now: datetime) -> Cell:
-    """Return the name, and under it the two identifiers and the age."""
+def patient_cell(case: Case, texts: Words, now: datetime, alike: str = "") -> Cell:
+    """Return the name, and under it the two identifiers and the age; ``alike``: whom it may be taken for."""
     patient = case.patient
-    details = []
+    details = [alike] if alike else []
     if patient.birth_date is not UNKNOWN:
         details.append(typed_day(patient.birth_date))
         details.append(texts.get("queue.age", years=years_between(patient.birth_date, now.date())))
@@ -136,12 +181,12 @@ def _primary_cell(case: Case, texts: Words) -> Cell:
     return _missing(texts) if primary is UNKNOWN else Cell(text=choice_text(texts, primary))
 
 
-def worst_lesion(listed: Listed) -> Level | None:
+def worst_lesion(entry: Entry) -> Level | None:
     """Return the level of the highest SINS still possible; without one, of the highest Bilsky grade."""
-    sins = listed.assessment.scores.get("sins")
+    sins = _scores(entry).get("sins")
     if sins is not None and sins.level is not None:
         return sins.level
-    lesions = _lesions(listed.stored.case)
+    lesions = _lesions(entry.stored.case)
     scored = {
         each.level: max((point for point in each.possible if isinstance(point, int)), default=-1)
         for each in (sins.lesions if sins else ())
@@ -153,9 +198,9 @@ def worst_lesion(listed: Listed) -> Level | None:
     )
 
 
-def _level_cell(listed: Listed) -> Cell:
-    worst = worst_lesion(listed)
-    more = len(_lesions(listed.stored.case)) - 1
+def _level_cell(entry: Entry) -> Cell:
+    worst = worst_lesion(entry)
+    more = len(_lesions(entry.stored.case)) - 1
     return Cell(text=worst.value if worst else "–", detail=f"+{more}" if more > 0 else "")
 
 
@@ -196,11 +241,13 @@ def _question_cell(case: Case, texts: Words) -> Cell:
     return _missing(texts) if question is UNKNOWN else Cell(text=" ".join(question.split()))
 
 
-def _meeting_cell(listed: Listed, texts: Words, now: datetime) -> Cell:
-    if listed.meeting_at is None:
-        return Cell(text=texts.get("queue.meeting.none"))
-    on = short_day(listed.meeting_at.astimezone(now.tzinfo).date(), texts)
-    return Cell(text=on, detail=texts.get("queue.meeting.place", place=listed.place or "–"))
+def _meeting_cell(entry: Entry, texts: Words, now: datetime, remark: Remark) -> Cell:
+    if entry.meeting_at is None:
+        return Cell(text=texts.get("queue.meeting.none"), detail=remark.woken, spoken=remark.why)
+    on = short_day(entry.meeting_at.astimezone(now.tzinfo).date(), texts)
+    place = texts.get("queue.meeting.place", place=entry.place or "–")
+    detail = " · ".join(each for each in (place, remark.woken) if each)
+    return Cell(text=on, detail=detail, spoken=f"{on}, {place}. {remark.why}" if remark.why else "")
 
 
 def _readiness_cell(readiness: Readiness, texts: Words) -> Cell:
@@ -221,9 +268,9 @@ def _missing(texts: Words) -> Cell:
     return Cell(text=texts.get("answer.not_entered"))
 
 
-def _keys(listed: Listed, rank: int, cells: Mapping[Column, Cell]) -> Mapping[Column, Key]:
-    scores, worst = listed.assessment.scores, worst_lesion(listed)
-    case = listed.stored.case
+def _keys(entry: Entry, rank: int, cells: Mapping[Column, Cell]) -> Mapping[Column, Key]:
+    scores, worst = _scores(entry), worst_lesion(entry)
+    case = entry.stored.case
     named = (case.patient.family_name, case.tumour.primary, case.referral.question)
     known = {
         column: column_value is not UNKNOWN
@@ -234,14 +281,23 @@ def _keys(listed: Listed, rank: int, cells: Mapping[Column, Cell]) -> Mapping[Co
         for column, cell in cells.items()
     }
     return by_name | {
-        Column.URGENCY: (0, float(rank), ""),
+        Column.URGENCY: _rank_key(entry, rank),
         Column.LEVEL: _LAST if worst is None else (0, float(LEVELS.index(worst)), ""),
         Column.NESMS: _score_key(scores.get("nesms")),
         Column.SINS: _score_key(scores.get("sins")),
         Column.BILSKY: _score_key(scores.get("bilsky")),
-        Column.MEETING: _meeting_key(listed),
-        Column.READINESS: (0, float(list(ReadinessState).index(listed.readiness.state)), ""),
+        Column.MEETING: _meeting_key(entry),
+        Column.READINESS: (0, float(list(ReadinessState).index(entry.readiness.state)), "")
+        if isinstance(entry, Listed)
+        else _LAST,
     }
+
+
+def _rank_key(entry: Entry, rank: int) -> Key:
+    """Return the key by urgency: what was judged, then what is being judged, then what was put away."""
+    if isinstance(entry, Listed):
+        return (0, float(rank), "")
+    return (2 if entry.stored.state in PUT_AWAY else 1, float(rank), "")
 
 
 def _score_key(result: ScoreResult | None) -> Key:
@@ -253,10 +309,10 @@ def _score_key(result: ScoreResult | None) -> Key:
     return (0, 0.0, f"{lowest} {highest}")
 
 
-def _meeting_key(listed: Listed) -> Key:
-    if listed.meeting_at is None:
+def _meeting_key(entry: Entry) -> Key:
+    if entry.meeting_at is None:
         return _LAST
-    return (0, listed.meeting_at.timestamp() * 1000 + (listed.place or 0), "")
+    return (0, entry.meeting_at.timestamp() * 1000 + (entry.place or 0), "")
 
 
 def _lesions(case: Case) -> tuple[Lesion[Unknown], ...]:

@@ -1,20 +1,21 @@
 """What is still missing, by who referred the patient: a text to paste into a message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.ui.moments import long_moment
+from mdt_desk.ui.screens.queue.state import ChaseLine
 from mdt_desk.ui.wording.moments import typed_day
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.view import Listed
 from mdt_desk.usecases.wording import label_of
 
 
-def chase_list(listed: Iterable[Listed], meeting_at: datetime, texts: Words) -> str:
-    """Return the list, or an empty text when nothing is missing.
+def chase_lines(listed: Iterable[Listed], meeting_at: datetime, texts: Words) -> tuple[ChaseLine, ...]:
+    """Return what is missing, a text for each referrer; nothing when nothing is missing.
 
     It goes out by mail: patients stand in it by number and date of birth, never by name. ``meeting_at`` is local.
     """
@@ -25,11 +26,23 @@ def chase_list(listed: Iterable[Listed], meeting_at: datetime, texts: Words) -> 
             wanted.setdefault(_referrer(each.stored.case, texts), []).append(
                 texts.get("queue.chase.line", patient=_identifiers(each.stored.case, texts), missing=missing)
             )
-    if not wanted:
-        return ""
     head = texts.get("queue.chase.head", moment=long_moment(meeting_at, texts))
-    parts = ["\n".join((referrer, *lines)) for referrer, lines in sorted(wanted.items())]
-    return "\n\n".join((head, *parts)) + "\n"
+    return tuple(
+        ChaseLine(
+            referrer=referrer,
+            count=len(lines),
+            text="\n\n".join((head, "\n".join((referrer, *lines)))) + "\n",
+        )
+        for referrer, lines in sorted(wanted.items())
+    )
+
+
+def whole_list(lines: Sequence[ChaseLine]) -> str:
+    """Return the texts of all referrers as one, under one heading; an empty text when nothing is missing."""
+    if not lines:
+        return ""
+    head = lines[0].text.partition("\n\n")[0]
+    return "\n\n".join((head, *(each.text.partition("\n\n")[2].rstrip() for each in lines))) + "\n"
 
 
 def _referrer(case: Case, texts: Words) -> str:

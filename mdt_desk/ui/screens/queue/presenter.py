@@ -1,77 +1,99 @@
 """Turn listed cases, and what the user asked for, into the state of the queue screen."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from mdt_desk.domain.advice import Urgency
-from mdt_desk.domain.readiness import ReadinessState
+from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.moments import countdown, day
-from mdt_desk.ui.screens.queue.cells import Line, line, next_clock, patient_name, urgent_action
-from mdt_desk.ui.screens.queue.state import Call, Column, Empty, QueueState, Scope, UrgentCard
+from mdt_desk.ui.screens.queue.cells import (
+    NOTHING,
+    Line,
+    Remark,
+    line,
+    next_clock,
+    patient_name,
+    retimed,
+    urgent_action,
+)
+from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, cannot_wait, chips, shows, urgent_of
+from mdt_desk.ui.screens.queue.state import Call, Empty, Point, QueueState, Scope, UrgentCard
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.filters import Urgent
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, OnCall
-from mdt_desk.usecases.view import Listed
+from mdt_desk.usecases.view import PUT_AWAY, Entry, Listed
 from mdt_desk.usecases.wording import label_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the user chose to see, and in which order."""
-
-    typed: str = ""
-    scope: Scope = Scope.ALL
-    column: Column = Column.URGENCY
-    descending: bool = False
-
-    def sorted_by(self, column: Column) -> tuple[Column, bool]:
-        """Return the order after a click on a heading: the same heading again turns it round."""
-        return column, column is self.column and not self.descending
+MOST_CARDS: Final = 12
+"""How many cases stand in the urgent lane; a button shows the rest in the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What the screen says beside the cases; ``now`` is in the hospital's time zone.
 
-    ``refused`` are the cases that are kept but cannot be read, one sentence each.
+    ``refused`` are the cases that are kept but cannot be read, one sentence each; ``saved`` the names of filters.
     """
 
     texts: Words
     now: datetime
     on_call: tuple[OnCall, ...] = ()
     refused: tuple[KnownError, ...] = ()
+    saved: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    remarks: Mapping[CaseId, Remark] = field(default_factory=dict)
+    narrowed: bool = False
 
 
-def lines(listed: Iterable[Listed], around: Around) -> tuple[Line, ...]:
-    """Make rows ready; ``listed`` is in the order of urgency."""
-    return tuple(line(each, rank, around.texts, around.now) for rank, each in enumerate(listed))
+def lines(
+    entries: Iterable[Entry], around: Around, before: Mapping[CaseId, Line] | None = None
+) -> tuple[Line, ...]:
+    """Make rows ready; ``entries`` are in the order of urgency. Rows made ``before`` are used again where they hold."""
+    known = before or {}
+    return tuple(_line(each, rank, around, known.get(each.stored.id)) for rank, each in enumerate(entries))
+
+
+def _line(entry: Entry, rank: int, around: Around, before: Line | None) -> Line:
+    remark = around.remarks.get(entry.stored.id, NOTHING)
+    if before is not None and before.entry is entry and before.remark == remark:
+        return retimed(before, rank, around.texts, around.now)
+    return line(entry, rank, around.texts, around.now, remark)
 
 
 def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueState:
     """Filter, sort and count; everything else was made ready by `lines`."""
     texts = around.texts
-    words = fold(asked.typed).split()
+    words = fold(asked.filter.typed).split()
     shown = [
         each
         for each in ready
-        if in_scope(each.listed, asked.scope) and all(word in each.found_by for word in words)
+        if shows(asked.filter, each.entry) and all(word in each.found_by for word in words)
     ]
     shown.sort(key=lambda each: each.keys[asked.column], reverse=asked.descending)
+    waiting = [each for each in ready if each.entry.stored.state not in PUT_AWAY]
+    urgent = [each.entry for each in waiting if isinstance(each.entry, Listed) and cannot_wait(each.entry)]
     return QueueState(
         rows=tuple(each.row for each in shown),
         total=len(ready),
-        counted=_counted(len(shown), len(ready), texts),
-        scopes=tuple((scope, _scope_text(scope, ready, texts)) for scope in Scope),
+        counted=_counted(len(shown), len(waiting), texts),
+        scopes=tuple((scope, _scope_text(scope, waiting, texts)) for scope in Scope),
         scope=asked.scope,
+        chips=chips(asked.filter, texts),
+        narrowed=around.narrowed,
+        saved=around.saved,
         column=asked.column,
         descending=asked.descending,
-        typed=asked.typed,
-        lane=_lane(ready, texts),
-        urgent=tuple(_card(each.listed, around) for each in ready if cannot_wait(each.listed)),
+        typed=asked.filter.typed,
+        lane=_lane(waiting, texts),
+        urgent=tuple(_card(each, around) for each in urgent[:MOST_CARDS]),
+        more=max(0, len(urgent) - MOST_CARDS),
+        points=around.points,
         calls=tuple(_call(each, around) for each in around.on_call),
         warnings=tuple(sentence(each, texts) for each in around.refused),
         empty=_empty(len(shown), len(ready)),
@@ -81,24 +103,6 @@ def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueSta
 def problem_state(problem: str) -> QueueState:
     """Return what is shown when the queue could not be read."""
     return QueueState(problem=problem)
-
-
-def in_scope(listed: Listed, scope: Scope) -> bool:
-    """Tell whether a case belongs to what the user chose to see."""
-    if scope is Scope.URGENT:
-        return cannot_wait(listed)
-    if scope is Scope.AGENDA:
-        return listed.meeting_at is not None
-    if scope is Scope.INCOMPLETE:
-        return listed.readiness.state is not ReadinessState.READY
-    return True
-
-
-def cannot_wait(listed: Listed) -> bool:
-    """Tell whether the case is shown above the table: it cannot wait, or perhaps it cannot."""
-    urgency = listed.assessment.urgency
-    possible = urgency.wait_for_meeting is None and urgency.emergency_possible
-    return urgency.wait_for_meeting is False or possible
 
 
 def _card(listed: Listed, around: Around) -> UrgentCard:
@@ -143,24 +147,26 @@ def _call(entry: OnCall, around: Around) -> Call:
 def _lane(ready: Sequence[Line], texts: Words) -> str:
     if not ready:
         return ""
-    waits = [each.listed.assessment.urgency.wait_for_meeting for each in ready if cannot_wait(each.listed)]
-    certain, perhaps = waits.count(False), waits.count(None)
-    parts = []
-    if certain:
-        parts.append(texts.get("queue.lane.certain", count=certain))
-    if perhaps:
-        parts.append(texts.get("queue.lane.possible", count=perhaps))
+    kinds = [urgent_of(each.entry) for each in ready if isinstance(each.entry, Listed)]
+    parts = [
+        texts.get(f"queue.lane.{word}", count=kinds.count(kind))
+        for word, kind in (("certain", Urgent.CANNOT_WAIT), ("possible", Urgent.PERHAPS))
+        if kind in kinds
+    ]
+    unjudged = len(ready) - len(kinds)
+    if unjudged:
+        parts.append(texts.get("queue.lane.unjudged", count=unjudged))
     return " ".join(parts) or texts.get("queue.lane.none")
 
 
 def _counted(shown: int, total: int, texts: Words) -> str:
-    if shown == total:
-        return texts.get("count.cases", count=total)
+    if shown >= total:
+        return texts.get("count.cases", count=shown)
     return texts.get("queue.counted", shown=shown, total=total)
 
 
 def _scope_text(scope: Scope, ready: Sequence[Line], texts: Words) -> str:
-    number = sum(in_scope(each.listed, scope) for each in ready)
+    number = sum(shows(SCOPES[scope], each.entry) for each in ready)
     return texts.get("queue.scope.counted", scope=texts.get(f"queue.scope.{scope}"), number=number)
 
 

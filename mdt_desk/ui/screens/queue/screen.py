@@ -6,38 +6,41 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.queue.asking import Asking
+from mdt_desk.ui.screens.queue.attention import points, remarks
 from mdt_desk.ui.screens.queue.cells import Line, patient_cell
-from mdt_desk.ui.screens.queue.chasing import chase_list
-from mdt_desk.ui.screens.queue.presenter import Around, Asked, lines, problem_state, queue_state
-from mdt_desk.ui.screens.queue.state import Column, QueueState, Scope
+from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
+from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
+from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
+from mdt_desk.ui.screens.queue.reading import Reading
+from mdt_desk.ui.screens.queue.state import Column, Point, QueueState, Scope
 from mdt_desk.ui.screens.queue.verbs import QueueVerbs
 from mdt_desk.ui.screens.queue.view import QueueView
-from mdt_desk.ui.sentences import sentence
-from mdt_desk.ui.work import Failed, Outcome
-from mdt_desk.usecases.calendar import next_meeting_at
-from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.view import Listed, queue_view
-from mdt_desk.usecases.view import QueueView as QueueRead
+from mdt_desk.usecases.view import Entry
 
 _TICK_MS: Final = 30_000
 _OF_A_CASE: Final = (
     ActionId.ON_AGENDA,
     ActionId.MOVE_UP,
     ActionId.MOVE_DOWN,
+    ActionId.AD_HOC,
+    ActionId.REFER_AGAIN,
+    ActionId.MERGE,
     ActionId.WITHDRAW,
     ActionId.CLOSE_CASE,
+    ActionId.REOPEN,
+    ActionId.DIED,
 )
 
 
 class QueueScreen(QObject):
-    """Keeps what was read and what was asked for; draws again when either changes, and as the clocks run.
+    """Draws what was read in the order that was asked for, and again as the clocks run.
 
     Signals ``emptied`` when the first reading finds nothing at all.
     """
@@ -50,17 +53,23 @@ class QueueScreen(QObject):
         super().__init__(desk)
         self._desk = desk
         self._verbs = QueueVerbs(desk)
-        self._listed: tuple[Listed, ...] | None = None
-        self._refused: tuple[KnownError, ...] = ()
+        self._asking = Asking(desk)
+        self._reading = Reading(desk, self._visible)
+        self._filters = SavedFilters(desk, self._asking, self.read)
+        self._chase = ChaseDesk(desk, self._reading)
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
-        self._problem = ""
+        self._narrowed = False
+        self._dismissed: set[Point] = set()
+        self._first = True
         self._state = QueueState()
         self._view: QueueView | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
+        self._reading.changed.connect(self._taken)
+        self._filters.taken.connect(lambda chosen: self._ask(replace(self._asked, filter=chosen)))
         self._answer()
 
     def _answer(self) -> None:
@@ -68,13 +77,21 @@ class QueueScreen(QObject):
         answer(ActionId.FILTER, self._focus_filter)
         answer(ActionId.REFRESH, self.read)
         answer(ActionId.NEW_CASE, verbs.new_case)
-        answer(ActionId.CHASE_LIST, self._copy_chase_list)
+        answer(ActionId.CHASE_LIST, self._chase.show)
+        answer(ActionId.NARROW, lambda: self._narrow(narrowed=not self._narrowed))
+        answer(ActionId.SAVE_FILTER, lambda: self._filters.save(self._asked.filter))
+        answer(ActionId.SAVED_FILTERS, self._open_saved)
         for action, verb in (
             (ActionId.ON_AGENDA, verbs.toggle_agenda),
             (ActionId.MOVE_UP, partial(self._move, -1)),
             (ActionId.MOVE_DOWN, partial(self._move, 1)),
+            (ActionId.AD_HOC, verbs.call_ad_hoc),
             (ActionId.WITHDRAW, lambda chosen: verbs.set_aside(chosen, CaseState.WITHDRAWN)),
             (ActionId.CLOSE_CASE, lambda chosen: verbs.set_aside(chosen, CaseState.CLOSED)),
+            (ActionId.REOPEN, verbs.reopen),
+            (ActionId.DIED, lambda chosen: self._asking.died(chosen.stored)),
+            (ActionId.REFER_AGAIN, lambda chosen: self._asking.refer(chosen.stored)),
+            (ActionId.MERGE, self._merge),
         ):
             answer(action, partial(self._with_chosen, verb))
         answer(ActionId.NEXT_CASE, partial(self._step, 1))
@@ -83,18 +100,38 @@ class QueueScreen(QObject):
     def build(self, look: Look) -> QWidget:
         """Return a view in another look; what was read stays."""
         view = QueueView(look)
-        self._view = view
+        self._view, self._ready = view, ()
+        self._asking.cancel()
+        self._asking.asked.connect(view.ask)
         self._prepare()
         view.opened.connect(self._desk.open_case)
-        view.typed.connect(lambda text: self._ask(replace(self._asked, typed=text)))
-        view.scoped.connect(lambda scope: self._ask(replace(self._asked, scope=scope)))
+        view.scoped.connect(lambda scope: self._ask(self._asked.scoped(scope)))
         view.sorted.connect(self._sort)
+        view.dropped.connect(self._drop)
         view.new_wanted.connect(self._verbs.new_case)
-        view.chase_wanted.connect(self._copy_chase_list)
-        view.offer_actions([self._desk.commands[each] for each in _OF_A_CASE])
         view.again_wanted.connect(self.read)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
+        view.offer_actions([self._desk.commands[each] for each in _OF_A_CASE])
+        self._connect_parts(view)
         return view
+
+    def _connect_parts(self, view: QueueView) -> None:
+        tools = view.tools
+        tools.typed.connect(lambda text: self._ask(self._asked.typing(text)))
+        tools.narrowing.connect(lambda narrowed: self._narrow(narrowed=narrowed))
+        tools.filter_chosen.connect(self._filters.choose)
+        tools.filter_deleted.connect(self._filters.delete)
+        tools.saving.connect(lambda: self._filters.save(self._asked.filter))
+        tools.chase_wanted.connect(self._chase.show)
+        view.chips.toggled.connect(lambda value: self._ask(self._asked.toggled(value)))
+        view.chips.cleared.connect(lambda: self._ask(replace(self._asked, filter=SCOPES[Scope.ALL])))
+        view.strip.merging.connect(self._merge_two)
+        view.strip.put_away.connect(self._dismiss)
+        view.bar.answered.connect(self._asking.answer)
+        view.bar.cancelled.connect(self._asking.cancel)
+        view.chase.copied.connect(self._chase.copy_one)
+        view.chase.all_copied.connect(self._chase.copy_all)
+        self._chase.shown.connect(view.show_chase)
 
     def enter(self) -> None:
         """Read again, and put the keyboard on the table."""
@@ -105,92 +142,123 @@ class QueueScreen(QObject):
 
     def read(self) -> None:
         """Read the queue off the GUI thread."""
-        services = self._desk.services
-        self._desk.work.run(
-            lambda: queue_view(
-                services.queue, services.assess, services.settings.current(), services.clock.now()
-            ),
-            self._take,
-        )
+        self._reading.read()
 
     def found(self) -> tuple[tuple[str, str, CaseId], ...]:
         """Return name, identifiers and identity of every case, for the palette."""
         texts, now = self._desk.look.texts, self._desk.now()
-        cells = [(patient_cell(each.stored.case, texts, now), each.stored.id) for each in self._listed or ()]
+        entries = (each.stored for each in self._reading.entries)
+        cells = [(patient_cell(each.case, texts, now), each.id) for each in entries]
         return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
 
-    def _take(self, outcome: Outcome[QueueRead]) -> None:
-        if isinstance(outcome, Failed):
-            self._problem = sentence(outcome.error, self._desk.look.texts)
-        else:
-            first = self._listed is None
-            self._problem = ""
-            self._listed, self._refused = outcome.value.listed, outcome.value.refused
-            if first and not (self._listed or self._refused):
-                self.emptied.emit()
+    def _taken(self) -> None:
+        view = self._reading.view
+        first, self._first = self._first and view is not None, self._first and view is None
+        if first and view is not None and not (view.listed or view.unjudged or view.refused):
+            self.emptied.emit()
         self._prepare()
 
     def _tick(self) -> None:
         if self._view is not None and self._view.isVisible():
             self._prepare()
 
+    def _visible(self) -> frozenset[CaseId]:
+        return frozenset() if self._view is None else self._view.visible_cases()
+
     def _focus_filter(self) -> None:
         if self._view is not None:
             self._view.focus_filter()
 
+    def _open_saved(self) -> None:
+        if self._view is not None:
+            self._view.tools.open_saved()
+
     def _around(self) -> Around:
+        view, texts, now = self._reading.view, self._desk.look.texts, self._desk.now()
+        found = () if view is None else points(view, texts, now)
         return Around(
-            texts=self._desk.look.texts,
-            now=self._desk.now(),
+            texts=texts,
+            now=now,
             on_call=self._desk.preferences.on_call,
-            refused=self._refused,
+            refused=() if view is None else view.refused,
+            saved=self._reading.saved,
+            points=tuple(each for each in found if each not in self._dismissed),
+            remarks={} if view is None else remarks(view, texts, now),
+            narrowed=self._narrowed,
         )
 
     def _prepare(self) -> None:
-        """Say everything anew: the words, the clocks and the language may have changed."""
-        self._ready = lines(self._listed or (), self._around())
-        self._draw()
+        """Say anew what may have changed: the words, the clocks, the language."""
+        before = {each.entry.stored.id: each for each in self._ready}
+        around = self._around()
+        self._ready = lines(self._reading.entries, around, before)
+        self._draw(around)
 
     def _ask(self, asked: Asked) -> None:
         if asked != self._asked:
             self._asked = asked
-            self._draw()
+            self._reading.want_put_away(wanted=asked.wants_put_away)
+            self._draw(self._around())
 
     def _sort(self, column: Column) -> None:
         chosen, descending = self._asked.sorted_by(column)
         self._ask(replace(self._asked, column=chosen, descending=descending))
 
-    def _draw(self) -> None:
-        if self._problem:
-            self._state = problem_state(self._problem)
-        elif self._listed is not None:
-            self._state = queue_state(self._ready, self._asked, self._around())
+    def _narrow(self, *, narrowed: bool) -> None:
+        self._narrowed = narrowed
+        self._draw(self._around())
+
+    def _draw(self, around: Around) -> None:
+        if self._reading.problem:
+            self._state = problem_state(self._reading.problem)
+        elif self._reading.view is not None:
+            self._state = queue_state(self._ready, self._asked, around)
         if self._view is not None:
             self._view.show_state(self._state)
 
-    def _chosen(self) -> Listed | None:
-        chosen = self._view.case() if self._view is not None else None
-        return next((each for each in self._listed or () if each.stored.id == chosen), None)
+    def _entry(self, case_id: CaseId | None) -> Entry | None:
+        return next((each for each in self._reading.entries if each.stored.id == case_id), None)
 
-    def _with_chosen(self, verb: Callable[[Listed], object]) -> None:
-        chosen = self._chosen()
+    def _with_chosen(self, verb: Callable[[Entry], object]) -> None:
+        chosen = self._entry(self._view.case() if self._view is not None else None)
         if chosen is not None:
             verb(chosen)
 
-    def _move(self, by: int, chosen: Listed) -> None:
+    def _move(self, by: int, chosen: Entry) -> None:
         """Show the agenda's order, so that the move can be seen."""
         if self._verbs.move(chosen, by):
-            self._asked = Asked(typed=self._asked.typed, scope=Scope.AGENDA, column=Column.MEETING)
+            self._show_agenda()
         else:
             self._desk.say(self._desk.look.text("queue.not_on_agenda"))
 
-    def _copy_chase_list(self) -> None:
-        texts, preferences = self._desk.look.texts, self._desk.preferences
-        meeting_at = next_meeting_at(preferences, self._desk.now())
-        text = chase_list(self._listed or (), meeting_at, texts)
-        if text:
-            QGuiApplication.clipboard().setText(text)
-        self._desk.say(texts.get("queue.chase.copied" if text else "queue.chase.nothing"))
+    def _drop(self, case_id: CaseId, beside: CaseId, behind: bool) -> None:  # a signal's third value
+        """Move a case that was dragged; only cases of one agenda can change places."""
+        chosen, other = self._entry(case_id), self._entry(beside)
+        if chosen is None or other is None:
+            return
+        if self._verbs.move_beside(chosen, other, behind=behind):
+            self._show_agenda()
+        else:
+            key = "queue.not_on_agenda" if chosen.stored.meeting is None else "queue.order.elsewhere"
+            self._desk.say(self._desk.look.text(key))
+
+    def _show_agenda(self) -> None:
+        self._asked = Asked(
+            filter=replace(SCOPES[Scope.AGENDA], typed=self._asked.filter.typed), column=Column.MEETING
+        )
+
+    def _merge(self, chosen: Entry) -> None:
+        if self._reading.view is not None:
+            self._asking.merge(chosen.stored, self._reading.view)
+
+    def _merge_two(self, one: CaseId, other: CaseId) -> None:
+        chosen = self._entry(one)
+        if chosen is not None and self._reading.view is not None:
+            self._asking.merge(chosen.stored, self._reading.view, other)
+
+    def _dismiss(self, point: Point) -> None:
+        self._dismissed.add(point)
+        self._draw(self._around())
 
     def _step(self, by: int) -> None:
         """Open the case after or before the one in hand, in the order in which the queue shows them."""

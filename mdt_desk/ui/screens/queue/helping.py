@@ -1,0 +1,103 @@
+"""Beside the table: the saved filters, and the list of what is still missing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.screens.queue.asking import Asking
+from mdt_desk.ui.screens.queue.attention import why
+from mdt_desk.ui.screens.queue.chasing import chase_lines, whole_list
+from mdt_desk.ui.screens.queue.reading import Reading
+from mdt_desk.ui.screens.queue.state import ChaseLine
+from mdt_desk.usecases.calendar import next_meeting_at
+from mdt_desk.usecases.filters import Filter, delete_filter, saved_filters
+from mdt_desk.usecases.waking import Woken
+
+
+class SavedFilters(QObject):
+    """Keeps filters under names. Signals ``taken`` with the `Filter` that was chosen."""
+
+    taken = Signal(object)
+
+    def __init__(self, desk: Desk, asking: Asking, changed: Callable[[], None]) -> None:
+        """Share the queue's own questions; ``changed`` is called when there are other names."""
+        super().__init__(desk)
+        self._desk = desk
+        self._asking = asking
+        self._changed = changed
+
+    def save(self, chosen: Filter) -> None:
+        """Ask for a name and keep what is shown under it."""
+        self._asking.save_filter(chosen, self._changed)
+
+    def choose(self, name: str) -> None:
+        """Show what was saved under a name."""
+        notes = self._desk.services.queue.notes
+
+        def found(filters: dict[str, Filter]) -> None:
+            if name in filters:
+                self.taken.emit(filters[name])
+
+        self._desk.do(lambda: saved_filters(notes), found)
+
+    def delete(self, name: str) -> None:
+        """Forget what was saved under a name."""
+        notes, text = self._desk.services.queue.notes, self._desk.look.text
+
+        def deleted(_none: object) -> None:
+            self._changed()
+            self._desk.say(text("queue.saved.deleted", name=name))
+
+        self._desk.do(lambda: delete_filter(notes, name), deleted)
+
+
+class ChaseDesk(QObject):
+    """Says what is still missing, and why a case is back. Signals ``shown`` with a line a referrer."""
+
+    shown = Signal(object)
+
+    def __init__(self, desk: Desk, reading: Reading) -> None:
+        """Speak about what was read."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reading = reading
+        reading.woke.connect(self._say_woken)
+
+    def show(self) -> None:
+        """Show the list, or say that nothing is missing."""
+        found = self._lines()
+        if found:
+            self.shown.emit(found)
+        else:
+            self._desk.say(self._desk.look.text("queue.chase.nothing"))
+
+    def copy_one(self, text: str) -> None:
+        """Copy what one referrer is asked for."""
+        self._copy(text, "queue.chase.copied_one")
+
+    def copy_all(self) -> None:
+        """Copy the whole list."""
+        self._copy(whole_list(self._lines()), "queue.chase.copied")
+
+    def _lines(self) -> tuple[ChaseLine, ...]:
+        view, now = self._reading.view, self._desk.now()
+        meeting_at = next_meeting_at(self._desk.preferences, now)
+        return () if view is None else chase_lines(view.listed, meeting_at, self._desk.look.texts)
+
+    def _copy(self, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._desk.say(self._desk.look.text(said))
+
+    def _say_woken(self, woken: tuple[Woken, ...]) -> None:
+        """Say why cases are back, so that nobody wonders at the agenda."""
+        texts, now = self._desk.look.texts, self._desk.now()
+        by_id = {each.stored.id: each.stored for each in self._reading.entries}
+        said = [
+            why(by_id[each.decision.case_id], each, texts, now)
+            for each in woken
+            if each.decision.case_id in by_id
+        ]
+        if said:
+            self._desk.say(" ".join(said), passing=False)
