@@ -34,7 +34,7 @@ def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> Stor
         changed_at=at,
     )
     with queue.transaction():
-        if any(_same_number(each.case, case) for each in queue.rows(states=WAITING)):
+        if any(_same_number(each.case, case) for each in _may_be_same(queue, case)):
             raise UserError("refused.case.same_number")
         queue.add(stored)
     return stored
@@ -167,6 +167,14 @@ def _remembered(case: Case, path: str, value: object, at: datetime, source: str 
 def _named(case: Case, name: str) -> bool:
     found = case.patient.family_name
     return found is not UNKNOWN and fold(found) == fold(name)
+
+
+def _may_be_same(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:
+    """Return the waiting cases to compare numbers with: the index of the queue knows the hospital's number only."""
+    patient = case.patient
+    if patient.national_id is not UNKNOWN:
+        return queue.rows(states=WAITING)
+    return () if patient.hospital_number is UNKNOWN else queue.rows(patient.hospital_number, WAITING)
 
 
 def _same_number(one: Case, other: Case) -> bool:

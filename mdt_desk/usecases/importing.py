@@ -13,7 +13,7 @@ from mdt_desk.domain.meeting import CaseState
 from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import case_tree, read_case, with_fact
-from mdt_desk.usecases.cases import change_facts, list_case, restore_case, set_aside
+from mdt_desk.usecases.cases import QUESTION, RECEIVED, change_facts, list_case, restore_case, set_aside
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
@@ -165,6 +165,9 @@ def _carry_out(
     if fate is Fate.REFERRED_AGAIN or stored.state is not CaseState.OPEN:
         stored = set_aside(queue, stored.id, CaseState.OPEN, expected_version=stored.version, at=at)
     changes = {each.path: each.after for each in row.changes}
+    if fate is Fate.REFERRED_AGAIN:
+        # What was asked then is not asked now, and no clock runs from then.
+        changes = {RECEIVED: at, QUESTION: UNKNOWN, **changes}
     stored = change_facts(queue, stored.id, changes, expected_version=stored.version, at=at, source=source)
     history = _joined(stored.case.recorded, row.case.recorded)
     if history != stored.case.recorded:

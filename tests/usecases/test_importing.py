@@ -111,6 +111,16 @@ def test_that_a_patient_whose_case_is_past_is_referred_again_on_the_old_record(
     assert now.case.referral.question == "Opnieuw pijn"
 
 
+def test_that_an_old_question_and_an_old_clock_do_not_stand_for_a_new_referral(
+    queue: Queue, new_id: Ids
+) -> None:
+    take_over(queue, new_id, with_fact(somebody(), "referral.question", "Toen"))
+    set_aside(queue, only(queue).id, CaseState.CLOSED, expected_version=1, at=AT)
+    take_over(queue, new_id, somebody())
+    assert only(queue).case.referral.question is UNKNOWN
+    assert only(queue).case.referral.received_at == AT
+
+
 def test_that_a_number_of_somebody_born_on_another_day_is_refused(queue: Queue, new_id: Ids) -> None:
     take_over(queue, new_id, somebody())
     plan = plan_import(queue, rows(somebody(born=date(1960, 1, 1))), AT)
