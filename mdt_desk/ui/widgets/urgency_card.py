@@ -73,7 +73,7 @@ class UrgencyCard(QFrame):
 
     def _draw(self, urgency: UrgencyShown) -> None:
         text = self._look.text
-        why = []
+        why = [urgency.restarted] if urgency.restarted else []
         if self._open and urgency.because:
             why.append(text("case.urgency.because", reasons="; ".join(urgency.because)))
         if urgency.missing and (self._open or not urgency.because):
@@ -92,7 +92,7 @@ class UrgencyCard(QFrame):
         more = text("case.urgency.less") if self._open else text("case.urgency.more", count=count)
         self._more.setText(more)
         self._more.setAccessibleName(more)
-        self._more.setVisible(bool(urgency.because) or count > _FEW)
+        self._more.setVisible(bool(urgency.because or urgency.stopped) or count > _FEW)
 
     def _stand_on(self, part: QWidget) -> QWidget:
         """Give a text the colour that can be read on this card."""

@@ -1,13 +1,16 @@
 """Whether the case can wait for the meeting, and its clocks, in words."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from mdt_desk.domain.advice import ClockState
+from mdt_desk.domain.case import Case
+from mdt_desk.domain.restarting import restarted_at
 from mdt_desk.ui.moments import countdown, short_moment
 from mdt_desk.ui.wording.advice import AdviceContext
+from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import label_of
 
 _SIGN: Final = "emergency_sign"
@@ -35,7 +38,13 @@ class ClockShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyShown:
-    """Whether the case can wait; ``stopped`` says which deadlines were met, and which were not."""
+    """Whether the case can wait.
+
+    Attributes:
+        restarted: that clocks run anew since a worsening, or nothing.
+        stopped: which deadlines were met, and which were not.
+
+    """
 
     waiting: Waiting
     sentence: str
@@ -43,6 +52,7 @@ class UrgencyShown:
     missing: tuple[str, ...]
     running: tuple[ClockShown, ...]
     stopped: tuple[str, ...]
+    restarted: str = ""
 
 
 def urgency_shown(context: AdviceContext) -> UrgencyShown:
@@ -56,7 +66,20 @@ def urgency_shown(context: AdviceContext) -> UrgencyShown:
         missing=tuple(label_of(texts, each) for each in urgency.missing),
         running=_running(context),
         stopped=_stopped(context),
+        restarted=restart_text(texts, context.case, context.now),
     )
+
+
+def restart_text(texts: Words, case: Case, now: datetime) -> str:
+    """Say since when clocks run anew because the patient got worse, or nothing; ``now`` is local time."""
+    if now.tzinfo is None:
+        raise ValueError("A moment without a zone has no local time.")
+    since = restarted_at(case, now, now.tzinfo)
+    if since is None:
+        return ""
+    local = since.astimezone(now.tzinfo)
+    today = local.date() == now.date()
+    return texts.get("clock.restarted", moment=f"{local:%H:%M}" if today else short_moment(local, texts))
 
 
 def _waiting(wait: bool | None, *, emergency: bool) -> Waiting:

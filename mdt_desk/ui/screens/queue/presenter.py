@@ -22,6 +22,7 @@ from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, cannot_wait, chip
 from mdt_desk.ui.screens.queue.state import Call, Empty, Point, QueueState, Scope, UrgentCard
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.wording.urgency import restart_text
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.filters import Urgent
 from mdt_desk.usecases.folding import fold
@@ -113,6 +114,8 @@ def _card(listed: Listed, around: Around) -> UrgentCard:
     if certain and clock is not None:
         due = countdown(clock.due, around.now, texts)
     action, source = _advised(listed, texts) if certain else _asked_for(urgency, texts)
+    restarted = restart_text(texts, listed.stored.case, around.now)
+    source = f"{restarted} · {source}" if restarted else source
     return UrgentCard(
         id=listed.stored.id,
         patient=patient,
