@@ -186,6 +186,19 @@ def silent_on(outcome: Outcome, guideline: str, action: str, words: str) -> list
     return [] if says(outcome, guideline, action, words) else [f"{action} says {words!r}"]
 
 
+def details(outcome: Outcome, guideline: str, action: str, exactly: list[str]) -> list[str]:
+    """Tell whether exactly these sentences stand beside an action, by the last part of their text keys."""
+    found = outcome.advice(guideline, action)
+    for each in exactly:
+        own, general = f"guideline.{guideline}.{each}", f"guideline.{each}"
+        if own not in outcome.texts.table and general not in outcome.texts.table:
+            raise MisspeltError(f"there is no sentence {each!r}")
+    if found is None:
+        return [f"{action} is absent"]
+    given = [each.removeprefix("guideline.").removeprefix(f"{guideline}.") for each in found.notes]
+    return _same(f"details of {action}", given, exactly)
+
+
 def not_covered(outcome: Outcome, guideline: str, question: str) -> list[str]:
     if guideline not in outcome.assessment.not_covered:
         raise MisspeltError(f"no guideline {guideline!r} speaks")
@@ -309,6 +322,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
         due,
         says,
         silent_on,
+        details,
         not_covered,
         covered,
         disagree,
