@@ -58,11 +58,29 @@ def build_parser() -> argparse.ArgumentParser:
     _add_lists(commands)
     _add_keeping(commands)
     _add_rulebook(commands)
-    for name, what in (("agenda", "the agenda"), ("minutes", "the minutes")):
-        document = commands.add_parser(name, help=f"make {what} of a meeting")
-        document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
-        document.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    _add_papers(commands)
     return parser
+
+
+def _add_papers(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    of_meeting = {
+        "agenda": "make the agenda of a meeting",
+        "minutes": "make the minutes of a meeting, by the ending of FILE: .pdf, .docx or .txt",
+        "summary": "make the summary for one patient of a meeting",
+        "case-sheet": "make the sheet of one case of a meeting",
+    }
+    for name, what in of_meeting.items():
+        document = commands.add_parser(name, help=what)
+        document.add_argument("--meeting", metavar="YYYY-MM-DD", required=True, help="the day of the meeting")
+        if name != "agenda":
+            asked = "the place of the case on the agenda, from 1"
+            document.add_argument(
+                "--case", metavar="NUMBER", type=int, required=name != "minutes", help=asked
+            )
+        document.add_argument("--out", metavar="FILE", type=Path, required=True)
+    forms = commands.add_parser("blank-forms", help="make forms to fill in by hand")
+    forms.add_argument("--language", default="nl", help="nl or en (default: nl)")
+    forms.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -143,7 +161,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import backup, desk, lists, verify
+    from mdt_desk.commands import backup, desk, lists, papers, verify
 
     commands = {
         None: desk.window,
@@ -155,7 +173,10 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         "restore": backup.restore,
         "verify": verify.verify,
         "passphrase": backup.change_passphrase,
-        "agenda": desk.agenda,
-        "minutes": desk.minutes,
+        "agenda": papers.agenda,
+        "minutes": papers.minutes,
+        "summary": papers.summary,
+        "case-sheet": papers.case_sheet,
+        "blank-forms": papers.blank_forms,
     }
     return commands[options.command](options, at)

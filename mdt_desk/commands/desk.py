@@ -4,19 +4,17 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
-from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.preferences import Contact, Preferences
 
 if TYPE_CHECKING:
-    from mdt_desk.domain.meeting import Meeting
     from mdt_desk.usecases.ports import DeskServices
 
 _REFUSED: Final = 2
@@ -148,37 +146,3 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
         return 0
 
     return refusing(run)
-
-
-def _meeting_on(services: "DeskServices", given: str) -> "Meeting":
-    try:
-        day = date.fromisoformat(given)
-    except ValueError as error:
-        raise UserError("command.day", value=given) from error
-    zone = ZoneInfo(services.settings.current().time_zone)
-    found = [each for each in services.queue.meetings() if each.starts_at.astimezone(zone).date() == day]
-    if not found:
-        raise UserError("command.no_meeting", value=given)
-    return found[-1]
-
-
-def agenda(options: argparse.Namespace, now: datetime) -> int:
-    """Make the agenda of the meeting on a day."""
-    return refusing(lambda: _document(options, now, "agenda"))
-
-
-def minutes(options: argparse.Namespace, now: datetime) -> int:
-    """Make the minutes of the meeting on a day."""
-    return refusing(lambda: _document(options, now, "minutes"))
-
-
-def _document(options: argparse.Namespace, now: datetime, kind: str) -> int:
-    from mdt_desk.usecases.documents import meeting_file
-
-    with opened(options) as services:
-        meeting = _meeting_on(services, options.meeting)
-        preferences = services.settings.current()
-        order = meeting_file(services.queue, services.assess, meeting.id, preferences, now)
-        make = services.documents.minutes if kind == "minutes" else services.documents.agenda
-        print(make(order, options.out))
-    return 0

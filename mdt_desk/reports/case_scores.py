@@ -101,8 +101,9 @@ def survival_caption(press: Press, assessment: Assessment) -> list[Flowable]:
 
 
 def score_lines(press: Press, assessment: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return every score in words: its name, then value, items and what is missing, a line each."""
-    return tuple((_name(press, score), tuple(_lines(press, score))) for score in _shown(assessment))
+    """Return every score in words, the foremost first: its name, then value, items and what is missing, a line each."""
+    shown = sorted(_shown(assessment), key=lambda each: each.score not in _FOREMOST)
+    return tuple((_name(press, score), tuple(_lines(press, score))) for score in shown)
 
 
 def secondary_note(press: Press, assessment: Assessment) -> str:
@@ -111,7 +112,7 @@ def secondary_note(press: Press, assessment: Assessment) -> str:
 
 
 def _lines(press: Press, score: ScoreResult) -> Iterable[str]:
-    yield "".join(span.text for span in _headline(press, score)).strip()
+    yield " ".join("".join(span.text for span in _headline(press, score)).split())
     if score.outside_model is not None:
         return
     for lesion in score.lesions:
@@ -174,7 +175,7 @@ def _headline(press: Press, score: ScoreResult) -> list[Span]:
     where = f"  {score.level.value}" if score.level is not None else ""
     spans = [Span(text=spelled(score.value, score.possible), face=Face.BOLD), Span(text=where)]
     if score.band is not None and score.band != str(score.value):
-        spans.append(Span(text=f"  {press.wording.get(f'band.{score.score}.{score.band}')}"))
+        spans.append(Span(text=f" – {press.wording.get(f'band.{score.score}.{score.band}')}"))
     if score.value is None:
         spans.append(Span(text=f"  {press.say('score.open')}", colour=SOFT_INK))
     return spans

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _MARGIN_CM: Final = 1.8
+_FONT: Final = "Arial"
+"""On every computer that has a word processor."""
+
+_NARROW_CM: Final = 1.2
+_TEXT_CM: Final = 21 - 2 * _MARGIN_CM
 _FIGURE_CM: Final = 9.0
 _FIGURE_PIXELS: Final = 1100
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
+_ACTION_COLUMNS: Final = 3
 _OLDEST_IN_ZIP: Final = 1980
 
 
@@ -70,7 +76,13 @@ class _Writer:
         for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(section, side, Cm(_MARGIN_CM))
         normal = self._document.styles["Normal"]
-        normal.font.size = Pt(10)
+        normal.font.size = Pt(9.5)
+        for name in ("Normal", "Heading 1", "Heading 2"):
+            fonts = self._document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
+            for script in ("w:ascii", "w:hAnsi", "w:cs"):
+                fonts.set(qn(script), _FONT)
+            for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+                fonts.attrib.pop(qn(theme), None)
         normal.paragraph_format.space_after = Pt(3)
         spoken = normal.element.get_or_add_rPr().makeelement(
             qn("w:lang"), {qn("w:val"): _LANGUAGES[self._furniture.language]}
@@ -135,7 +147,8 @@ class _Writer:
     def _small(self, paragraph: "Paragraph", text: str, *, bold: bool = False) -> None:
         from docx.shared import Pt
 
-        run = paragraph.add_run(plain(text) if text.strip() == text else f"{plain(text)} ")
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        run = paragraph.add_run(f"{before}{plain(text)}{after}")
         run.font.size, run.bold = Pt(7), bold
 
     def _counted(self, paragraph: "Paragraph", what: str) -> None:
@@ -162,6 +175,7 @@ class _Writer:
 
     def _rows(self, block: Rows) -> None:
         from docx.oxml import OxmlElement
+        from docx.shared import Cm
 
         rows = [block.heads, *block.rows] if block.heads else list(block.rows)
         table = self._document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
@@ -172,6 +186,11 @@ class _Writer:
                 run.bold = bool(block.heads) and number == 0
             if block.heads and number == 0:
                 made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the same
+        if len(block.heads) > _ACTION_COLUMNS:
+            table.autofit = False
+            spread = (_TEXT_CM - _NARROW_CM) / (len(block.heads) - 1)
+            for number, column in enumerate(table.columns):
+                column.width = Cm(spread if number else _NARROW_CM)
         self._document.add_paragraph()
 
     def _survival(self, block: Survival) -> None:

@@ -14,14 +14,14 @@ def papers_folder() -> Path:
     return Path(documents) / "MDT Desk"
 
 
-def file_in(folder: Path, *parts: str, at: datetime) -> Path:
+def file_in(folder: Path, *parts: str, at: datetime, ending: str = "pdf") -> Path:
     """Return a file that does not exist yet, named after what it is and when it was made; makes the folder.
 
     ``at`` is local time.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = "-".join((*parts, f"{at:%Y%m%d-%H%M}"))
-    tries = (folder / f"{name}{f'-{number}' if number > 1 else ''}.pdf" for number in count(1))
+    tries = (folder / f"{name}{f'-{number}' if number > 1 else ''}.{ending}" for number in count(1))
     return next(each for each in tries if not each.exists())
 
 

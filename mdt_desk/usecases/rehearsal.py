@@ -19,7 +19,7 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
 from mdt_desk.usecases.cases import change_facts, list_case
-from mdt_desk.usecases.documents import meeting_file
+from mdt_desk.usecases.documents import case_sheet_order, letter_about, meeting_file, summary_about
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.leaflets import give_leaflet, order_leaflet
 from mdt_desk.usecases.meetings import (
@@ -35,7 +35,7 @@ from mdt_desk.usecases.meetings import (
 from mdt_desk.usecases.ports import (
     CaseQueue,
     DeskServices,
-    LetterOrder,
+    FormsOrder,
     MeetingFile,
     NewId,
 )
@@ -226,21 +226,27 @@ def _give(services: DeskServices, stage: Stage, case_id: CaseId, stem: Path) -> 
 
 
 def _print(services: DeskServices, stage: Stage, out: Path) -> list[Path]:
-    script = stage.script
+    """Make everything that comes of a signed meeting, and the forms for a day without a computer."""
+    script, documents = stage.script, services.documents
     made_at = services.queue.meeting(stage.meeting).signed_at or script.at
     whole = _file(services, stage, made_at)
-    written = [services.documents.minutes(whole, out / "minutes.pdf")]
+    written = [
+        documents.minutes(whole, out / "minutes.pdf"),
+        documents.minutes_docx(whole, out / "minutes.docx"),
+    ]
     for place, sheet in enumerate(whole.sheets, start=1):
-        if sheet.decision is not None and sheet.decision.deferred_because is None:
-            letter = LetterOrder(
-                meeting=whole.meeting,
-                sheet=sheet,
-                preferences=script.preferences,
-                language=script.preferences.language,
-                made_at=made_at,
-            )
-            written.append(services.documents.letter(letter, out / f"letter-{place:02}.pdf"))
-    return written
+        if sheet.decision is not None:
+            about = summary_about(whole, sheet.stored.id)
+            written.append(documents.summary(about, out / f"summary-{place:02}.pdf"))
+            if sheet.decision.deferred_because is None:
+                letter = letter_about(whole, sheet.stored.id)
+                written.append(documents.letter(letter, out / f"letter-{place:02}.pdf"))
+    first = case_sheet_order(
+        services.queue, services.assess, whole.meeting.agenda[0], script.preferences, made_at
+    )
+    written.append(documents.case_sheet(first, out / "case-sheet.pdf"))
+    forms = FormsOrder(preferences=script.preferences, language=script.preferences.language, made_at=made_at)
+    return [*written, documents.blank_forms(forms, out / "blank-forms.pdf")]
 
 
 def _file(services: DeskServices, stage: Stage, made_at: datetime) -> MeetingFile:

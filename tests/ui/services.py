@@ -18,7 +18,16 @@ from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.i18n import load_texts
 from mdt_desk.settings import SettingsFile
 from mdt_desk.usecases.cases import list_case
-from mdt_desk.usecases.ports import DeskServices, LeafletOrder, LetterOrder, MeetingFile, Words
+from mdt_desk.usecases.ports import (
+    AuditOrder,
+    CaseSheetOrder,
+    DeskServices,
+    FormsOrder,
+    LeafletOrder,
+    LetterOrder,
+    MeetingFile,
+    Words,
+)
 from mdt_desk.usecases.preferences import Theme
 from tests.queues import open_queue
 
@@ -56,6 +65,24 @@ class PlainDocuments:
 
     def leaflet(self, _order: LeafletOrder, file: Path) -> Path:
         return _written(file, "leaflet")
+
+    def summary(self, _order: LetterOrder, file: Path) -> Path:
+        return _written(file, "summary")
+
+    def case_sheet(self, _order: CaseSheetOrder, file: Path) -> Path:
+        return _written(file, "case sheet")
+
+    def blank_forms(self, _order: FormsOrder, file: Path) -> Path:
+        return _written(file, "forms")
+
+    def audit(self, _order: AuditOrder, file: Path) -> Path:
+        return _written(file, "audit")
+
+    def minutes_docx(self, _order: MeetingFile, file: Path) -> Path:
+        return _written(file, "minutes for Word")
+
+    def minutes_text(self, order: MeetingFile) -> str:
+        return f"minutes of {len(order.sheets)} in {order.language}"
 
 
 class PlainCurves:

@@ -32,8 +32,11 @@ from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import (
     Assess,
+    AuditOrder,
+    CaseSheetOrder,
     Curves,
     DeskServices,
+    FormsOrder,
     LeafletOrder,
     LetterOrder,
     MeetingFile,
@@ -57,16 +60,34 @@ class Paper:
     meetings: dict[str, MeetingFile] = field(default_factory=dict)
     letters: dict[str, LetterOrder] = field(default_factory=dict)
     leaflets: dict[str, LeafletOrder] = field(default_factory=dict)
+    others: dict[str, CaseSheetOrder | FormsOrder | AuditOrder] = field(default_factory=dict)
 
     def agenda(self, order: MeetingFile, file: Path) -> Path:
         self.meetings[file.name] = order
         return file
 
-    minutes = agenda
+    minutes = minutes_docx = agenda
+
+    def minutes_text(self, order: MeetingFile) -> str:
+        return order.language
+
+    def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path:
+        self.others[file.name] = order
+        return file
+
+    def blank_forms(self, order: FormsOrder, file: Path) -> Path:
+        self.others[file.name] = order
+        return file
+
+    def audit(self, order: AuditOrder, file: Path) -> Path:
+        self.others[file.name] = order
+        return file
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
         self.letters[file.name] = order
         return file
+
+    summary = letter
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
         if order.language not in {"nl", "en"}:
@@ -323,9 +344,14 @@ def test_that_every_document_is_ordered_with_what_it_needs(played: Played) -> No
     paper = played.paper
     names = [each.name for each in report.files]
     assert (names[0], names.count("minutes.pdf")) == ("agenda.pdf", 1)
-    assert {*names} == {*paper.meetings, *paper.letters, *paper.leaflets}
-    assert len(names) == len({*names}) == 2 + len(paper.letters) + len(paper.leaflets)
-    assert len(paper.letters) == report.counts.decided
+    assert {*names} == {*paper.meetings, *paper.letters, *paper.leaflets, *paper.others}
+    assert len(names) == len({*names}) == 3 + len(paper.letters) + len(paper.leaflets) + len(paper.others)
+    letters = [name for name in paper.letters if name.startswith("letter-")]
+    summaries = [name for name in paper.letters if name.startswith("summary-")]
+    assert len(letters) == report.counts.decided
+    assert len(summaries) == report.counts.decided + report.counts.deferred
+    assert {*paper.others} == {"case-sheet.pdf", "blank-forms.pdf"}
+    assert paper.meetings["minutes.docx"] == paper.meetings["minutes.pdf"]
     assert len(paper.leaflets) == 2 * report.counts.leaflets
     minutes = paper.meetings["minutes.pdf"]
     assert minutes.meeting.signed_by == script().signed_by

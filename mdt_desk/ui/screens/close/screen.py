@@ -48,6 +48,8 @@ class CloseScreen(QObject):
         view.signing.connect(self._sign)
         view.minutes_wanted.connect(self._make_minutes)
         view.letters_wanted.connect(self._make_letters)
+        view.word_wanted.connect(self._desk.commands[ActionId.MINUTES_WORD].trigger)
+        view.copy_wanted.connect(self._desk.commands[ActionId.COPY_MINUTES].trigger)
         view.cancelled.connect(self._cancel)
         view.back_wanted.connect(lambda: self._desk.go(Place.MEETING))
         view.file_wanted.connect(show_file)

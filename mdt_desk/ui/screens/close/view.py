@@ -25,6 +25,7 @@ class CloseView(QWidget):
         dealt_with: a case and the `Remedy` for one of its points.
         signing: the name that signs.
         minutes_wanted, letters_wanted, cancelled, back_wanted: nothing more.
+        word_wanted, copy_wanted: the minutes for a word processor, and as text for the patient record.
         file_wanted, folder_wanted: the file that was made.
 
     """
@@ -33,6 +34,8 @@ class CloseView(QWidget):
     signing = Signal(str)
     minutes_wanted = Signal()
     letters_wanted = Signal()
+    word_wanted = Signal()
+    copy_wanted = Signal()
     cancelled = Signal()
     back_wanted = Signal()
     file_wanted = Signal(object)
@@ -49,6 +52,9 @@ class CloseView(QWidget):
         self._side.signing.connect(self.signing)
         self._minutes = _PaperView(look, "minutes")
         self._letters = _PaperView(look, "letters")
+        self._record = _RecordView(look)
+        self._record.word_wanted.connect(self.word_wanted)
+        self._record.copy_wanted.connect(self.copy_wanted)
         self._minutes.wanted.connect(self.minutes_wanted)
         self._letters.wanted.connect(self.letters_wanted)
         self._letters.cancelled.connect(self.cancelled)
@@ -68,6 +74,7 @@ class CloseView(QWidget):
         for view, paper in ((self._minutes, state.minutes), (self._letters, state.letters)):
             view.setVisible(bool(state.signed))
             view.show_paper(paper)
+        self._record.setVisible(bool(state.signed))
 
     def focus_name(self) -> None:
         self._side.focus_name()
@@ -88,7 +95,7 @@ class CloseView(QWidget):
         left.addWidget(area, 1)
         right = QVBoxLayout()
         right.setSpacing(space.medium)
-        for part in (self._side, self._minutes, self._letters):
+        for part in (self._side, self._minutes, self._record, self._letters):
             part.setFixedWidth(_SIDE)
             right.addWidget(part)
         right.addStretch()
@@ -204,6 +211,32 @@ class _Side(QFrame):
     def _sign(self) -> None:
         if self._do.isEnabled():
             self.signing.emit(self._name.text().strip())
+
+
+class _RecordView(QFrame):
+    """The minutes on their way to the patient record: for a word processor, or as text to paste."""
+
+    word_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("surface", Surface.CARD.value)
+        text, space, colour = look.text, look.tokens.space, look.tokens.text
+        word = button(text("close.record.word"), icon=icon("export", colour))
+        word.clicked.connect(self.word_wanted)
+        copy = button(text("close.record.copy"), icon=icon("copy", colour))
+        copy.clicked.connect(self.copy_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.medium, space.large, space.medium)
+        column.setSpacing(space.small)
+        column.addWidget(label(text("close.record.title"), Role.TITLE))
+        row = QHBoxLayout()
+        row.setSpacing(space.small)
+        row.addWidget(word)
+        row.addWidget(copy)
+        row.addStretch()
+        column.addLayout(row)
 
 
 class _PaperView(QFrame):

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from mdt_desk.ui.clipboard import PassingClipboard
 from mdt_desk.ui.desk import Desk, Screen
+from mdt_desk.ui.paper_desk import PaperDesk
 from mdt_desk.ui.papers import papers_folder
 from mdt_desk.ui.screens.close.screen import CloseScreen
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
@@ -19,6 +21,9 @@ def meeting_places(desk: Desk, papers: Path | None = None) -> tuple[Screen, ...]
     folder = papers if papers is not None else papers_folder()
     session = Session(desk)
     RoomScreen(desk, session)
+    clipboard = PassingClipboard(desk)
+    desk.leaving.connect(clipboard.clear)
+    PaperDesk(desk, folder, clipboard, lambda: session.gathered.meeting.id if session.gathered else None)
     return (
         MeetingScreen(desk, session, folder),
         CloseScreen(desk, session, folder),

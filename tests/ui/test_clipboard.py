@@ -1,0 +1,32 @@
+"""What happens to a text about a patient on the clipboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.ui.clipboard import PassingClipboard
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: object) -> Iterator[None]:  # noqa: ARG001  # the clipboard needs an application
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def test_that_a_text_goes_away_from_the_clipboard_after_a_while(qtbot: QtBot) -> None:
+    clipboard = PassingClipboard(kept_ms=1)
+    with qtbot.waitSignal(clipboard.cleared):
+        clipboard.put("minutes of a patient")
+        assert QGuiApplication.clipboard().text() == "minutes of a patient"
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_that_what_somebody_copied_since_is_left_alone() -> None:
+    clipboard = PassingClipboard()
+    clipboard.put("minutes of a patient")
+    QGuiApplication.clipboard().setText("a recipe")
+    clipboard.clear()
+    assert QGuiApplication.clipboard().text() == "a recipe"
