@@ -15,6 +15,9 @@ from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.sheets import Broken, Cell
 
 _DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(\D.*)?", re.ASCII)
+_SECONDS: Final = re.compile(r"(\d:\d{2}):\d{2}\s*$", re.ASCII)
+"""What spreadsheets write behind hours and minutes; no clock of ours runs in seconds."""
+
 _LAST_MONTH: Final = 12
 _SEPARATED: Final = re.compile(r"[,;/|\n]")
 _NUMBERS: Final = frozenset({"patient.hospital_number", "patient.national_id.nhs"})
@@ -138,7 +141,7 @@ class CellReader:
             raise CellRefused("month_or_day", cell)
         if spec.kind is Kind.DATETIME and ":" not in cell:
             raise CellRefused("time_needed", cell)
-        return read_typed(spec, spec.path, cell, self._zone)
+        return read_typed(spec, spec.path, _SECONDS.sub(r"\1", cell), self._zone)
 
     def _national_id(self, cell: Cell) -> dict[str, Any]:
         if isinstance(cell, bool | float | date):

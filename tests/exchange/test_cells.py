@@ -69,7 +69,7 @@ def test_that_a_cell_is_read_for_what_it_says(header: str, cell: Cell, path: str
 
 
 def test_that_a_moment_is_taken_in_the_zone_of_the_hospital() -> None:
-    for cell in ("17-11-2026 09:30", datetime(2026, 11, 17, 9, 30)):  # noqa: DTZ001  # a spreadsheet knows no zone
+    for cell in ("17-11-2026 09:30", "17-11-2026 09:30:00", datetime(2026, 11, 17, 9, 30)):  # noqa: DTZ001  # a spreadsheet knows no zone
         found = one_case("Verwezen op", cell).referral.received_at
         assert found == datetime(2026, 11, 17, 9, 30, tzinfo=AMSTERDAM)
 
