@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import icon_button, label
+from mdt_desk.ui.widgets.pdf_search import PdfSearch
 
 _STEP: Final = 1.25
 _LEAST: Final = 0.25
@@ -19,7 +20,11 @@ _MOST: Final = 4.0
 
 
 class PdfPreview(QWidget):
-    """Shows a document, or a sentence in its place."""
+    """Shows any document of the program, or a sentence in its place.
+
+    Keys, while the keyboard is inside: Ctrl+F seeks, F3 and Shift+F3 go on and back, Ctrl with plus, minus, 0 and 9
+    enlarges, shrinks, shows the whole page and the whole width, Alt with Page Up and Page Down turns the page.
+    """
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet."""
@@ -36,10 +41,13 @@ class PdfPreview(QWidget):
         colours = QPalette(self.view.palette())
         colours.setBrush(QPalette.ColorRole.Dark, self.palette().brush(QPalette.ColorRole.Midlight))
         self.view.setPalette(colours)
+        self.view.pageNavigator().currentPageChanged.connect(self._count_pages)
+        self.search = PdfSearch(look, self._document, self.view)
         self._words = label("", Role.TITLE, muted=True, wrap=True)
         self._words.setObjectName("preview-words")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count = label("", Role.CAPTION, muted=True)
+        self._count.setObjectName("preview-page")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._words)
@@ -62,12 +70,26 @@ class PdfPreview(QWidget):
             self._buffer.setData(QByteArray(document))
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
-        pages = self._document.pageCount()
-        self._count.setText(self._look.text("print.preview.pages", count=pages) if pages else "")
+        self._count_pages()
 
     def pages(self) -> int:
         """Return how many pages are shown."""
         return self._document.pageCount()
+
+    def page(self) -> int:
+        """Return the page in sight, counted from 1; 0 without a document."""
+        return self.view.pageNavigator().currentPage() + 1 if self.pages() else 0
+
+    def turn(self, by: int) -> None:
+        """Go so many pages on, or back."""
+        to = self.page() - 1 + by
+        if 0 <= to < self.pages():
+            self.view.pageNavigator().jump(to, QPointF(), 0)
+
+    def _count_pages(self) -> None:
+        pages = self.pages()
+        words = self._look.text("print.preview.page", page=self.page(), count=pages) if pages else ""
+        self._count.setText(words)
 
     def _tools(self) -> QHBoxLayout:
         text, colour = self._look.text, self._look.tokens.text
@@ -75,15 +97,30 @@ class PdfPreview(QWidget):
         row.addWidget(label(text("print.preview.title"), Role.LABEL))
         row.addWidget(self._count)
         row.addStretch()
-        for sign, name, verb in (
-            ("minus", "smaller", lambda: self._zoom(1 / _STEP)),
-            ("plus", "larger", lambda: self._zoom(_STEP)),
-            ("case", "whole", self._fit),
+        row.addWidget(self.search)
+        for sign, name, keys, verb in (
+            ("chevron-up", "previous", "Alt+PgUp", lambda: self.turn(-1)),
+            ("chevron-down", "next", "Alt+PgDown", lambda: self.turn(1)),
+            ("minus", "smaller", "Ctrl+-", lambda: self._zoom(1 / _STEP)),
+            ("plus", "larger", "Ctrl++", lambda: self._zoom(_STEP)),
+            ("case", "whole", "Ctrl+0", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
+            ("menu", "wide", "Ctrl+9", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
         ):
             made = icon_button(icon(sign, colour), text(f"print.preview.{name}"))
+            made.setToolTip(f"{made.toolTip()} ({QKeySequence(keys).toString()})")
             made.clicked.connect(verb)
             row.addWidget(made)
+            self._key(keys).activated.connect(verb)
+        self._key("Ctrl+=").activated.connect(lambda: self._zoom(_STEP))
+        self._key("Ctrl+F").activated.connect(self.search.begin)
+        self._key("F3").activated.connect(lambda: self.search.go(1))
+        self._key("Shift+F3").activated.connect(lambda: self.search.go(-1))
         return row
+
+    def _key(self, keys: str) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return made
 
     def _zoom(self, by: float) -> None:
         before = self.view.zoomFactor()
@@ -93,6 +130,3 @@ class PdfPreview(QWidget):
             before = tall * 72 / self.view.logicalDpiY()
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(min(_MOST, max(_LEAST, before * by)))
-
-    def _fit(self) -> None:
-        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)

@@ -1,23 +1,26 @@
 """A meeting for tests: four synthetic patients on the agenda, and a window with the meeting's places."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.meeting import Attendee, CaseId, Decision, Discipline, Meeting
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.printing import PrintJob, Sides
 from mdt_desk.ui.screens.meeting.places import meeting_places
 from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.screens.room.screen import RoomScreen
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import LIGHT
+from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.meetings import hold_meeting, plan_meeting, put_on_agenda, set_attendance
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.finding import named
@@ -46,6 +49,31 @@ def clock_of(services: DeskServices) -> StandingClock:
     return clock
 
 
+class PaperTray:
+    """A printer that keeps what is sent to it; ``job`` is what would be chosen in the system's dialog."""
+
+    def __init__(self) -> None:
+        self.job: PrintJob | None = PrintJob(printer="Tray", copies=1, sides=Sides.ONE)
+        self.asked = 0
+        self.sent: list[bytes] = []
+        self.jobs: list[PrintJob] = []
+        self.jammed = False
+        self.ready = Event()
+        self.ready.set()
+
+    def choose(self, parent: QWidget) -> PrintJob | None:
+        assert parent.isVisible()
+        self.asked += 1
+        return self.job
+
+    def send(self, document: bytes, job: PrintJob) -> None:
+        assert self.ready.wait(timeout=10)
+        if self.jammed:
+            raise SiteError("print.refused", printer=job.printer)
+        self.sent.append(document)
+        self.jobs.append(job)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """A window that shows the meeting."""
@@ -54,6 +82,7 @@ class Opened:
     services: DeskServices
     papers: Path
     bot: QtBot
+    printers: PaperTray = field(default_factory=PaperTray)
 
     @property
     def session(self) -> Session:
@@ -114,7 +143,7 @@ def open_meeting(services: DeskServices, papers: Path, bot: QtBot) -> Opened:
     shell = Shell(services, Look(texts=services.texts(preferences.language), tokens=LIGHT))
     shell.resize(1366, 768)
     opened = Opened(shell=shell, services=services, papers=papers, bot=bot)
-    shell.offer(meeting_places(shell.desk, papers), tuple)
+    shell.offer(meeting_places(shell.desk, papers, opened.printers), tuple)
     shell.show()
     opened.go(Place.MEETING)
     return opened

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import LeafletGiven
 from mdt_desk.ui.moments import day
+from mdt_desk.ui.print_run import NO_RUN, Run
 from mdt_desk.ui.screens.close.state import NO_PAPER, Paper
 from mdt_desk.ui.screens.meeting.draft import due_of
 from mdt_desk.ui.screens.print.state import (
+    Also,
     Asked,
     ContactShown,
     FoundPatient,
@@ -28,7 +30,10 @@ _REMEMBERED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What the screen knows beside what was chosen; ``now`` is local time, ``languages`` have a leaflet."""
+    """What the screen knows beside what was chosen.
+
+    ``now`` is local time, ``languages`` have a leaflet, ``letter`` tells whether there is a decision to write about.
+    """
 
     texts: Words
     now: datetime
@@ -41,6 +46,8 @@ class Around:
     busy: bool = False
     problem: str = ""
     saved: Paper = NO_PAPER
+    run: Run = NO_RUN
+    letter: bool = False
 
 
 def print_state(asked: Asked, around: Around) -> PrintState:
@@ -61,6 +68,8 @@ def print_state(asked: Asked, around: Around) -> PrintState:
         busy=around.busy,
         problem=around.problem,
         saved=around.saved,
+        offered=_offered(asked, around),
+        run=around.run,
         today=typed_day(today),
         log_missing=_log_missing(asked, around),
         given=tuple(_given(around, each) for each in around.given[: -_REMEMBERED - 1 : -1]),
@@ -116,6 +125,11 @@ def given_day(asked: Asked, today: date) -> date | None:
         return today
     found = due_of(asked.given_on)
     return None if found is None or found > today else found
+
+
+def _offered(asked: Asked, around: Around) -> tuple[Also, ...]:
+    card = () if asked.sheet is Sheet.CARD else (Also.CARD,)
+    return (*card, *((Also.LETTER,) if around.letter else ()))
 
 
 def _contact(texts: Words, which: str, contact: Contact | None, today: date) -> ContactShown:

@@ -1,7 +1,5 @@
 """Printing as a place of the window: the leaflet is made beside it and shown, saved, given and logged."""
 
-import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -15,23 +13,23 @@ from mdt_desk.domain.meeting import CaseId, LeafletGiven, LeafletId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.papers import file_in, show_file, show_folder
-from mdt_desk.ui.screens.close.state import Making, Paper
+from mdt_desk.ui.papers import show_file, show_folder
+from mdt_desk.ui.printing import Printers
+from mdt_desk.ui.screens.print.output import Output, leaflet_bytes
 from mdt_desk.ui.screens.print.presenter import (
     Around,
     language_for,
     log_of,
     print_state,
     sheet_for,
-    uk_additions,
 )
 from mdt_desk.ui.screens.print.state import Asked, Log, Sheet
 from mdt_desk.ui.screens.print.view import PrintView
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import WAITING
-from mdt_desk.usecases.leaflets import give_leaflet, order_leaflet
-from mdt_desk.usecases.ports import CaseQueue, DeskServices, StoredCase
+from mdt_desk.usecases.leaflets import give_leaflet
+from mdt_desk.usecases.ports import CaseQueue, StoredCase
 
 _FOUND = 6
 _LEAST_LETTERS = 2
@@ -47,11 +45,11 @@ class PrintScreen(QObject):
 
     place = Place.PRINT
 
-    def __init__(self, desk: Desk, papers: Path) -> None:
-        """Answer for printing the leaflet; finished documents go to the folder ``papers``."""
+    def __init__(self, desk: Desk, papers: Path, printers: Printers) -> None:
+        """Answer for printing the leaflet; finished documents go to ``papers`` or to one of the ``printers``."""
         super().__init__(desk)
         self._desk = desk
-        self._papers = papers
+        self._output = Output(desk, papers, printers, self._draw)
         self._languages = leaflet_languages()
         self._asked = Asked(language=language_for(None, self._languages, desk.look.texts.language))
         self._around: dict[str, Any] = {}
@@ -69,9 +67,12 @@ class PrintScreen(QObject):
         view.language_chosen.connect(lambda code: self._ask(language=code))
         view.sheet_chosen.connect(self._choose_sheet)
         view.uk_chosen.connect(lambda on: self._ask(uk_additions=on))
-        view.save_wanted.connect(self._save)
-        view.open_wanted.connect(lambda: self._with_file(show_file))
-        view.folder_wanted.connect(lambda: self._with_file(lambda file: show_folder(file.parent)))
+        view.save_wanted.connect(lambda: self._output.save(self._around.get("preview", b""), self._asked))
+        view.open_wanted.connect(lambda: self._output.use(show_file))
+        view.folder_wanted.connect(lambda: self._output.use(lambda file: show_folder(file.parent)))
+        view.send.also_chosen.connect(lambda also: self._ask(anew=False, also=also))
+        view.send.print_wanted.connect(self._print)
+        view.send.stop_wanted.connect(self._output.stop)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         view.log_written.connect(lambda part, value: self._ask(anew=False, **{part: value}))
         view.log_wanted.connect(self._log)
@@ -107,6 +108,7 @@ class PrintScreen(QObject):
                     language=language_for(stored, self._languages, self._asked.language),
                     sheet=sheet_for(stored),
                     leaflet=sheet_for(stored),
+                    also=Asked().also,
                 )
             self._make()
 
@@ -143,7 +145,8 @@ class PrintScreen(QObject):
         self._made += 1
         number, asked, services = self._made, self._asked, self._desk.services
         stored: StoredCase | None = self._around.get("case")
-        self._around |= {"busy": True, "problem": "", "saved": Paper()}
+        self._around |= {"busy": True, "problem": ""}
+        self._output.forget()
         self._draw()
 
         def take(outcome: Outcome[bytes]) -> None:
@@ -162,28 +165,10 @@ class PrintScreen(QObject):
             return
         self._desk.paper.run(lambda: leaflet_bytes(services, asked, stored), take)
 
-    def _save(self) -> None:
-        content: bytes = self._around.get("preview", b"")
-        asked, now = self._asked, self._desk.now()
-
-        def save() -> Path:
-            kind = () if asked.sheet is Sheet.LEAFLET else (asked.sheet.value,)
-            file = file_in(self._papers, "leaflet", *kind, asked.language, at=now)
-            file.write_bytes(content)
-            return file
-
-        def saved(file: Path) -> None:
-            words = self._desk.look.text("print.saved", file=file)
-            self._around["saved"] = Paper(making=Making.DONE, text=words, file=file)
-            self._draw()
-
-        if content:
-            self._desk.do(save, saved, on=self._desk.paper)
-
-    def _with_file(self, use: Callable[[Path], None]) -> None:
-        saved: Paper = self._around.get("saved", Paper())
-        if saved.file is not None:
-            use(saved.file)
+    def _print(self) -> None:
+        if self._view is not None:
+            shown, case = self._around.get("preview", b""), self._around.get("case")
+            self._output.print_out(self._view, shown, self._asked, case)
 
     def _log(self) -> None:
         """Log that it was given; the fields are then empty again."""
@@ -214,6 +199,8 @@ class PrintScreen(QObject):
             now=self._desk.now(),
             preferences=self._desk.preferences,
             languages=self._languages,
+            saved=self._output.saved,
+            run=self._output.run,
             **self._around,
         )
 
@@ -227,25 +214,10 @@ def patient_of(queue: CaseQueue, case_id: CaseId | None) -> dict[str, Any]:
     logged = queue.leaflets(case_id)
     return {
         "case": None if case_id is None else queue.get(case_id),
+        "letter": case_id is not None and bool(queue.decisions(case=case_id)),
         "given": logged if case_id else tuple(each for each in logged if each.case_id is None),
         "found": (),
     }
-
-
-def leaflet_bytes(services: DeskServices, asked: Asked, stored: StoredCase | None) -> bytes:
-    """Make what was asked for and return it; no file stays behind."""
-    preferences = services.settings.current()
-    order = order_leaflet(
-        preferences,
-        services.clock.now(),
-        language=asked.language,
-        large_print=asked.sheet is Sheet.LARGE,
-        card=asked.sheet is Sheet.CARD,
-        case=None if stored is None else stored.case,
-    )
-    order = replace(order, uk_additions=uk_additions(asked, preferences))
-    with tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder:
-        return services.documents.leaflet(order, Path(folder) / "leaflet.pdf").read_bytes()
 
 
 def _given(log: Log, identity: LeafletId, case_id: CaseId | None, now: datetime) -> LeafletGiven:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mdt_desk.domain.facts import UNKNOWN, Unknown
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.print_run import NO_RUN, Run
 from mdt_desk.ui.screens.close.state import NO_PAPER, Paper
 
 
@@ -15,6 +16,13 @@ class Sheet(StrEnum):
     LEAFLET = "leaflet"
     LARGE = "large"
     CARD = "card"
+
+
+class Also(StrEnum):
+    """What can be printed in one go with the leaflet; its word is ``print.with.<value>``."""
+
+    CARD = "card"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,7 @@ class Asked:
     sheet: Sheet = Sheet.LEAFLET
     leaflet: Sheet = Sheet.LEAFLET
     uk_additions: bool | None = None
+    also: frozenset[Also] = frozenset()
     sought: str = ""
     given_by: str = ""
     given_on: str = ""
@@ -74,6 +83,8 @@ class PrintState:
         identity: the two identifiers; empty without a patient.
         refused: why nothing can be printed; empty when it can.
         preview: the document as it would be saved; empty while there is none.
+        offered: what can be printed in one go with it.
+        run: how far printing is.
         log_missing: what is still needed before it can be logged; empty when nothing is.
 
     """
@@ -90,6 +101,8 @@ class PrintState:
     busy: bool = False
     problem: str = ""
     saved: Paper = NO_PAPER
+    offered: tuple[Also, ...] = ()
+    run: Run = NO_RUN
     today: str = ""
     log_missing: str = ""
     given: tuple[GivenShown, ...] = ()

@@ -10,6 +10,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.close.state import Making
 from mdt_desk.ui.screens.print.contacts_view import ContactsView
 from mdt_desk.ui.screens.print.log_view import LogView
+from mdt_desk.ui.screens.print.send_view import SendView
 from mdt_desk.ui.screens.print.state import FoundPatient, PrintState, Sheet
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, card, label
@@ -88,6 +89,7 @@ class PrintView(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(look.text("print.busy"))
+        self.send = SendView(look)
         self._saved = Prose("", Role.CAPTION)
         self._saved.setObjectName("print-saved")
         self._save, self._open, self._folder = self._saving_buttons()
@@ -109,6 +111,7 @@ class PrintView(QWidget):
         words = state.refused or state.problem or self._look.text("print.busy")
         self._preview.show_document(state.preview, words)
         self._bar.setVisible(state.busy)
+        self.send.show_sending(state)
         done = state.saved.making is Making.DONE
         self._save.setEnabled(bool(state.preview) and not state.busy)
         self._open.setVisible(done)
@@ -121,7 +124,7 @@ class PrintView(QWidget):
 
     def _saving_buttons(self) -> tuple[QPushButton, QPushButton, QPushButton]:
         text, tokens = self._look.text, self._look.tokens
-        save = button(text("print.save"), Kind.PRIMARY, icon=icon("export", tokens.on_accent))
+        save = button(text("print.save"), icon=icon("export", tokens.text))
         save.clicked.connect(self.save_wanted)
         open_ = button(text("print.open"), icon=icon("print", tokens.text))
         open_.clicked.connect(self.open_wanted)
@@ -147,6 +150,7 @@ class PrintView(QWidget):
         right.addWidget(self._preview, 1)
         right.addWidget(self._bar)
         right.addLayout(foot)
+        right.addWidget(self.send)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, space.tiny, space.large, space.small)
         row.setSpacing(space.large)
