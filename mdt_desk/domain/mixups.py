@@ -35,7 +35,7 @@ class Pair:
 
 
 _CLOSE: Final = 2
-"""Names that differ by at most so many letters are alike."""
+"""Names that differ by at most so many letters are alike, unless they are short."""
 
 
 def pairs(patients: Mapping[CaseId, Named]) -> tuple[Pair, ...]:
@@ -73,7 +73,11 @@ def _alike(one: Named, other: Named) -> bool:
     if first == second or first in second or second in first:
         return True
     swapped = one.given and other.given and first == _joined(other.given) and second == _joined(one.given)
-    return bool(swapped) or _distance(first, second) <= _CLOSE
+    if swapped:
+        return True
+    return abs(len(first) - len(second)) <= _CLOSE < max(len(first), len(second)) // 2 and (
+        _distance(first, second) <= _CLOSE
+    )
 
 
 def _joined(name: str) -> str:

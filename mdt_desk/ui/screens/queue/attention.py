@@ -19,6 +19,8 @@ from mdt_desk.usecases.waking import Woken
 from mdt_desk.usecases.wording import label_of
 
 _CONDITION: Final = 160
+_MOST_PAIRS: Final = 30
+"""So many pairs are shown at a time; each row of the table says it in any case."""
 
 
 def points(view: QueueView, texts: Words, now: datetime) -> tuple[Point, ...]:
@@ -29,7 +31,11 @@ def points(view: QueueView, texts: Words, now: datetime) -> tuple[Point, ...]:
         for case_id, woken in view.woken.items()
         if case_id in by_id
     ]
-    alike = [_alike(pair, by_id, texts) for pair in view.mixups if pair.one in by_id and pair.other in by_id]
+    alike = [
+        _alike(pair, by_id, texts)
+        for pair in view.mixups[:_MOST_PAIRS]
+        if pair.one in by_id and pair.other in by_id
+    ]
     return (*back, *alike)
 
 

@@ -77,6 +77,10 @@ class Reading(QObject):
         away = tuple(Unjudged(stored=each) for each in self.put_away) if self.put_away_wanted else ()
         return (*self.view.listed, *self.view.unjudged, *away)
 
+    def entry(self, case_id: CaseId | None) -> Entry | None:
+        """Return one of them."""
+        return next((each for each in self.entries if each.stored.id == case_id), None)
+
     def read(self) -> None:
         """Read again; what still holds is not judged anew."""
         self._turn += 1

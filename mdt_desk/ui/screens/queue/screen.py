@@ -1,6 +1,6 @@
 """The queue as a place of the window: intents become verbs, what they change becomes a state."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -8,35 +8,22 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.domain.meeting import CaseId, CaseState
+from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.attention import points, remarks
-from mdt_desk.ui.screens.queue.cells import Line, patient_cell
+from mdt_desk.ui.screens.queue.cells import Line, Remark, patient_cell
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import Column, Point, QueueState, Scope
-from mdt_desk.ui.screens.queue.verbs import QueueVerbs
 from mdt_desk.ui.screens.queue.view import QueueView
-from mdt_desk.usecases.view import Entry
 
 _TICK_MS: Final = 30_000
-_OF_A_CASE: Final = (
-    ActionId.ON_AGENDA,
-    ActionId.MOVE_UP,
-    ActionId.MOVE_DOWN,
-    ActionId.AD_HOC,
-    ActionId.REFER_AGAIN,
-    ActionId.MERGE,
-    ActionId.WITHDRAW,
-    ActionId.CLOSE_CASE,
-    ActionId.REOPEN,
-    ActionId.DIED,
-)
 
 
 class QueueScreen(QObject):
@@ -52,14 +39,16 @@ class QueueScreen(QObject):
         """Answer for the actions of the queue."""
         super().__init__(desk)
         self._desk = desk
-        self._verbs = QueueVerbs(desk)
         self._asking = Asking(desk)
         self._reading = Reading(desk, self._visible)
+        self._acting = Acting(desk, self._reading, self._asking, self._chosen)
         self._filters = SavedFilters(desk, self._asking, self.read)
         self._chase = ChaseDesk(desk, self._reading)
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
         self._narrowed = False
+        self._points: tuple[Point, ...] = ()
+        self._remarks: Mapping[CaseId, Remark] = {}
         self._dismissed: set[Point] = set()
         self._first = True
         self._state = QueueState()
@@ -69,31 +58,19 @@ class QueueScreen(QObject):
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
         self._reading.changed.connect(self._taken)
+        self._acting.moved.connect(self._show_agenda)
         self._filters.taken.connect(lambda chosen: self._ask(replace(self._asked, filter=chosen)))
         self._answer()
 
     def _answer(self) -> None:
-        answer, verbs = self._desk.commands.answer, self._verbs
+        answer = self._desk.commands.answer
         answer(ActionId.FILTER, self._focus_filter)
         answer(ActionId.REFRESH, self.read)
-        answer(ActionId.NEW_CASE, verbs.new_case)
+        answer(ActionId.NEW_CASE, self._acting.verbs.new_case)
         answer(ActionId.CHASE_LIST, self._chase.show)
         answer(ActionId.NARROW, lambda: self._narrow(narrowed=not self._narrowed))
         answer(ActionId.SAVE_FILTER, lambda: self._filters.save(self._asked.filter))
         answer(ActionId.SAVED_FILTERS, self._open_saved)
-        for action, verb in (
-            (ActionId.ON_AGENDA, verbs.toggle_agenda),
-            (ActionId.MOVE_UP, partial(self._move, -1)),
-            (ActionId.MOVE_DOWN, partial(self._move, 1)),
-            (ActionId.AD_HOC, verbs.call_ad_hoc),
-            (ActionId.WITHDRAW, lambda chosen: verbs.set_aside(chosen, CaseState.WITHDRAWN)),
-            (ActionId.CLOSE_CASE, lambda chosen: verbs.set_aside(chosen, CaseState.CLOSED)),
-            (ActionId.REOPEN, verbs.reopen),
-            (ActionId.DIED, lambda chosen: self._asking.died(chosen.stored)),
-            (ActionId.REFER_AGAIN, lambda chosen: self._asking.refer(chosen.stored)),
-            (ActionId.MERGE, self._merge),
-        ):
-            answer(action, partial(self._with_chosen, verb))
         answer(ActionId.NEXT_CASE, partial(self._step, 1))
         answer(ActionId.PREVIOUS_CASE, partial(self._step, -1))
 
@@ -103,15 +80,16 @@ class QueueScreen(QObject):
         self._view, self._ready = view, ()
         self._asking.cancel()
         self._asking.asked.connect(view.ask)
+        self._look_around()
         self._prepare()
         view.opened.connect(self._desk.open_case)
         view.scoped.connect(lambda scope: self._ask(self._asked.scoped(scope)))
         view.sorted.connect(self._sort)
-        view.dropped.connect(self._drop)
-        view.new_wanted.connect(self._verbs.new_case)
+        view.dropped.connect(self._acting.drop)
+        view.new_wanted.connect(self._acting.verbs.new_case)
         view.again_wanted.connect(self.read)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
-        view.offer_actions([self._desk.commands[each] for each in _OF_A_CASE])
+        view.offer_actions([self._desk.commands[each] for each in OF_A_CASE])
         self._connect_parts(view)
         return view
 
@@ -125,7 +103,7 @@ class QueueScreen(QObject):
         tools.chase_wanted.connect(self._chase.show)
         view.chips.toggled.connect(lambda value: self._ask(self._asked.toggled(value)))
         view.chips.cleared.connect(lambda: self._ask(replace(self._asked, filter=SCOPES[Scope.ALL])))
-        view.strip.merging.connect(self._merge_two)
+        view.strip.merging.connect(self._acting.merge_two)
         view.strip.put_away.connect(self._dismiss)
         view.bar.answered.connect(self._asking.answer)
         view.bar.cancelled.connect(self._asking.cancel)
@@ -156,6 +134,7 @@ class QueueScreen(QObject):
         first, self._first = self._first and view is not None, self._first and view is None
         if first and view is not None and not (view.listed or view.unjudged or view.refused):
             self.emptied.emit()
+        self._look_around()
         self._prepare()
 
     def _tick(self) -> None:
@@ -174,18 +153,23 @@ class QueueScreen(QObject):
             self._view.tools.open_saved()
 
     def _around(self) -> Around:
-        view, texts, now = self._reading.view, self._desk.look.texts, self._desk.now()
-        found = () if view is None else points(view, texts, now)
+        view = self._reading.view
         return Around(
-            texts=texts,
-            now=now,
+            texts=self._desk.look.texts,
+            now=self._desk.now(),
             on_call=self._desk.preferences.on_call,
             refused=() if view is None else view.refused,
             saved=self._reading.saved,
-            points=tuple(each for each in found if each not in self._dismissed),
-            remarks={} if view is None else remarks(view, texts, now),
+            points=tuple(each for each in self._points if each not in self._dismissed),
+            remarks=self._remarks,
             narrowed=self._narrowed,
         )
+
+    def _look_around(self) -> None:
+        """Say anew what is particular about cases; only what was read and the language change it."""
+        view, texts, now = self._reading.view, self._desk.look.texts, self._desk.now()
+        if view is not None:
+            self._points, self._remarks = points(view, texts, now), remarks(view, texts, now)
 
     def _prepare(self) -> None:
         """Say anew what may have changed: the words, the clocks, the language."""
@@ -216,45 +200,13 @@ class QueueScreen(QObject):
         if self._view is not None:
             self._view.show_state(self._state)
 
-    def _entry(self, case_id: CaseId | None) -> Entry | None:
-        return next((each for each in self._reading.entries if each.stored.id == case_id), None)
-
-    def _with_chosen(self, verb: Callable[[Entry], object]) -> None:
-        chosen = self._entry(self._view.case() if self._view is not None else None)
-        if chosen is not None:
-            verb(chosen)
-
-    def _move(self, by: int, chosen: Entry) -> None:
-        """Show the agenda's order, so that the move can be seen."""
-        if self._verbs.move(chosen, by):
-            self._show_agenda()
-        else:
-            self._desk.say(self._desk.look.text("queue.not_on_agenda"))
-
-    def _drop(self, case_id: CaseId, beside: CaseId, behind: bool) -> None:  # a signal's third value
-        """Move a case that was dragged; only cases of one agenda can change places."""
-        chosen, other = self._entry(case_id), self._entry(beside)
-        if chosen is None or other is None:
-            return
-        if self._verbs.move_beside(chosen, other, behind=behind):
-            self._show_agenda()
-        else:
-            key = "queue.not_on_agenda" if chosen.stored.meeting is None else "queue.order.elsewhere"
-            self._desk.say(self._desk.look.text(key))
+    def _chosen(self) -> CaseId | None:
+        return None if self._view is None else self._view.case()
 
     def _show_agenda(self) -> None:
         self._asked = Asked(
             filter=replace(SCOPES[Scope.AGENDA], typed=self._asked.filter.typed), column=Column.MEETING
         )
-
-    def _merge(self, chosen: Entry) -> None:
-        if self._reading.view is not None:
-            self._asking.merge(chosen.stored, self._reading.view)
-
-    def _merge_two(self, one: CaseId, other: CaseId) -> None:
-        chosen = self._entry(one)
-        if chosen is not None and self._reading.view is not None:
-            self._asking.merge(chosen.stored, self._reading.view, other)
 
     def _dismiss(self, point: Point) -> None:
         self._dismissed.add(point)
