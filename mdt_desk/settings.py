@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +15,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.preferences import (
+    AgeLimits,
     Contact,
+    MeetingChange,
     OnCall,
     Preferences,
+    Release,
+    ReleaseRoute,
     Theme,
     TranslationReview,
     Weekday,
@@ -30,6 +34,7 @@ TRANSLATED: Final = ("ar", "de", "pl", "tr")
 
 _TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,}", re.ASCII)
 _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
+_LONGEST_DAYS: Final = 3650
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -53,6 +58,9 @@ class SettingKind(StrEnum):
     TIME = "time"
     CONTACT = "contact"
     ON_CALL = "on_call"
+    MEETING_CHANGES = "meeting_changes"
+    AGES = "ages"
+    RELEASE = "release"
     REVIEWS = "reviews"
 
 
@@ -154,6 +162,52 @@ def _day(raw: object) -> date:
     raise Refused("day")
 
 
+def _or_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda raw: None if raw is None or raw == "" else read(raw)
+
+
+def _some_days(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= _LONGEST_DAYS:
+        raise Refused("days", allowed=str(_LONGEST_DAYS))
+    return raw
+
+
+def _ages(raw: object) -> AgeLimits:
+    return AgeLimits(**_parts(raw, {each.name: _or_nothing(_some_days) for each in fields(AgeLimits)}))
+
+
+def _changes(raw: object) -> tuple[MeetingChange, ...]:
+    if not isinstance(raw, list):
+        raise Refused("list")
+    parts = {"day": _day, "moved_to": _or_nothing(_day), "at": _or_nothing(_time), "why": _text}
+    found = tuple(MeetingChange(**_parts(each, parts)) for each in raw)
+    if len({each.day for each in found}) != len(found):
+        raise Refused("day_twice")
+    return found
+
+
+def _write_change(change: MeetingChange) -> dict[str, str]:
+    return {
+        "day": change.day.isoformat(),
+        "moved_to": change.moved_to.isoformat() if change.moved_to else "",
+        "at": change.at.isoformat("minutes") if change.at else "",
+        "why": change.why,
+    }
+
+
+def _release(raw: object) -> Release | None:
+    routes = _one_of(tuple(ReleaseRoute))
+    parts = {"name": _filled, "released_on": _day, "route": lambda each: ReleaseRoute(routes(each))}
+    return None if raw is None else Release(**_parts(raw, parts))
+
+
+def _write_release(release: Release | None) -> dict[str, str] | None:
+    if release is None:
+        return None
+    route = release.route.value
+    return {"name": release.name, "released_on": release.released_on.isoformat(), "route": route}
+
+
 def _contact(raw: object) -> Contact | None:
     parts = {"name": _filled, "telephone": _telephone, "verified_on": _day, "verified_by": _filled}
     return None if raw is None else Contact(**_parts(raw, parts))
@@ -216,7 +270,26 @@ SETTINGS: Final = (
         read=_time,
         write=lambda value: value.isoformat("minutes"),
     ),
+    Setting(
+        key="meeting_changes",
+        kind=SettingKind.MEETING_CHANGES,
+        read=_changes,
+        write=lambda changes: [_write_change(each) for each in changes],
+    ),
     Setting(key="time_zone", kind=SettingKind.TEXT, read=_zone),
+    Setting(
+        key="fact_ages",
+        kind=SettingKind.AGES,
+        read=_ages,
+        write=lambda ages: {each.name: getattr(ages, each.name) for each in fields(AgeLimits)},
+    ),
+    Setting(
+        key="release",
+        kind=SettingKind.RELEASE,
+        read=_release,
+        write=_write_release,
+        choices=tuple(ReleaseRoute),
+    ),
     _choice("language", LANGUAGES),
     _choice("theme", tuple(Theme), Theme),
     Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),

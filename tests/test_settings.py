@@ -24,9 +24,13 @@ from mdt_desk.settings import (
 )
 from mdt_desk.usecases.errors import SiteError, UserError
 from mdt_desk.usecases.preferences import (
+    AgeLimits,
     Contact,
+    MeetingChange,
     OnCall,
     Preferences,
+    Release,
+    ReleaseRoute,
     Theme,
     TranslationReview,
     Weekday,
@@ -44,6 +48,16 @@ reviews = st.builds(
     reviewer=filled,
     reviewed_on=st.dates(),
 )
+minutes = st.times().map(lambda each: each.replace(second=0, microsecond=0, fold=0))
+changes = st.builds(
+    MeetingChange,
+    day=st.dates(),
+    moved_to=st.none() | st.dates(),
+    at=st.none() | minutes,
+    why=line,
+)
+some_days = st.none() | st.integers(min_value=1, max_value=3650)
+releases = st.builds(Release, name=filled, released_on=st.dates(), route=st.sampled_from(ReleaseRoute))
 preferences = st.builds(
     Preferences,
     hospital=line,
@@ -55,12 +69,15 @@ preferences = st.builds(
     language=st.sampled_from(LANGUAGES),
     theme=st.sampled_from(Theme),
     meeting_weekday=st.sampled_from(Weekday),
-    meeting_time=st.times().map(lambda each: each.replace(second=0, microsecond=0, fold=0)),
+    meeting_time=minutes,
     time_zone=st.sampled_from(["Europe/Amsterdam", "Europe/London", "UTC"]),
     on_call=st.lists(on_calls, max_size=3).map(tuple),
     leaflet_uk_additions=st.booleans(),
     translation_reviews=st.lists(reviews, max_size=3).map(tuple),
     names_in_room=st.booleans(),
+    meeting_changes=st.lists(changes, max_size=3, unique_by=lambda each: each.day).map(tuple),
+    fact_ages=st.builds(AgeLimits, labs=some_days, neurology=some_days, wishes=some_days),
+    release=st.none() | releases,
 )
 CONTACT = {
     "name": "Polikliniek Voorbeeld",

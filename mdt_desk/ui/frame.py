@@ -25,6 +25,7 @@ class FrameState:
     meeting_at: datetime | None = None
     rules: RuleSet | None = None
     pending: int = 0
+    status: str = ""
 
 
 class Frame(QWidget):
@@ -74,6 +75,8 @@ class Frame(QWidget):
             self.bar.show_meeting(
                 text("shell.meeting", moment=long_moment(state.meeting_at, self._look.texts))
             )
+        if state.status:
+            self._status.show_status(state.status)
         self._status.show_saved(state.pending)
         if state.rules is not None:
             version, short = state.rules.version, state.rules.hash[:8]

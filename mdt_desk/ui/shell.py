@@ -24,6 +24,7 @@ from mdt_desk.ui.theme import THEMES, apply
 from mdt_desk.ui.widgets.command_palette import CommandPalette
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
+from mdt_desk.usecases.release import status_text
 
 _GOING = {
     ActionId.GO_QUEUE: Place.QUEUE,
@@ -151,7 +152,10 @@ class Shell(QMainWindow):
         self._frame.bar.theme_chosen.connect(self._choosing.theme)
         self._palette = CommandPalette(look, self._frame)
         self.setCentralWidget(self._frame)
-        self._draw(self._state)
+        self._draw(self._with_status())
+
+    def _with_status(self) -> FrameState:
+        return replace(self._state, status=status_text(self.desk.preferences, self.desk.look.texts))
 
     def _draw(self, state: FrameState) -> None:
         self._state = state
@@ -181,10 +185,11 @@ class Shell(QMainWindow):
         self.close()
 
     def _prefer(self, preferences: Preferences) -> None:
-        """Wear the language and theme that the preferences name."""
+        """Say what the preferences say of the program's status, and wear the language and theme they name."""
         look = self.desk.look
         tokens = THEMES[preferences.theme]
         if preferences.language == look.texts.language and tokens is look.tokens:
+            self._draw(self._with_status())
             return
         self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
         apply(_application(), tokens)

@@ -66,6 +66,55 @@ class TranslationReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingChange:
+    """A meeting that is not on its usual day: ``moved_to`` None: there is none, ``at`` None: at the usual time."""
+
+    day: date
+    moved_to: date | None = None
+    at: time | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeLimits:
+    """Days after which a value should be asked again, by kind of fact; None: it does not age.
+
+    The numbers are our own reading: no source gives days.
+    """
+
+    symptoms: int | None = 7
+    neurology: int | None = 2
+    condition: int | None = 14
+    labs: int | None = 28
+    imaging: int | None = 28
+    lesions: int | None = 28
+    stability: int | None = 14
+    tumour: int | None = 90
+    wishes: int | None = 28
+
+    def of(self, section: str) -> int | None:
+        """Return the limit of a section of facts; other sections do not age."""
+        limit: int | None = getattr(self, section, None)
+        return limit
+
+
+class ReleaseRoute(StrEnum):
+    """The ground on which a hospital uses the program: CE mark, or made and used in house (MDR, article 5(5))."""
+
+    CE_MARK = "ce_mark"
+    IN_HOUSE = "in_house"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Who at the hospital answers for clinical use, since when, and on what ground."""
+
+    name: str
+    released_on: date
+    route: ReleaseRoute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """Every setting with its default; None or an empty text: nobody entered it."""
 
@@ -84,3 +133,6 @@ class Preferences:
     leaflet_uk_additions: bool = False
     translation_reviews: tuple[TranslationReview, ...] = ()
     names_in_room: bool = False
+    meeting_changes: tuple[MeetingChange, ...] = ()
+    fact_ages: AgeLimits = AgeLimits()
+    release: Release | None = None

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QScrollArea
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import Texts, load_texts
@@ -15,7 +15,17 @@ from mdt_desk.ui.screens.settings.presenter import SECTIONS, form_of, read_form,
 from mdt_desk.ui.screens.settings.state import ContactTyped, OnCallTyped, Typed
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
-from mdt_desk.usecases.preferences import Contact, OnCall, Preferences, Theme, Weekday
+from mdt_desk.usecases.preferences import (
+    AgeLimits,
+    Contact,
+    MeetingChange,
+    OnCall,
+    Preferences,
+    Release,
+    ReleaseRoute,
+    Theme,
+    Weekday,
+)
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import hit, named, press, said, spoken_name, type_into
 
@@ -40,6 +50,12 @@ FULL = Preferences(
     meeting_weekday=Weekday.THURSDAY,
     meeting_time=time(13, 30),
     leaflet_uk_additions=True,
+    meeting_changes=(
+        MeetingChange(day=date(2026, 12, 24), why="Christmas Eve"),
+        MeetingChange(day=date(2026, 12, 31), moved_to=date(2026, 12, 30), at=time(9, 15)),
+    ),
+    fact_ages=AgeLimits(labs=7, tumour=None),
+    release=Release(name="A. Proef", released_on=date(2026, 11, 2), route=ReleaseRoute.IN_HOUSE),
 )
 
 
@@ -270,3 +286,55 @@ def test_that_nothing_scrolls_sideways(filled_desk: DeskServices, opened: OpenSh
         inner = area.widget()
         if inner is not None and area.isVisible():
             assert inner.minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_that_a_meeting_is_called_off_and_the_next_one_is_planned(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    assert "Wednesday 25 November 2026" in said(shell)
+    press(shell, "Add a day")
+    qtbot.waitUntil(lambda: "Moved to (empty: none)" in said(shell))
+    for part, typed in (("Meeting of", "25-11-2026"), ("Why", "Holiday <b>")):
+        type_into(named(shell, QLineEdit, f"Day 1: {part}"), typed)
+    kept = saved(shell, qtbot)
+    assert kept.meeting_changes == (MeetingChange(day=date(2026, 11, 25), why="Holiday <b>"),)
+    qtbot.waitUntil(lambda: "Wednesday 2 December 2026" in said(shell))
+
+
+def test_that_the_age_after_which_a_fact_is_asked_again_is_set(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    line = named(shell, QLineEdit, "Ask again after: Laboratory")
+    assert line.text() == "28"
+    line.selectAll()
+    type_into(line, "0")
+    press(shell, "Save")
+    assert "Laboratory: whole days from 1 to 3650, or nothing, please." in said(shell)
+    line.selectAll()
+    type_into(line, "9")
+    assert saved(shell, qtbot).fact_ages == AgeLimits(labs=9)
+
+
+def test_that_the_status_follows_the_release_and_falls_back_without_it(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    assert "demonstration: not for clinical use" in said(shell)
+    of = "Released for clinical use by"
+    name = named(shell, QLineEdit, f"{of}: Name or department")
+    type_into(name, "A. Proef")
+    press(shell, "Save")
+    assert filled_desk.settings.current().release is None
+    press(shell, f"{of}: Today")
+    route = named(shell, QComboBox, f"{of}: On the ground of")
+    route.setCurrentIndex(2)
+    route.activated.emit(2)
+    assert saved(shell, qtbot).release == Release(
+        name="A. Proef", released_on=date(2026, 11, 23), route=ReleaseRoute.IN_HOUSE
+    )
+    foot = named(shell, QLabel, "released for use by A. Proef on 23-11-2026: in-house use (MDR article 5(5))")
+    assert foot.objectName() == "demonstration"
+    shell.desk.preferred.emit(replace(filled_desk.settings.current(), language="nl"))
+    qtbot.waitUntil(lambda: "vrijgegeven voor gebruik door A. Proef" in said(shell))

@@ -22,13 +22,13 @@ class StatusLine(QFrame):
         self._saved.setObjectName("saved-state")
         self._rules = label("", Role.CAPTION, muted=True)
         self._rules.setObjectName("rule-set")
-        status = label(look.text("status.demonstration"), Role.CAPTION)
-        status.setObjectName("demonstration")
+        self._status = label(look.text("status.demonstration"), Role.CAPTION)
+        self._status.setObjectName("demonstration")
         row = QHBoxLayout(self)
         space = look.tokens.space
         row.setContentsMargins(space.large, space.tiny, space.large, space.tiny)
         row.setSpacing(space.small)
-        for each in (_drawn("info", look), status):
+        for each in (_drawn("info", look), self._status):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         if rehearsing:
             row.addSpacing(space.medium)
@@ -38,6 +38,10 @@ class StatusLine(QFrame):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(space.wide)
         row.addWidget(self._rules, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_status(self, text: str) -> None:
+        """Say whether this is a demonstration, or who answers for clinical use."""
+        self._status.setText(text)
 
     def show_saved(self, pending: int) -> None:
         """Say whether something is still being kept."""

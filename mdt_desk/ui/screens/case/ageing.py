@@ -1,4 +1,4 @@
-"""How old a recorded fact is, and when to ask again: our own reading, no source gives days."""
+"""How old a recorded fact is, and when to ask again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,21 +7,7 @@ from typing import Final
 
 from mdt_desk.domain.case import Case, value_at
 from mdt_desk.domain.facts import UNKNOWN
-
-FRESH_DAYS: Final = MappingProxyType(
-    {
-        "symptoms": 7,
-        "neurology": 2,
-        "condition": 14,
-        "labs": 28,
-        "imaging": 28,
-        "lesions": 28,
-        "stability": 14,
-        "tumour": 90,
-        "wishes": 28,
-    }
-)
-"""By section, the days after which a value should be asked again; other sections do not age."""
+from mdt_desk.usecases.preferences import AgeLimits
 
 _TAKEN_ON: Final = MappingProxyType({"labs.albumin_g_per_l": "labs.albumin_taken_on"})
 """A fact whose date stands beside it; that date wins over the day on which it was entered."""
@@ -36,7 +22,7 @@ class Age:
     old: bool
 
 
-def age_of(case: Case, path: str, now: datetime) -> Age | None:
+def age_of(case: Case, path: str, now: datetime, limits: AgeLimits) -> Age | None:
     """Return the age of the value that a case records, or None where no date goes with it."""
     value = value_at(case, path)
     if value is UNKNOWN:
@@ -51,5 +37,5 @@ def age_of(case: Case, path: str, now: datetime) -> Age | None:
     else:
         return None
     days = (now.date() - day).days
-    fresh = FRESH_DAYS.get(path.partition(".")[0])
+    fresh = limits.of(path.partition(".")[0])
     return Age(days=days, source=source, old=fresh is not None and days > fresh)

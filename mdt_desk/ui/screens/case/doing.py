@@ -42,6 +42,7 @@ class DeskErrands:
             draw=self._draw,
             say=sentence,
             documents=desk.services.sources,
+            limits=lambda: desk.preferences.fact_ages,
         )
 
     def _assess(

@@ -20,6 +20,7 @@ from mdt_desk.ui.screens.case.shown import Around, case_state, nesms_classes
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.ports import StoredCase, Words
+from mdt_desk.usecases.preferences import AgeLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class CasePorts:
         explain: what would change an answer at a moment; None when that failed, which was then said elsewhere.
         save, read: keep changes, or read the case again; the answer is what is kept, or why not.
         draw: the survival figure for a set of classes.
+        limits: after how many days a value should be asked again.
         say: an error in one sentence, in the language of the words given.
 
     """
@@ -60,6 +62,7 @@ class CasePorts:
     draw: Draw
     say: Callable[[Exception, Words], str]
     documents: Mapping[str, Document]
+    limits: Callable[[], AgeLimits] = AgeLimits
 
 
 class Errands:
@@ -100,7 +103,12 @@ class Errands:
             self._save()
         self._draw()
         self._explain()
-        around = Around(texts=self._texts, documents=self._ports.documents, now=self._ports.now())
+        around = Around(
+            texts=self._texts,
+            documents=self._ports.documents,
+            now=self._ports.now(),
+            limits=self._ports.limits(),
+        )
         self._show(case_state(self.memory, around))
 
     def _ask(self, case: Case) -> None:

@@ -1,7 +1,7 @@
 """Turn what the presenter remembers into what the screen shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mdt_desk.domain.advice import AdviceStatus
@@ -41,6 +41,7 @@ from mdt_desk.ui.wording.spine import spine_marks
 from mdt_desk.ui.wording.timeline import time_marks
 from mdt_desk.ui.wording.urgency import urgency_shown
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.preferences import AgeLimits
 from mdt_desk.usecases.wording import label_of, number_text
 
 _MOST_DECIDING = 12
@@ -58,6 +59,7 @@ class Around:
     texts: Words
     documents: Mapping[str, Document]
     now: datetime
+    limits: AgeLimits = field(default_factory=AgeLimits)
 
 
 def case_state(memory: Memory, around: Around) -> CaseScreenState:
@@ -255,7 +257,7 @@ def _age(case: Case, path: str, value: object, around: Around) -> tuple[str, str
         if path == "patient.birth_date":
             return texts.get("time.years", count=years_between(value, around.now.date())), ""
         return day_ago_text(texts, (around.now.date() - value).days), ""
-    age = age_of(case, path, around.now)
+    age = age_of(case, path, around.now, around.limits)
     if age is None or (age.days == 0 and not age.source):
         return "", ""
     days = days_text(texts, age.days)

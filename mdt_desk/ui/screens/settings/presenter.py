@@ -9,11 +9,16 @@ from typing import Final
 
 from mdt_desk.settings import SETTINGS, Refused, Setting, SettingKind
 from mdt_desk.ui.screens.settings.state import (
+    AgesTyped,
     ContactTyped,
     FieldState,
+    MeetingChangeTyped,
     OnCallTyped,
     Option,
+    PartsTyped,
+    ReleaseTyped,
     ReviewTyped,
+    RowTyped,
     Section,
     SettingsState,
     Typed,
@@ -27,22 +32,38 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "hospital": ("hospital", "department"),
         "colleagues": ("on_call",),
         "patients": ("contact_day", "contact_night", "leaflet_uk_additions", "translation_reviews"),
+        "calendar": ("meeting_changes",),
         "guidelines": ("leading_guideline", "other_guidelines"),
         "meeting": ("meeting_weekday", "meeting_time", "time_zone", "names_in_room"),
+        "ages": ("fact_ages",),
         "view": ("language", "theme"),
+        "release": ("release",),
     }
 )
 """The sections of the screen in their order; every setting stands in exactly one."""
+
+_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "view", "release"})
+"""The sections in the narrow column; a wide row of fields belongs into the other."""
 
 _OPTION_KEYS: Final = {
     "leading_guideline": "guideline.{}.name",
     "other_guidelines": "guideline.{}.name",
     "meeting_weekday": "value.Weekday.{}",
+    "release": "value.ReleaseRoute.{}",
     "language": "language.{}",
     "theme": "value.Theme.{}",
 }
 _BY_KEY: Final = {each.key: each for each in SETTINGS}
-_DAYS: Final = frozenset({"verified_on", "reviewed_on"})
+_DAYS: Final = frozenset({"verified_on", "reviewed_on", "released_on", "day", "moved_to"})
+_PARTS: Final[Mapping[SettingKind, type[ContactTyped | ReleaseTyped]]] = {
+    SettingKind.CONTACT: ContactTyped,
+    SettingKind.RELEASE: ReleaseTyped,
+}
+_ROWS: Final[Mapping[SettingKind, type[OnCallTyped | ReviewTyped | MeetingChangeTyped]]] = {
+    SettingKind.ON_CALL: OnCallTyped,
+    SettingKind.REVIEWS: ReviewTyped,
+    SettingKind.MEETING_CHANGES: MeetingChangeTyped,
+}
 _TYPED_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 
 
@@ -98,6 +119,7 @@ def settings_state(form: Form, saved: Form, problems: Mapping[str, str], texts: 
         Section(
             title=texts.get(f"settings_screen.section.{name}"),
             hint=texts.get(f"settings_screen.hint.{name}"),
+            right=name in _RIGHT,
             fields=tuple(_field(_BY_KEY[key], form, problems.get(key, ""), texts) for key in keys),
         )
         for name, keys in SECTIONS.items()
@@ -126,12 +148,13 @@ def _field(setting: Setting, form: Form, problem: str, texts: Words) -> FieldSta
 def _shown(setting: Setting, value: object) -> Typed:
     """Return a value as its field shows it; days are typed as people write them."""
     written = setting.write(value)
-    if setting.kind is SettingKind.CONTACT:
-        return ContactTyped() if written is None else ContactTyped(**_with_typed_day(written))
-    if setting.kind is SettingKind.ON_CALL:
-        return tuple(OnCallTyped(**_with_typed_day(each)) for each in written)
-    if setting.kind is SettingKind.REVIEWS:
-        return tuple(ReviewTyped(**_with_typed_day(each)) for each in written)
+    if setting.kind in _PARTS:
+        made = _PARTS[setting.kind]
+        return made() if written is None else made(**_with_typed_day(written))
+    if setting.kind in _ROWS:
+        return tuple(_ROWS[setting.kind](**_with_typed_day(each)) for each in written)
+    if setting.kind is SettingKind.AGES:
+        return AgesTyped(days=tuple((name, str(days or "")) for name, days in written.items()))
     if setting.kind is SettingKind.ORDER:
         return tuple(written)
     return bool(written) if setting.kind is SettingKind.SWITCH else str(written)
@@ -139,20 +162,27 @@ def _shown(setting: Setting, value: object) -> Typed:
 
 def _with_typed_day(parts: Mapping[str, str]) -> dict[str, str]:
     return {
-        name: typed_day(date.fromisoformat(text)) if name in _DAYS else text for name, text in parts.items()
+        name: typed_day(date.fromisoformat(text)) if text and name in _DAYS else text
+        for name, text in parts.items()
     }
 
 
 def _raw(value: Typed) -> object:
     """Return what the reader of a setting takes, which is what stands in the file."""
-    if isinstance(value, ContactTyped):
-        return None if value == ContactTyped() else _raw_parts(value)
+    if isinstance(value, ContactTyped | ReleaseTyped):
+        return None if value == type(value)() else _raw_parts(value)
+    if isinstance(value, AgesTyped):
+        return {name: _raw_days(text.strip()) for name, text in value.days}
     if isinstance(value, tuple):
-        return [_raw_parts(each) if isinstance(each, OnCallTyped | ReviewTyped) else each for each in value]
+        return [each if isinstance(each, str) else _raw_parts(each) for each in value]
     return value
 
 
-def _raw_parts(typed: ContactTyped | OnCallTyped | ReviewTyped) -> dict[str, str]:
+def _raw_days(text: str) -> object:
+    return int(text) if text.isdecimal() and text.isascii() else text or None
+
+
+def _raw_parts(typed: PartsTyped | RowTyped) -> dict[str, str]:
     parts: dict[str, str] = {name: str(text).strip() for name, text in asdict(typed).items()}
     for name in _DAYS & parts.keys():
         found = _TYPED_DAY.fullmatch(parts[name])
@@ -161,9 +191,7 @@ def _raw_parts(typed: ContactTyped | OnCallTyped | ReviewTyped) -> dict[str, str
     return parts
 
 
-PARTS: Final = frozenset(
-    each.name for kind in (ContactTyped, OnCallTyped, ReviewTyped) for each in fields(kind)
-)
+PARTS: Final = frozenset(each.name for kind in (*_PARTS.values(), *_ROWS.values()) for each in fields(kind))
 """The names of the parts that a sentence may point at."""
 
 
@@ -171,5 +199,8 @@ def _sentence(refused: Refused, texts: Words) -> str:
     said = texts.get(f"settings_screen.wrong.{refused.code}", allowed=refused.allowed)
     if refused.where in PARTS:
         part = texts.get(f"settings_screen.part.{refused.where}")
+        return texts.get("settings_screen.in_part", part=part, said=said)
+    if refused.where:
+        part = texts.get(f"settings_screen.age.{refused.where}")
         return texts.get("settings_screen.in_part", part=part, said=said)
     return said

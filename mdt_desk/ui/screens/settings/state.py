@@ -35,8 +35,36 @@ class ReviewTyped:
     reviewed_on: str = ""
 
 
-Typed = str | bool | tuple[str, ...] | ContactTyped | tuple[OnCallTyped, ...] | tuple[ReviewTyped, ...]
-"""What a field holds: a line, a switch, an order of choices, a contact, a directory, or what was checked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingChangeTyped:
+    """A meeting that is called off or moved, as it stands in its four fields."""
+
+    day: str = ""
+    moved_to: str = ""
+    at: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseTyped:
+    """Who answers for clinical use, as it stands in its three fields."""
+
+    name: str = ""
+    released_on: str = ""
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgesTyped:
+    """Days by kind of fact, as they stand in their fields."""
+
+    days: tuple[tuple[str, str], ...] = ()
+
+
+RowTyped = OnCallTyped | ReviewTyped | MeetingChangeTyped
+PartsTyped = ContactTyped | ReleaseTyped
+Typed = str | bool | tuple[str, ...] | PartsTyped | AgesTyped | tuple[RowTyped, ...]
+"""What a field holds: a line, a switch, an order of choices, the parts of one thing, numbers of days, or rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +92,7 @@ class Section:
     title: str
     hint: str
     fields: tuple[FieldState, ...]
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,11 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.settings.state import Section, SettingsState
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, card, label
-from mdt_desk.ui.widgets.setting_fields import SettingField, setting_field
+from mdt_desk.ui.widgets.setting_field import SettingField
+from mdt_desk.ui.widgets.setting_fields import setting_field
 
-_LEFT = 3
+_SHARES = {False: 3, True: 2}
+"""How the width is shared between the sections on the left and those on the right."""
 _WIDEST = 1180
 
 
@@ -68,11 +70,12 @@ class SettingsView(QWidget):
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, self._look.tokens.space.medium, 0)
         row.setSpacing(self._look.tokens.space.large)
-        for sections, share in ((state.sections[:_LEFT], 3), (state.sections[_LEFT:], 2)):
+        for right, share in _SHARES.items():
             side = QVBoxLayout()
             side.setSpacing(self._look.tokens.space.large)
-            for section in sections:
-                side.addWidget(self._section(section))
+            for section in state.sections:
+                if section.right is right:
+                    side.addWidget(self._section(section))
             side.addStretch()
             row.addLayout(side, share)
         area = self._area
