@@ -5,6 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.domain.assess import SCORES
+from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import ACTIONS, Place, shown_shortcut
 from mdt_desk.ui.screens.help.presenter import help_state
@@ -54,11 +56,24 @@ def test_that_the_help_lists_every_shortcut(texts: Texts) -> None:
 
 
 def test_that_the_tables_of_the_help_are_complete(texts: Texts) -> None:
-    _, differential, referred, methods = help_state(texts, shown_shortcut).chapters
+    _, differential, referred, methods, models = help_state(texts, shown_shortcut).chapters
     assert [sum(bool(row[side]) for row in differential.rows) for side in (0, 1)] == [5, 12]
     assert len(referred.rows) == 6
     assert [len(row) for row in methods.rows] == [5, 5, 5, 5]
-    assert all(each.source for each in (differential, referred, methods))
+    assert [row[0] for row in models.rows] == [
+        *(texts.get(f"score.{each.id}.name") for each in SCORES),
+        *(texts.get(f"value.ExternalModel.{each}") for each in EXTERNAL),
+    ]
+    assert all(all(row) for row in models.rows)
+    assert all(each.source for each in (differential, referred, methods, models))
+
+
+def test_that_the_help_names_every_variable_of_a_model_that_is_not_computed(texts: Texts) -> None:
+    models = help_state(texts, shown_shortcut).chapters[4]
+    for score, row in zip(EXTERNAL.values(), models.rows[-len(EXTERNAL) :], strict=True):
+        assert all(texts.get(each) in row[1] for each in score.others)
+        assert row[2] == texts.get("help.models.elsewhere")
+        assert score.reference in row[3]
 
 
 def test_that_the_help_turns_to_the_chapter_chosen(filled_desk: DeskServices, opened: OpenShell) -> None:

@@ -17,6 +17,7 @@ _DOT: Final = 4.5
 _EDGE: Final = 6
 """Pixels above and below everybody and nobody alive, so that no mark is cut."""
 _HALF: Final = 0.5
+_FEW: Final = 2
 _GAP: Final = 2.0
 """Pixels between a mark and its words."""
 
@@ -122,7 +123,8 @@ class PrognosisLane(QWidget):
         self.setAccessibleName(spoken)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, ceil(QFontMetricsF(self.font()).height() * self._lines() + 2 * _EDGE))
+        lines = self._lines() + (1 if self._banded() else 0)
+        return QSize(200, ceil(QFontMetricsF(self.font()).height() * lines + 2 * _EDGE))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -149,8 +151,14 @@ class PrognosisLane(QWidget):
             return 1.2 if len(shapes) == 1 else 2.6
         return 1.15 * len(shapes)
 
+    def _banded(self) -> bool:
+        """Tell whether a line above everybody alive is kept for words: between columns of dots there is no room."""
+        last = max((each.months for each in self._marks), default=0)
+        return any(len(each.shares) > _FEW and each.months < last for each in self._marks)
+
     def _room(self) -> QRectF:
-        return QRectF(0, _EDGE, self.width(), self.height() - 2 * _EDGE)
+        top = _EDGE + (QFontMetricsF(self.font()).height() if self._banded() else 0)
+        return QRectF(0, top, self.width(), self.height() - _EDGE - top)
 
     def _grid(self, painter: QPainter, scale: TimeScale, room: QRectF, levels: tuple[float, ...]) -> None:
         """Draw the months, and these shares alive with their words."""
@@ -244,16 +252,25 @@ class PrognosisLane(QWidget):
     def _words(self, painter: QPainter, scale: TimeScale, mark: MarkShown, room: QRectF) -> None:
         """Write beside a mark, at the first place where nothing stands yet."""
         metrics = QFontMetricsF(self.font())
-        size = QSizeF(metrics.horizontalAdvance(mark.text) + 4, metrics.height() * 0.95)
-        crowded = mark.shape is Shape.MEDIAN and len(self._marks) > 1
         inside = QRectF(scale.left + 1, 0, self.width() - scale.left - 1, self.height())
-        places = list(_places(_covered(mark, scale, room), size, inside, around_first=crowded))
-        free = [box for box in places if not any(box.intersects(each) for each in self._taken)]
-        box = free[0] if free else places[0]
+        covered, tall = _covered(mark, scale, room), metrics.height() * 0.95
+        sizes = {
+            words: QSizeF(metrics.horizontalAdvance(words) + 4, tall) for words in (mark.text, mark.short)
+        }
+        crowded = mark.shape is Shape.MEDIAN and len(self._marks) > 1
+        tiers = (_around, _beside, _aside) if crowded else (_beside, _around, _aside)
+        tried = [
+            (words, _held(box, inside))
+            for tier in tiers
+            for words, size in sizes.items()
+            for box in tier(covered, size, inside)
+        ]
+        free = [each for each in tried if not any(each[1].intersects(taken) for taken in self._taken)]
+        words, box = (free or tried)[0]
         self._taken.append(box)
         painter.fillRect(box, QColor(self._look.tokens.surface))
         painter.setPen(QColor(self._look.tokens.text))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def _height(room: QRectF, share: float) -> float:
@@ -261,26 +278,33 @@ def _height(room: QRectF, share: float) -> float:
     return room.bottom() - room.height() * share
 
 
-def _places(mark: QRectF, size: QSizeF, inside: QRectF, *, around_first: bool) -> Iterator[QRectF]:
-    """Return where words of a size may stand around a mark, the best place first."""
-    low, high = inside.top(), inside.bottom() - size.height()
+def _beside(mark: QRectF, size: QSizeF, _inside: QRectF) -> Iterator[QRectF]:
+    """Return where words of a size may stand right and left of a mark."""
+    top = mark.center().y() - size.height() / 2
+    yield QRectF(QPointF(mark.right() + _GAP, top), size)
+    yield QRectF(QPointF(mark.left() - _GAP - size.width(), top), size)
 
-    def box(left: float, top: float) -> QRectF:
-        return QRectF(
-            max(inside.left(), min(inside.right() - size.width(), left)),
-            max(low, min(high, top)),
-            size.width(),
-            size.height(),
-        )
 
-    centre, middle = mark.center().x() - size.width() / 2, mark.center().y() - size.height() / 2
-    right, left = mark.right() + _GAP, mark.left() - _GAP - size.width()
-    beside = [box(right, middle), box(left, middle)]
-    around = [box(centre, mark.top() - size.height() - 1), box(centre, mark.bottom() + 1)]
-    yield from (*around, *beside) if around_first else (*beside, *around)
-    for top in (mark.top() - size.height(), mark.bottom(), low, high):
-        yield box(right, top)
-        yield box(left, top)
+def _around(mark: QRectF, size: QSizeF, _inside: QRectF) -> Iterator[QRectF]:
+    """Return where words may stand above and below a mark."""
+    left = mark.center().x() - size.width() / 2
+    yield QRectF(QPointF(left, mark.top() - size.height() - 1), size)
+    yield QRectF(QPointF(left, mark.bottom() + 1), size)
+
+
+def _aside(mark: QRectF, size: QSizeF, inside: QRectF) -> Iterator[QRectF]:
+    """Return where words may stand right and left of a mark, higher or lower than it."""
+    tops = (mark.top() - size.height(), mark.bottom(), inside.top(), inside.bottom() - size.height())
+    for top in tops:
+        for left in (mark.right() + _GAP, mark.left() - _GAP - size.width()):
+            yield QRectF(QPointF(left, top), size)
+
+
+def _held(box: QRectF, inside: QRectF) -> QRectF:
+    """Return a box moved into another."""
+    left = max(inside.left(), min(inside.right() - box.width(), box.left()))
+    top = max(inside.top(), min(inside.bottom() - box.height(), box.top()))
+    return QRectF(QPointF(left, top), box.size())
 
 
 def _covered(mark: MarkShown, scale: TimeScale, room: QRectF) -> QRectF:

@@ -164,10 +164,14 @@ class PrognosisPanel(QWidget):
 
     def _draw_summary(self, lines: tuple[SpreadShown, ...]) -> None:
         empty(self._summary)
+        made = []
         for each in lines or (SpreadShown(shares=self._look.text("prognosis.none")),):
-            self._summary.addWidget(label(each.shares, Role.LABEL if lines else Role.BODY, wrap=True))
+            made.append(label(each.shares, Role.LABEL if lines else Role.BODY, wrap=True))
             if each.others:
-                self._summary.addWidget(label(each.others, Role.CAPTION, muted=True, wrap=True))
+                made.append(label(each.others, Role.CAPTION, muted=True, wrap=True))
+        for line in made:
+            self._summary.addWidget(line)
+            line.show()
 
     def _draw_rows(self, rows: list[PrognosisLine]) -> None:
         """Draw the rows in their order; those of before keep their place in the keyboard's round."""

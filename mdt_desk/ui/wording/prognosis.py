@@ -39,7 +39,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkShown:
-    """One mark on the time axis; ``text`` stands beside it.
+    """One mark on the time axis; ``text`` stands beside it, or ``short`` where there is no room.
 
     Attributes:
         months: where it is, or where a forecast begins.
@@ -52,6 +52,7 @@ class MarkShown:
     shape: Shape
     months: float
     text: str
+    short: str = ""
     until: float | None = None
     shares: tuple[float, ...] = ()
     intervals: tuple[tuple[float, float] | None, ...] = ()
@@ -149,8 +150,12 @@ def variables_of(texts: Words, score: ExternalScore) -> tuple[str, ...]:
 
 def share_text(texts: Words, low: float, high: float) -> str:
     """Spell a share, or the lowest and highest: ``33–61 %``."""
+    return texts.get("prognosis.percent", value=_figures(texts, low, high))
+
+
+def _figures(texts: Words, low: float, high: float) -> str:
     first, last = (number_text(round(100 * each, 1), texts.language) for each in (low, high))
-    return texts.get("prognosis.percent", value=first if first == last else f"{first}–{last}")
+    return first if first == last else f"{first}–{last}"
 
 
 def _months(texts: Words, months: float) -> str:
@@ -235,6 +240,7 @@ def _marks(texts: Words, row: Row) -> tuple[MarkShown, ...]:
             text=share_text(
                 texts, min(each.survival for each in found), max(each.survival for each in found)
             ),
+            short=_figures(texts, min(each.survival for each in found), max(each.survival for each in found)),
             shares=tuple(each.survival for each in found),
             intervals=tuple(each.interval for each in found),
         )
@@ -245,6 +251,7 @@ def _marks(texts: Words, row: Row) -> tuple[MarkShown, ...]:
             shape=Shape.MEDIAN,
             months=each.median,
             text=texts.get("prognosis.short_months", months=_months(texts, each.median)),
+            short=_months(texts, each.median),
             interval=each.interval,
         )
         for each in row.groups

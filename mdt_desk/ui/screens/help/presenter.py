@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Final
 
 from mdt_desk.ui.actions import ACTIONS, ActionSpec
+from mdt_desk.ui.screens.help.models import models_chapter
 from mdt_desk.ui.screens.help.state import Chapter, HelpState
 from mdt_desk.usecases.ports import Words
 
@@ -15,7 +16,7 @@ _QUESTIONS: Final = ("stability", "survival", "paralysis", "team")
 _GUIDELINES: Final = {"erasmus": "erasmus-2022", "lwno": "lwno-2015", "nice": "nice-ng234", "noms": "noms"}
 
 
-RULES: Final = 4
+RULES: Final = 5
 """Where the chapter about the rules stands, once they were read."""
 
 
@@ -23,7 +24,13 @@ def help_state(
     texts: Words, spelled: Callable[[str], str], chapter: int = 0, *, rules: Chapter | None = None
 ) -> HelpState:
     """Return every chapter; ``spelled`` names a shortcut as this computer's keyboards do."""
-    chapters = [_shortcuts(texts, spelled), _differential(texts), _referred(texts), _methods(texts)]
+    chapters = [
+        _shortcuts(texts, spelled),
+        _differential(texts),
+        _referred(texts),
+        _methods(texts),
+        models_chapter(texts),
+    ]
     if rules is not None:
         chapters.append(rules)
     return HelpState(chapters=tuple(chapters), open=min(chapter, len(chapters) - 1))
