@@ -94,6 +94,7 @@ CONCLUSIONS: Final = frozenset(
         "inpatient_not_eligible",
         "radiotherapy_first_choice",
         "reconsider_origin",
+        "rt_not_indicated",
         "surgery_eligible",
         "surgery_equal_option",
         "surgery_preferred",
@@ -104,7 +105,10 @@ CONCLUSIONS: Final = frozenset(
 
 
 def strength_key(action: str, strength: Strength) -> str:
-    """Return the key of the word that can stand behind the action's own name and say how strongly it is put."""
+    """Return the key of the word that can stand behind the action's own name and say how strongly it is put.
+
+    An action that advises against something says so in its name: "advised against" beside it would turn it round.
+    """
     if action in CONCLUSIONS and strength is not Strength.CONSIDER:
         return "strength.conclusion"
     return "strength.option" if action.endswith("_consider") else f"strength.{strength}"

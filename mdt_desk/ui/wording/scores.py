@@ -73,6 +73,8 @@ def scores_shown(texts: Words, assessment: Assessment) -> tuple[ScoreShown, ...]
 def score_shown(texts: Words, result: ScoreResult) -> ScoreShown:
     """Put one score into words."""
     name = texts.get(f"score.{result.score}.name")
+    if result.status is Status.UNVERIFIED:
+        name = texts.get("case.score.unverified_name", name=name)
     outside = texts.get(result.outside_model) if result.outside_model else ""
     value = "–" if outside else range_text(result.possible)
     unsettled = not outside and result.value is None
