@@ -210,6 +210,18 @@ def covered(outcome: Outcome, guideline: str, question: str) -> list[str]:
     return [] if not_covered(outcome, guideline, question) else [f"{question} is not covered"]
 
 
+def gaps(outcome: Outcome, guideline: str, exactly: list[str]) -> list[str]:
+    """Tell whether a guideline leaves exactly this open, by the last part of the text keys."""
+    if guideline not in outcome.assessment.not_covered:
+        raise MisspeltError(f"no guideline {guideline!r} speaks")
+    for each in exactly:
+        if f"guideline.{guideline}.{each}" not in outcome.texts.table:
+            raise MisspeltError(f"there is no sentence {each!r}")
+    prefix = f"guideline.{guideline}."
+    given = [each.note.removeprefix(prefix) for each in outcome.assessment.not_covered[guideline]]
+    return _same(f"what {guideline} leaves open", given, exactly)
+
+
 def _rows(outcome: Outcome, kind: DisagreementKind, topic: str | None) -> list[Disagreement]:
     if topic is not None and topic not in TOPICS:
         raise MisspeltError(f"there is no topic {topic!r}")
@@ -325,6 +337,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
         details,
         not_covered,
         covered,
+        gaps,
         disagree,
         no_disagreement,
         deadlines_differ,

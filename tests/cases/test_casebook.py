@@ -1,10 +1,15 @@
 """A case that is misspelt fails loudly, and every rule has its cases."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.cases.casebook import MiswrittenError, bases, casebook, read_table
+from mdt_desk.domain.advice import Clock
+from mdt_desk.domain.deadlines import STOPPED_BY
+from mdt_desk.domain.rulebook import REFERENCE
+from mdt_desk.domain.settle import Unbound
+from tests.cases.casebook import ClinicalCase, MiswrittenError, bases, casebook, read_table
 from tests.cases.claims import MisspeltError, what_is_wrong
 from tests.cases.desk import outcome, rules
 
@@ -66,6 +71,8 @@ def test_that_a_case_that_leaves_something_out_is_not_read(left_out: str) -> Non
         ["details", "erasmus-2022", "mri_whole_spine", ["tapir"]],
         ["wait_for_meeting", "maybe"],
         ["not_covered", "erasmus-2023", "imaging"],
+        ["gaps", "erasmus-2023", []],
+        ["gaps", "erasmus-2022", ["tapir"]],
     ],
     ids=str,
 )
@@ -94,6 +101,7 @@ def test_that_a_misspelt_claim_fails_loudly(claim: list[Any]) -> None:
         ["clock", "erasmus-2022", "mri_whole_spine", "met"],
         ["no_clock", "erasmus-2022", "mri_whole_spine"],
         ["not_covered", "erasmus-2022", "imaging"],
+        ["gaps", "erasmus-2022", ["signs_contradict"]],
         ["disagree", "imaging", "erasmus-2022", "mri_whole_spine", "nice-ng234", "no_mri_screening"],
         ["deadlines_agree", "mri_whole_spine", "erasmus-2022", "nice-ng234"],
         ["regimens_differ", "dexamethasone", "erasmus-2022", "nice-ng234"],
@@ -140,3 +148,76 @@ def test_that_every_rule_has_a_case_in_which_it(kind: str) -> None:
     }
     without = asked - claimed - (NEVER_OPEN if kind == "is undecided" else set())
     assert not without
+
+
+ABOUT_A_RULE = KINDS["fires"] | KINDS["does not fire"] | KINDS["is undecided"]
+ABOUT_A_RULE |= {"within_hours", "possible_hours", "no_deadline", "due", "not_applies", "details"}
+"""Claims about one action of one guideline."""
+
+
+def test_that_every_rule_has_at_least_three_cases() -> None:
+    cases: dict[tuple[str, str], set[str]] = {
+        (source.id, question.action): set()
+        for source in rules().sources
+        for question in source.guideline.questions
+    }
+    for case in casebook().values():
+        for claim in case.expect:
+            if claim[0] in ABOUT_A_RULE and (claim[1], claim[2]) in cases:
+                cases[claim[1], claim[2]].add(case.name)
+    assert {rule: len(found) for rule, found in cases.items() if len(found) < 3} == {}
+
+
+def test_that_every_gap_has_cases_in_which_it_is_told_and_cases_in_which_it_is_not() -> None:
+    claims = [claim for case in casebook().values() for claim in case.expect if claim[0] == "gaps"]
+    for source in rules().sources:
+        for gap in source.guideline.gaps:
+            told = [gap.note in claim[2] for claim in claims if claim[1] == source.id]
+            assert told.count(True) >= 1, (source.id, gap.note)
+            assert told.count(False) >= 2, (source.id, gap.note)
+
+
+def rows_of_deadlines() -> set[tuple[str, str, int]]:
+    """Return each number of hours that a guideline can give for an action, by the code that runs."""
+    return {
+        (source.id, question.action, each.within.hours)
+        for source in rules().sources
+        if not source.document.advisory_only
+        for question in source.guideline.questions
+        for each in Unbound(REFERENCE).settle(question.rule, source.numbers).possible
+        if each is not None and each.within is not None
+    }
+
+
+STATES = {
+    "running": timedelta(0),
+    "overdue": timedelta(minutes=1),
+    "met": timedelta(0),
+    "late": timedelta(minutes=1),
+}
+"""How long after its last moment a case looks at a deadline, or something was done about it."""
+
+
+def clock_of(case: ClinicalCase, guideline: str, action: str) -> Clock:
+    """Return a clock that a case claims."""
+    clocks = outcome(case).assessment.clocks
+    (found,) = [each for each in clocks if (each.guideline, each.action) == (guideline, action)]
+    return found
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_that_every_row_of_every_table_of_deadlines_has_a_case_on_each_side_of_its_last_moment(
+    state: str,
+) -> None:
+    wanted = rows_of_deadlines()
+    if state in {"met", "late"}:
+        wanted = {row for row in wanted if row[1] in STOPPED_BY}
+    for case in casebook().values():
+        for claim in case.expect:
+            if claim[0] != "clock" or claim[3] != state:
+                continue
+            found = clock_of(case, claim[1], claim[2])
+            if (found.stopped_at or case.at) - found.due == STATES[state]:
+                hours = (found.due - found.started_at) // timedelta(hours=1)
+                wanted -= {(found.guideline, found.action, hours)}
+    assert wanted == set()
