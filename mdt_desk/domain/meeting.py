@@ -178,7 +178,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletGiven:
-    """A leaflet that was handed over; ``case_id`` None: at the nurse's door, without a case."""
+    """A leaflet that was handed over; ``case_id`` None: at the nurse's door, without a case.
+
+    ``version`` is that of its text; ``reprint``: this patient had one before.
+    """
 
     id: LeafletId
     case_id: CaseId | None
@@ -188,6 +191,8 @@ class LeafletGiven:
     large_print: bool
     card: bool
     teach_back: bool
+    version: str = ""
+    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mdt_desk.domain.case import Case, spec_for
 from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.follow_up import Execution, FollowUp, NotCarriedOut
 from mdt_desk.domain.meeting import (
     ActionId,
     ActionItem,
@@ -88,6 +89,9 @@ class Cells:
             raise self.refuse(f"{column}: type_bool")
         return value == 1
 
+    def flag_or_none(self, column: str) -> bool | None:
+        return None if self.row[column] is None else self.flag(column)
+
     def identity(self, column: str) -> UUID:
         try:
             return UUID(self.text(column))
@@ -110,11 +114,14 @@ class Cells:
     def moment_or_none(self, column: str) -> datetime | None:
         return None if self.row[column] is None else self.moment(column)
 
-    def day_or_none(self, column: str) -> date | None:
+    def day(self, column: str) -> date:
         try:
-            return None if self.row[column] is None else date.fromisoformat(self.text(column))
+            return date.fromisoformat(self.text(column))
         except ValueError as error:
             raise self.refuse(f"{column}: type_date") from error
+
+    def day_or_none(self, column: str) -> date | None:
+        return None if self.row[column] is None else self.day(column)
 
     def one_of(self, column: str, values: type[E]) -> E:
         try:
@@ -257,6 +264,35 @@ def leaflet_of(row: Row) -> LeafletGiven:
         large_print=cells.flag("large_print"),
         card=cells.flag("card"),
         teach_back=cells.flag("teach_back"),
+        version=cells.text("version"),
+        reprint=cells.flag("reprint"),
+    )
+
+
+def execution_of(row: Row) -> Execution:
+    cells = Cells(table="execution", row=row)
+    because = None if row["because"] is None else cells.one_of("because", NotCarriedOut)
+    return Execution(
+        case_id=CaseId(cells.identity("case_id")),
+        meeting_id=MeetingId(cells.identity("meeting_id")),
+        carried_out=cells.flag("carried_out"),
+        because=because,
+        in_words=cells.text_or_none("in_words"),
+        recorded_on=cells.day("recorded_on"),
+        recorded_by=cells.text("recorded_by"),
+    )
+
+
+def follow_up_of(row: Row) -> FollowUp:
+    cells = Cells(table="follow_up", row=row)
+    return FollowUp(
+        case_id=CaseId(cells.identity("case_id")),
+        months=cells.number("months"),
+        asked_on=cells.day("asked_on"),
+        asked_by=cells.text("asked_by"),
+        alive=cells.flag_or_none("alive"),
+        walking=cells.flag_or_none("walking"),
+        treatment_done=cells.flag_or_none("treatment_done"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
+from mdt_desk.store.aftermath import KeptAftermath
 from mdt_desk.store.database import Database, Row, open_database
 from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
@@ -23,6 +24,7 @@ class Queue:
         """Take over an open database; see `open_queue`."""
         self._database = database
         self.notes = KeptNotes(database)
+        self.aftermath = KeptAftermath(database)
         self._read_before: dict[str, tuple[Row, StoredCase | KnownError]] = {}
 
     def __enter__(self) -> Self:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import Decision, LeafletGiven, Meeting
 from mdt_desk.store.gate import digest_of, document_of, search_text
 from mdt_desk.store.tables import (
@@ -12,6 +13,8 @@ from mdt_desk.store.tables import (
     AttendeeRow,
     CaseRow,
     DecisionRow,
+    ExecutionRow,
+    FollowUpRow,
     LeafletRow,
     MeetingRow,
 )
@@ -117,4 +120,30 @@ def leaflet_row(given: LeafletGiven) -> LeafletRow:
         large_print=given.large_print,
         card=given.card,
         teach_back=given.teach_back,
+        version=given.version,
+        reprint=given.reprint,
+    )
+
+
+def execution_row(execution: Execution) -> ExecutionRow:
+    return ExecutionRow(
+        case_id=execution.case_id,
+        meeting_id=execution.meeting_id,
+        carried_out=execution.carried_out,
+        because=None if execution.because is None else execution.because.value,
+        in_words=execution.in_words,
+        recorded_on=execution.recorded_on,
+        recorded_by=execution.recorded_by,
+    )
+
+
+def follow_up_row(told: FollowUp) -> FollowUpRow:
+    return FollowUpRow(
+        case_id=told.case_id,
+        months=told.months,
+        asked_on=told.asked_on,
+        asked_by=told.asked_by,
+        alive=told.alive,
+        walking=told.walking,
+        treatment_done=told.treatment_done,
     )

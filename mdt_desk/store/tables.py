@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from mdt_desk.domain.follow_up import NotCarriedOut
 from mdt_desk.domain.meeting import CaseState, DeviationReason, Discipline, MeetingState
 from mdt_desk.usecases.ports import NoteKind
 
@@ -159,6 +160,42 @@ class LeafletRow(_Table, table=True):
     large_print: bool
     card: bool
     teach_back: bool
+    version: str = ""
+    reprint: bool = False
+
+
+class ExecutionRow(_Table, table=True):
+    __tablename__ = "execution"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "meeting_id"], ["decision.case_id", "decision.meeting_id"]),
+        _one_of("because", NotCarriedOut),
+        _check("carried_out = (because IS NULL)", "a_reason_when_not_carried_out"),
+        _check("length(recorded_by) > 0", "somebody_recorded_it"),
+    )
+
+    case_id: UUID = Field(primary_key=True)
+    meeting_id: UUID = Field(primary_key=True)
+    carried_out: bool
+    because: str | None = None
+    in_words: str | None = None
+    recorded_on: date
+    recorded_by: str
+
+
+class FollowUpRow(_Table, table=True):
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        _check("months IN (3, 6, 12)", "months_of_the_published_points"),
+        _check("length(asked_by) > 0", "somebody_asked"),
+    )
+
+    case_id: UUID = Field(foreign_key="case_file.id", primary_key=True)
+    months: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    asked_on: date
+    asked_by: str
+    alive: bool | None = None
+    walking: bool | None = None
+    treatment_done: bool | None = None
 
 
 class NoteRow(_Table, table=True):

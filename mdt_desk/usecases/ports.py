@@ -13,9 +13,11 @@ from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.explain import Effect
+from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.backups import Backups
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.keys import QueueKeys
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme, TranslationReview
 from mdt_desk.usecases.rulebooks import Rulebooks
 
@@ -81,11 +83,30 @@ class Notes(Protocol):
         ...
 
 
+class Aftermath(Protocol):
+    """What became of decisions, and how patients are afterwards; keeping replaces what was told before."""
+
+    def keep_execution(self, execution: Execution) -> None: ...
+
+    def executions(self) -> tuple[Execution, ...]:
+        """Return what was told of every decision, earliest first."""
+        ...
+
+    def keep_follow_up(self, told: FollowUp) -> None: ...
+
+    def follow_ups(self, case: CaseId | None = None) -> tuple[FollowUp, ...]:
+        """Return the answers about one patient, or all, earliest first."""
+        ...
+
+
 class CaseQueue(Protocol):
     """Everything that is kept. Every method is durable when it returns; `transaction` makes several one."""
 
     @property
     def notes(self) -> Notes: ...
+
+    @property
+    def aftermath(self) -> Aftermath: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make what happens inside all or nothing."""
@@ -343,5 +364,6 @@ class DeskServices:
     texts: Callable[[str], Words]
     rehearsing: bool = False
     backups: Backups | None = None
+    keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)
     rulebooks: Rulebooks | None = None
