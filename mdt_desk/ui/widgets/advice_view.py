@@ -105,6 +105,8 @@ class AdviceCard(QFrame):
         parts = [self._guideline(each) for each in card.columns]
         most = max(1, len(parts))
         self._column.addWidget(Columns(parts, least=least, most=most, gap=space.medium, even=True))
+        if card.silent:
+            self._column.addWidget(label(card.silent, Role.CAPTION, muted=True, wrap=True))
         for line in self.lines:
             line.setChecked(line.line.key == opened)
             line.clicked.connect(lambda _=False, chosen=line: self._open(chosen))

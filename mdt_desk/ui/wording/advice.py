@@ -91,7 +91,7 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCard:
-    """One topic, with every guideline that speaks about it."""
+    """One topic, with every guideline that speaks about it; ``silent`` names those that say nothing."""
 
     topic: str
     name: str
@@ -99,6 +99,7 @@ class TopicCard:
     agreement_word: str
     differences: tuple[str, ...]
     columns: tuple[ColumnShown, ...]
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,14 @@ def _card(context: AdviceContext, topic: str) -> TopicCard:
         agreement_word=texts.get(f"case.agreement.{agreement}"),
         differences=tuple(_difference(context, each) for each in disagreements),
         columns=tuple(each for each in columns if each.lines or each.gaps),
+        silent=_silent(context, columns),
     )
+
+
+def _silent(context: AdviceContext, columns: tuple[ColumnShown, ...]) -> str:
+    """Say which guidelines say nothing on a topic: silence is no advice against."""
+    names = ", ".join(each.name for each in columns if not (each.lines or each.gaps))
+    return context.texts.get("case.advice.silent", guidelines=names) if names else ""
 
 
 def _agreement(said: Mapping[str, tuple[Advice, ...]], disagreements: list[Disagreement]) -> Agreement:
