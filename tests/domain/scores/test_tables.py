@@ -483,3 +483,10 @@ def test_that_karnofsky_is_never_taken_from_ecog() -> None:
     )
     assert "condition.karnofsky" in settled("van_der_linden", case).missing
     assert "condition.karnofsky" in settled("tokuhashi", case).missing
+
+
+def test_that_a_fracture_stays_open_while_nobody_listed_the_vertebrae() -> None:
+    result = settled("bauer", case_with(**BEST_BAUER))
+    (fracture,) = [each for each in result.items if each.item == "no_pathological_fracture"]
+    assert (fracture.points, fracture.possible) == (None, (0, 1))
+    assert (result.possible, result.missing) == ((4, 5), ("lesions",))
