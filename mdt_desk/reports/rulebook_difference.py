@@ -49,10 +49,10 @@ def difference_lines(told: ToldDifference, wording: Wording) -> Iterator[str]:
     for each in told.changes:
         yield ""
         yield say("line", chapter=each.chapter, title=each.title, what=_kind(each, wording))
-        yield say("line_before", text=each.before or say("absent"))
-        yield say("line_after", text=each.after or say("absent"))
+        yield "  " + say("line_before", text=each.before or say("absent"))
+        yield "  " + say("line_after", text=each.after or say("absent"))
         if each.cited:
-            yield say("line_cited", text=each.cited)
+            yield f"  {each.cited}"
 
 
 def _kind(change: ToldChange, wording: Wording) -> str:
