@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mdt_desk.domain.meeting import CaseId
@@ -20,6 +20,7 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.theme import FAMILIES, Tokens, Tone
+from mdt_desk.ui.widgets.row_drag import landing, make_draggable
 
 _LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = 46
@@ -53,6 +54,14 @@ class _Lines(QAbstractListModel):
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.lines[index.row()]
@@ -133,9 +142,13 @@ class _LineDelegate(QStyledItemDelegate):
 
 
 class AgendaList(QListView):
-    """Signals ``chosen`` with the case that the user went to."""
+    """Signals ``chosen`` with the case that the user went to.
+
+    ``dropped``: a case that was dragged, the one next to which it was dropped, and whether behind that one.
+    """
 
     chosen = Signal(object)
+    dropped = Signal(object, object, bool)
 
     def __init__(self, look: Look) -> None:
         """Show no cases yet."""
@@ -150,6 +163,7 @@ class AgendaList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("surface", "plain")
+        make_draggable(self)
         self.selectionModel().currentChanged.connect(self._went)
 
     def show_lines(self, lines: tuple[AgendaLine, ...], current: CaseId | None) -> None:
@@ -161,6 +175,16 @@ class AgendaList(QListView):
             self.setCurrentIndex(self._lines.index(row))
             self.scrollTo(self._lines.index(row))
         self._quiet = False
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where the case on the table was dropped; the lines follow once it was moved."""
+        index, behind = landing(self, event.position().toPoint())
+        held = self.currentIndex()
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if held.isValid() and index.isValid() and held.row() != index.row():
+            lines = self._lines.lines
+            self.dropped.emit(lines[held.row()].id, lines[index.row()].id, behind)
 
     def _went(self, now: QModelIndex) -> None:
         if not self._quiet and now.isValid():

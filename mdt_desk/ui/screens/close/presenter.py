@@ -34,6 +34,7 @@ def close_state(table: Table | None, texts: Words, minutes: Paper, letters: Pape
         blocked=_blocked(texts, undecided, empty=not meeting.agenda),
         following=_following(table),
         signed=_signed(table),
+        addenda=_addenda(table),
         minutes=minutes,
         letters=letters,
     )
@@ -100,6 +101,19 @@ def _following(table: Table) -> str:
     if not deferred or table.locked:
         return ""
     return table.texts.get("close.deferred", count=deferred)
+
+
+def _addenda(table: Table) -> tuple[str, ...]:
+    texts, zone = table.texts, table.now.tzinfo
+    return tuple(
+        texts.get(
+            "close.addenda.line",
+            moment=short_moment(each.at.astimezone(zone), texts),
+            name=each.by,
+            text=each.text,
+        )
+        for each in table.gathered.meeting.addenda
+    )
 
 
 def _signed(table: Table) -> str:

@@ -19,7 +19,7 @@ from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.documents import meeting_file
-from mdt_desk.usecases.meetings import close_meeting
+from mdt_desk.usecases.meetings import add_to_minutes, close_meeting
 from mdt_desk.usecases.ports import LetterOrder, MeetingFile
 
 
@@ -46,6 +46,7 @@ class CloseScreen(QObject):
         view = self._view = CloseView(look)
         view.dealt_with.connect(self._deal_with)
         view.signing.connect(self._sign)
+        view.adding.connect(self._add)
         view.minutes_wanted.connect(self._make_minutes)
         view.letters_wanted.connect(self._make_letters)
         view.word_wanted.connect(self._desk.commands[ActionId.MINUTES_WORD].trigger)
@@ -89,6 +90,21 @@ class CloseScreen(QObject):
             ),
             lambda _points: self._make_minutes(),
         )
+
+    def _add(self, text: str, name: str) -> None:
+        """Add to signed minutes; those made before are out of date from then on."""
+        services, meeting = self._desk.services, self._of
+        if meeting is None:
+            return
+        now = services.clock.now()
+
+        def added(_meeting: object) -> None:
+            self._minutes = Paper()
+            if self._view is not None:
+                self._view.clear_addendum()
+            self._desk.say(self._desk.look.text("close.addenda.added"))
+
+        self._session.do(lambda: add_to_minutes(services.queue, meeting, name, text, now), added)
 
     def _order(self, meeting: MeetingId) -> MeetingFile:
         services = self._desk.services

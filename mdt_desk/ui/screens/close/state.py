@@ -65,6 +65,7 @@ class CloseState:
         blocked: why the meeting cannot be signed yet; empty when it can.
         signed: who signed when; empty before.
         following: where deferred cases go.
+        addenda: what was added to the signed minutes, a line each.
 
     """
 
@@ -75,6 +76,7 @@ class CloseState:
     blocked: str = ""
     following: str = ""
     signed: str = ""
+    addenda: tuple[str, ...] = ()
     minutes: Paper = NO_PAPER
     letters: Paper = NO_PAPER
     empty: str = ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.icons import icon, picture
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.close.addenda_view import AddendaView
 from mdt_desk.ui.screens.close.state import CloseState, Group, Making, Paper, Point, Remedy
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, card, label
@@ -24,6 +25,7 @@ class CloseView(QWidget):
     Signals:
         dealt_with: a case and the `Remedy` for one of its points.
         signing: the name that signs.
+        adding: an addendum, and who adds it.
         minutes_wanted, letters_wanted, cancelled, back_wanted: nothing more.
         word_wanted, copy_wanted: the minutes for a word processor, and as text for the patient record.
         file_wanted, folder_wanted: the file that was made.
@@ -32,6 +34,7 @@ class CloseView(QWidget):
 
     dealt_with = Signal(object, object)
     signing = Signal(str)
+    adding = Signal(str, str)
     minutes_wanted = Signal()
     letters_wanted = Signal()
     word_wanted = Signal()
@@ -50,6 +53,8 @@ class CloseView(QWidget):
         self._summary = Prose("", Role.BODY, muted=True)
         self._side = _Side(look)
         self._side.signing.connect(self.signing)
+        self._addenda = AddendaView(look)
+        self._addenda.adding.connect(self.adding)
         self._minutes = _PaperView(look, "minutes")
         self._letters = _PaperView(look, "letters")
         self._record = _RecordView(look)
@@ -71,6 +76,8 @@ class CloseView(QWidget):
             self._shown = state.groups
             self._show_groups(state.groups)
         self._side.show_state(state)
+        self._addenda.setVisible(bool(state.signed))
+        self._addenda.show_addenda(state.addenda)
         for view, paper in ((self._minutes, state.minutes), (self._letters, state.letters)):
             view.setVisible(bool(state.signed))
             view.show_paper(paper)
@@ -78,6 +85,10 @@ class CloseView(QWidget):
 
     def focus_name(self) -> None:
         self._side.focus_name()
+
+    def clear_addendum(self) -> None:
+        """Empty the fields of an addendum that was taken."""
+        self._addenda.clear()
 
     def _lay_out(self) -> None:
         space = self._look.tokens.space
@@ -93,6 +104,7 @@ class CloseView(QWidget):
         area, self._groups = column_in(spacing=space.small)
         area.setAccessibleName(self._look.text("close.list"))
         left.addWidget(area, 1)
+        left.addWidget(self._addenda)
         right = QVBoxLayout()
         right.setSpacing(space.medium)
         for part in (self._side, self._minutes, self._record, self._letters):

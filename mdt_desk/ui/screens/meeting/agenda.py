@@ -4,6 +4,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.screens.meeting.pace import planned
 from mdt_desk.ui.screens.meeting.reading import Sheet
+from mdt_desk.ui.screens.meeting.since import namesakes
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.wording.people import name_text
@@ -45,7 +46,9 @@ def _line(table: Table, sheet: Sheet, place: int, time: str) -> AgendaLine:
     mark, urgent = mark_of(table, sheet.stored.id), cannot_wait(sheet)
     name = name_text(texts, case)
     primary = "" if case.tumour.primary is UNKNOWN else choice_text(texts, case.tumour.primary)
-    detail = " · ".join(each for each in (pseudonym_text(texts, sheet.stored.id), primary) if each)
+    marks = [texts.get("meeting.since.namesake_short")] if namesakes(table, sheet.stored) else []
+    marks += [texts.get("meeting.since.woken_short")] if sheet.woken is not None else []
+    detail = " · ".join(each for each in (*marks, pseudonym_text(texts, sheet.stored.id), primary) if each)
     spoken = [str(place), time, name, detail, texts.get(f"meeting.mark.{mark}")]
     if urgent:
         spoken.append(texts.get("meeting.urgent"))

@@ -1,5 +1,6 @@
 """Who is at the table: by discipline, with those who usually come and the core that is missing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,9 @@ from mdt_desk.ui.screens.meeting.state import AttendanceShown, Bench, SeatShown
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.usecases.ports import Words
 
+_TIME: Final = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_HOURS: Final = 24
+_MINUTES: Final = 60
 _REMEMBERED: Final = 8
 """How many earlier meetings tell who usually comes."""
 
@@ -33,9 +37,28 @@ def left(meeting: Meeting, name: str, at: datetime) -> tuple[Attendee, ...]:
     if meeting.state is not MeetingState.HELD:
         return unseated(meeting, name)
     return tuple(
-        replace(each, left_at=at) if each.name == name and each.left_at is None else each
+        replace(each, left_at=at)
+        if each.name == name and (each.left_at is None or each.left_at > at)
+        else each
         for each in meeting.attendees
     )
+
+
+def leaving_at(meeting: Meeting, name: str, typed: str, now: datetime) -> tuple[Attendee, ...] | None:
+    """Return the attendance with the time at which somebody has to leave, on the day of the meeting.
+
+    An empty text takes it back; None: it is no time of the day, or not after the meeting begins.
+    """
+    leaves: datetime | None = None
+    if typed.strip():
+        found = _TIME.fullmatch(typed.strip())
+        begins = meeting.starts_at.astimezone(now.tzinfo)
+        if found is None or int(found[1]) >= _HOURS or int(found[2]) >= _MINUTES:
+            return None
+        leaves = begins.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+        if leaves <= begins:
+            return None
+    return tuple(replace(each, left_at=leaves) if each.name == name else each for each in meeting.attendees)
 
 
 def unseated(meeting: Meeting, name: str) -> tuple[Attendee, ...]:
@@ -98,8 +121,11 @@ def _of(attendees: Iterable[Attendee], discipline: Discipline) -> tuple[Attendee
 
 def _seat(table: Table, attendee: Attendee) -> SeatShown:
     texts, zone = table.texts, table.now.tzinfo
-    detail = ""
-    if attendee.left_at is not None:
+    detail, leaves = "", attendee.left_at
+    gone = leaves is not None and leaves <= table.now
+    if leaves is not None and not gone:
+        detail = texts.get("meeting.attendance.until", time=f"{leaves.astimezone(zone):%H:%M}")
+    elif attendee.left_at is not None:
         detail = texts.get("meeting.attendance.left", time=f"{attendee.left_at.astimezone(zone):%H:%M}")
     elif attendee.arrived_at is not None:
         detail = texts.get("meeting.attendance.arrived", time=f"{attendee.arrived_at.astimezone(zone):%H:%M}")
@@ -107,5 +133,6 @@ def _seat(table: Table, attendee: Attendee) -> SeatShown:
         name=attendee.name,
         discipline=attendee.discipline,
         detail=detail,
-        gone=attendee.left_at is not None,
+        gone=gone,
+        until=f"{leaves.astimezone(zone):%H:%M}" if leaves is not None and not gone else "",
     )

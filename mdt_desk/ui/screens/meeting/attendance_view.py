@@ -22,6 +22,8 @@ from mdt_desk.ui.widgets.scroll import column_in
 from mdt_desk.ui.widgets.segments import Option
 from mdt_desk.ui.widgets.short import caption, tip
 
+_TIME = 58
+
 
 class AttendanceView(QWidget):
     """Signals ``wished`` with an intent."""
@@ -143,6 +145,7 @@ class AttendanceView(QWidget):
             row.addWidget(label(seat.detail, Role.CAPTION, muted=True))
         if self._locked:
             return row
+        row.addWidget(self._leaving(seat))
         again = intents.Seat(name=seat.name, discipline=seat.discipline)
         first = ("undo", "back", again) if seat.gone else ("minus", "leaves", intents.Leave(name=seat.name))
         for sign, key, intent in (first, ("close", "never", intents.Unseat(name=seat.name))):
@@ -152,6 +155,17 @@ class AttendanceView(QWidget):
             made.clicked.connect(partial(self._wish, intent))
             row.addWidget(made)
         return row
+
+    def _leaving(self, seat: SeatShown) -> Line:
+        """Return the field for the time at which somebody has to leave; the order of the agenda reckons with it."""
+        made = Line(self._look.text("meeting.attendance.leaves_at", name=seat.name))
+        made.setPlaceholderText(self._look.text("meeting.attendance.leaves_hint"))
+        made.setToolTip(tip(made.accessibleName()))
+        made.setFixedWidth(_TIME)
+        made.show_text(seat.until)
+        made.setVisible(not seat.gone)
+        made.typing.finished.connect(lambda text: self._wish(intents.LeavesAt(name=seat.name, text=text)))
+        return made
 
     def _usual(self, seats: tuple[SeatShown, ...]) -> QWidget:
         made = QWidget()

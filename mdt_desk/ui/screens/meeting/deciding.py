@@ -3,6 +3,8 @@
 from datetime import date
 
 from mdt_desk.domain.advice import Advice, AdviceStatus
+from mdt_desk.domain.agenda_order import NEEDED_FOR
+from mdt_desk.domain.case import FACTS
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, deviates, open_actions, quorum
 from mdt_desk.domain.vocabulary import ACTIONS
@@ -19,7 +21,14 @@ from mdt_desk.ui.screens.meeting.state import (
 )
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.theme import Tone
-from mdt_desk.usecases.wording import strength_text
+from mdt_desk.ui.wording.people import name_text
+from mdt_desk.usecases.wording import label_of, strength_text
+
+_AWAITED = frozenset({"tumour", "labs", "imaging", "neurology", "condition", "wishes", "stability"})
+"""The parts of a case whose facts arrive later: results and findings."""
+
+_NO_SEAT = frozenset({"surgery_not_advised", "rt_not_indicated"})
+"""Options that need nobody at the table: they leave something out."""
 
 
 def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
@@ -35,6 +44,10 @@ def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
         departs=_departs(table, departures),
         deviation=draft.deviation,
         conditional=texts.get("meeting.decision.conditional") if conditional(table, sheet.stored.id) else "",
+        wakes=tuple((each, label_of(texts, each)) for each in draft.wakes_on),
+        wakeable=tuple(
+            (each, label_of(texts, each)) for each in wakeable(sheet) if each not in draft.wakes_on
+        ),
         actions=tuple(_action(table, each) for each in draft.actions),
         carried=_carried(table, sheet),
         people=_people(table, sheet),
@@ -44,6 +57,16 @@ def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
         saved=saved_shown(table, pad),
         locked=table.locked,
     )
+
+
+def wakeable(sheet: Sheet) -> tuple[str, ...]:
+    """Return the facts whose arrival can bring a case back: what decides and is missing first."""
+    missing = [*sheet.readiness.missing]
+    missing += [
+        fact for advice in sheet.assessment.guidelines.values() for each in advice for fact in each.missing
+    ]
+    plain = (path for path in FACTS if path.split(".")[0] in _AWAITED)
+    return tuple(dict.fromkeys(each for each in (*missing, *plain) if not each.startswith("lesions")))
 
 
 def conditional(table: Table, case_id: CaseId) -> bool:
@@ -96,7 +119,15 @@ def _unsaved(table: Table, pad: Pad) -> SavedShown:
     )
 
 
+def seat_note(table: Table, topic: str) -> str:
+    """Return who is needed at the table for the options of a topic and is not there; or nothing."""
+    there = {each.discipline for each in table.seated(table.now)}
+    absent = [name for name, group in NEEDED_FOR if name == topic and group.isdisjoint(there)]
+    return table.texts.get(f"meeting.option.absent.{absent[0]}") if absent else ""
+
+
 def _options(table: Table, sheet: Sheet) -> tuple[OptionShown, ...]:
+    seats = {topic: seat_note(table, topic) for topic, _ in NEEDED_FOR}
     texts, chosen = table.texts, set(table.pad(sheet.stored.id).draft.options)
     says = {each.action: _note(table, each) for each in reversed(table.advised(sheet))}
     return tuple(
@@ -105,7 +136,11 @@ def _options(table: Table, sheet: Sheet) -> tuple[OptionShown, ...]:
             topic=action.topic,
             topic_name=texts.get(f"topic.{action.topic}"),
             text=texts.get(f"action.{code}"),
-            note=says.get(code, ""),
+            note=" · ".join(
+                each
+                for each in (says.get(code, ""), seats.get(action.topic, "") if code not in _NO_SEAT else "")
+                if each
+            ),
             chosen=code in chosen,
         )
         for code, action in ACTIONS.items()
@@ -141,6 +176,25 @@ def _action(table: Table, action: ActionDraft) -> ActionShown:
         key = "meeting.action.no_text" if not action.text.strip() else "meeting.action.no_day"
         problem = table.texts.get(key)
     return ActionShown(id=action.id, text=action.text, owner=action.owner, due=action.due, problem=problem)
+
+
+def to_do_shown(table: Table) -> tuple[CarriedAction, ...]:
+    """Return what is still to be done from other meetings, with the patient it is about."""
+    return tuple(
+        CarriedAction(
+            meeting=each.decision.meeting_id,
+            id=each.item.id,
+            text=each.item.text,
+            detail=" · ".join(
+                (
+                    name_text(table.texts, each.stored.case),
+                    _carried_detail(table, each.item.owner, each.item.due),
+                )
+            ),
+            late=each.item.due is not None and each.item.due < table.now.date(),
+        )
+        for each in table.gathered.to_do
+    )
 
 
 def _carried(table: Table, sheet: Sheet) -> tuple[CarriedAction, ...]:

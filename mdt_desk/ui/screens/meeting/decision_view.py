@@ -14,6 +14,7 @@ from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.actions_view import ActionsView
 from mdt_desk.ui.screens.meeting.draft import Part
 from mdt_desk.ui.screens.meeting.state import DecisionShown, SavedShown
+from mdt_desk.ui.screens.meeting.wakes_view import WakesView
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, button, label
 from mdt_desk.ui.widgets.basics import Surface as Ground
@@ -58,6 +59,8 @@ class DecisionView(QFrame):
         self._chips = Chips(look, "meeting.option.drop", self._drop_option)
         self._deviation = _Deviation(look, self._field(Part.DEVIATION_WORDS, Line))
         self._deviation.chosen.connect(self._wish)
+        self._wakes = WakesView(look)
+        self._wakes.wished.connect(self.wished)
         self._actions = ActionsView(look, self._names)
         self._actions.wished.connect(self.wished)
         self._because = Line(look.text("meeting.defer.because"))
@@ -82,6 +85,7 @@ class DecisionView(QFrame):
             field.setReadOnly(shown.locked)
             field.setPlaceholderText(shown.hints.get(part, ""))
         self._deviation.show_deviation(shown.departs, shown.deviation)
+        self._wakes.show_wakes(shown.wakes, shown.wakeable, locked=shown.locked)
         self._actions.show_actions(shown.actions, shown.carried, locked=shown.locked)
         self._because.show_text(shown.deferred_because)
         self._because.setReadOnly(shown.locked)
@@ -145,7 +149,9 @@ class DecisionView(QFrame):
     def _who(self) -> QWidget:
         """Return the part about conditions, other opinions, people and actions."""
         made, column = self._part()
-        for part in (Part.CONDITION, Part.ALTERNATIVES, Part.DISSENT):
+        self._add_area(column, Part.CONDITION)
+        column.addWidget(self._wakes)
+        for part in (Part.ALTERNATIVES, Part.DISSENT):
             self._add_area(column, part)
         for part in _PEOPLE:
             column.addWidget(self._title(f"meeting.part.{part}"))

@@ -9,6 +9,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.ui.screens.meeting.agenda import cannot_wait
 from mdt_desk.ui.screens.meeting.reading import Sheet
+from mdt_desk.ui.screens.meeting.since import since_shown
 from mdt_desk.ui.screens.meeting.state import Asked, CaseShown, Suggestion
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.wording.advice import LineShown, line_shown
@@ -35,6 +36,7 @@ def case_shown(table: Table, sheet: Sheet) -> CaseShown:
         urgent=sheet.assessment.urgency.wait_for_meeting is False,
         readiness=_readiness(table, sheet),
         ready=sheet.readiness.state is ReadinessState.READY,
+        since=since_shown(table, sheet),
         question=texts.get("meeting.case.no_question") if question is UNKNOWN else str(question),
         asked=tuple(_asked(table, sheet, path) for path in ASKED),
         scores=tuple(

@@ -11,6 +11,7 @@ from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
+from mdt_desk.ui.screens.meeting.since_view import SinceView
 from mdt_desk.ui.screens.meeting.state import Asked, CaseShown, Suggestion
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, frame, icon_button, label, rule, set_tone
@@ -122,6 +123,7 @@ class DiscussionView(QWidget):
         self._identity = Prose("", Role.CAPTION, muted=True)
         self._urgency = badge("", Tone.URGENT)
         self._readiness = Prose("", Role.CAPTION, muted=True)
+        self._since = SinceView(look)
         self._question = Capped(look.text("meeting.case.question"), most=_QUESTION)
         self._source = Prose("", Role.CAPTION, muted=True)
         self._handled = label("", Role.CAPTION, muted=True)
@@ -153,6 +155,7 @@ class DiscussionView(QWidget):
         self._urgency.setVisible(bool(shown.urgency))
         set_tone(self._urgency, Tone.URGENT if shown.urgent else Tone.SOON)
         self._readiness.show_text(shown.readiness)
+        self._since.show_since(shown.since)
         self._question.show_text(shown.question)
         self._show_scores(shown)
         self._source.show_text(self._look.text("meeting.suggestion.source", guideline=shown.suggested_by))
@@ -174,6 +177,7 @@ class DiscussionView(QWidget):
         self._column.addWidget(self._identity)
         self._column.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._readiness)
+        self._column.addWidget(self._since)
         ask = frame(Surface.RAISED)
         inside = QVBoxLayout(ask)
         inside.setContentsMargins(space.medium, space.small, space.medium, space.small)

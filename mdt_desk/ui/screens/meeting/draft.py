@@ -71,6 +71,7 @@ class Draft:
     deviation: DeviationReason | None = None
     deviation_words: str = ""
     condition: str = ""
+    wakes_on: tuple[str, ...] = ()
     alternatives: str = ""
     dissent: str = ""
     actions: tuple[ActionDraft, ...] = ()
@@ -120,6 +121,12 @@ def toggled(draft: Draft, code: str) -> Draft:
     return replace(draft, options=(*draft.options, code))
 
 
+def waking(draft: Draft, path: str) -> Draft:
+    """Await a fact, or no longer."""
+    others = tuple(each for each in draft.wakes_on if each != path)
+    return replace(draft, wakes_on=others if path in draft.wakes_on else (*others, path))
+
+
 def written(draft: Draft, part: Part, text: str) -> Draft:
     """Return the draft with other words in one part."""
     changed: dict[str, Any] = {part.value: text}
@@ -146,6 +153,7 @@ def draft_of(decision: Decision) -> Draft:
     return Draft(
         options=decision.options,
         deviation=decision.deviation,
+        wakes_on=decision.wakes_on,
         actions=tuple(_action_draft(each) for each in decision.actions),
         deferring=decision.deferred_because is not None,
         deferred_because=decision.deferred_because or "",
@@ -169,6 +177,8 @@ def decision_of(
         decided_at=recorded.decided_at if same and recorded is not None else at,
         options=draft.options,
         deviation=draft.deviation,
+        wakes_on=draft.wakes_on,
+        woken_at=recorded.woken_at if recorded is not None and recorded.wakes_on == draft.wakes_on else None,
         actions=tuple(_action_item(each) for each in draft.actions if not each.empty),
         deferred_because=draft.deferred_because.strip() if draft.deferring else None,
         **words,

@@ -73,8 +73,11 @@ class HeaderView(QWidget):
         set_tone(self._standing, shown.tone)
         self._counted.setText(shown.counted)
         self._names.show_value(shown.names_shown)
-        for each in (self._names, self._names_label, self._room, self._close):
+        for each in (self._names, self._names_label, self._room):
             each.setVisible(not shown.locked)
+        close = self._look.text("meeting.minutes" if shown.locked else "meeting.close")
+        self._close.setText(close)
+        self._close.setAccessibleName(close)
         self._begin.setVisible(not (shown.begun or shown.locked))
 
     def show_pace(self, text: str) -> None:

@@ -31,6 +31,45 @@ class Reorder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """Discuss a case that was dragged just before another, or behind it."""
+
+    case: CaseId
+    beside: CaseId
+    behind: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeOrder:
+    """Show the order that is proposed for the agenda, and what it trades."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptOrder:
+    """Give the agenda the proposed order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOrder:
+    """Leave the agenda as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavesAt:
+    """Somebody has to leave at a time of the day, as typed; an empty text takes that back."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToggleWake:
+    """Let the case come back when this fact is recorded, or no longer."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
     """Put somebody at the table, or back at it."""
 
@@ -173,6 +212,12 @@ Intent = (
     | Hold
     | MoveTo
     | Reorder
+    | Drop
+    | ProposeOrder
+    | AcceptOrder
+    | LeaveOrder
+    | LeavesAt
+    | ToggleWake
     | Seat
     | Leave
     | Unseat

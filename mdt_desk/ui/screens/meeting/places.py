@@ -6,6 +6,7 @@ from mdt_desk.ui.clipboard import PassingClipboard
 from mdt_desk.ui.desk import Desk, Screen
 from mdt_desk.ui.paper_desk import PaperDesk
 from mdt_desk.ui.papers import papers_folder
+from mdt_desk.ui.printing import Printers, SystemPrinters
 from mdt_desk.ui.screens.close.screen import CloseScreen
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
 from mdt_desk.ui.screens.meeting.session import Session
@@ -13,10 +14,12 @@ from mdt_desk.ui.screens.print.screen import PrintScreen
 from mdt_desk.ui.screens.room.screen import RoomScreen
 
 
-def meeting_places(desk: Desk, papers: Path | None = None) -> tuple[Screen, ...]:
+def meeting_places(
+    desk: Desk, papers: Path | None = None, printers: Printers | None = None
+) -> tuple[Screen, ...]:
     """Return the places for the window; the room opens by itself when the desk wants it.
 
-    Finished documents go to the folder ``papers``, or to the user's own.
+    Finished documents go to the folder ``papers``, or to the user's own; to ``printers``, or to this computer's own.
     """
     folder = papers if papers is not None else papers_folder()
     session = Session(desk)
@@ -27,5 +30,5 @@ def meeting_places(desk: Desk, papers: Path | None = None) -> tuple[Screen, ...]
     return (
         MeetingScreen(desk, session, folder),
         CloseScreen(desk, session, folder),
-        PrintScreen(desk, folder),
+        PrintScreen(desk, folder, printers if printers is not None else SystemPrinters()),
     )

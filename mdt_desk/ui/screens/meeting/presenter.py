@@ -7,8 +7,9 @@ from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.meeting import state as shown
 from mdt_desk.ui.screens.meeting.agenda import agenda_lines, mark_of
 from mdt_desk.ui.screens.meeting.attendance import attendance_shown
-from mdt_desk.ui.screens.meeting.deciding import decision_shown
+from mdt_desk.ui.screens.meeting.deciding import decision_shown, to_do_shown
 from mdt_desk.ui.screens.meeting.discussion import case_shown
+from mdt_desk.ui.screens.meeting.order import order_shown
 from mdt_desk.ui.screens.meeting.pace import pace
 from mdt_desk.ui.screens.meeting.state import HeaderShown, Mark
 from mdt_desk.ui.screens.meeting.table import Table
@@ -33,6 +34,8 @@ def meeting_state(table: Table) -> shown.MeetingState:
         agenda=agenda_lines(table),
         current=table.current,
         attendance=attendance_shown(table),
+        to_do=to_do_shown(table),
+        order=order_shown(table),
         case=None if sheet is None else case_shown(table, sheet),
         decision=shown.DecisionShown(locked=table.locked) if sheet is None else decision_shown(table, sheet),
         empty="" if sheet is not None else table.texts.get("meeting.empty.agenda"),
@@ -79,6 +82,10 @@ def meeting_name(texts: Words, meeting: Meeting, now: datetime) -> str:
     at = meeting.starts_at.astimezone(now.tzinfo)
     weekday = texts.get(f"moment.weekday_short.{_WEEKDAYS[at.weekday()]}")
     name = texts.get("meeting.choice.moment", weekday=weekday, day=day(at.date(), texts), time=f"{at:%H:%M}")
+    if meeting.ad_hoc:
+        name = texts.get("meeting.choice.ad_hoc", name=name)
+    if meeting.addenda:
+        name = texts.get("meeting.choice.addenda", name=name, count=len(meeting.addenda))
     if meeting.state is MeetingState.CLOSED:
         return texts.get("meeting.choice.closed", name=name)
     if meeting.state is MeetingState.PLANNED and not meeting.agenda:

@@ -6,31 +6,58 @@ from datetime import datetime
 from types import MappingProxyType
 
 from mdt_desk.domain.assessment import Assessment
-from mdt_desk.domain.meeting import CaseId, Decision, LeafletGiven, Meeting, MeetingId, MeetingState
+from mdt_desk.domain.meeting import (
+    ActionItem,
+    CaseId,
+    Decision,
+    LeafletGiven,
+    Meeting,
+    MeetingId,
+    MeetingState,
+    open_actions,
+)
 from mdt_desk.domain.readiness import Readiness, readiness
 from mdt_desk.usecases.ports import DeskServices, StoredCase
+from mdt_desk.usecases.waking import Woken, woken_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One case of the agenda; ``earlier`` are its decisions at other meetings, oldest first."""
+    """One case of the agenda; ``earlier`` are its decisions at other meetings, oldest first.
+
+    ``woken``: the condition of an earlier decision has come, which brought the case back.
+    """
 
     stored: StoredCase
     assessment: Assessment
     readiness: Readiness
     earlier: tuple[Decision, ...] = ()
+    woken: Woken | None = None
     leaflets: tuple[LeafletGiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """One action of an earlier meeting that was not done yet, and the case it is about."""
+
+    decision: Decision
+    item: ActionItem
+    stored: StoredCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """One meeting with everything on its table; ``meetings`` are all of them, earliest first."""
+    """One meeting with everything on its table; ``meetings`` are all of them, earliest first.
+
+    ``to_do`` is what is still to be done from other meetings, what is due first before the rest.
+    """
 
     meeting: Meeting
     sheets: tuple[Sheet, ...]
     decisions: Mapping[CaseId, Decision]
     meetings: tuple[Meeting, ...]
     leading: str
+    to_do: tuple[ToDo, ...] = ()
 
     def sheet(self, case_id: CaseId | None) -> Sheet | None:
         """Return the sheet of a case, or None when it is not on the agenda."""
@@ -49,8 +76,9 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
     if meeting is None:
         return None
     sheets = []
-    for case_id in meeting.agenda:
-        stored = services.queue.get(case_id)
+    listed = {each: services.queue.get(each) for each in meeting.agenda}
+    woken = woken_now(services.queue, listed.values())
+    for case_id, stored in listed.items():
         assessment = services.assess(stored.case, now, meeting.starts_at)
         earlier = services.queue.decisions(case=case_id)
         sheets.append(
@@ -59,6 +87,7 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
                 assessment=assessment,
                 readiness=readiness(stored.case, assessment, leading),
                 earlier=tuple(each for each in earlier if each.meeting_id != meeting.id),
+                woken=woken.get(case_id),
                 leaflets=services.queue.leaflets(case_id),
             )
         )
@@ -69,6 +98,15 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
         decisions=MappingProxyType({each.case_id: each for each in taken}),
         meetings=meetings,
         leading=leading,
+        to_do=_to_do(services, meeting.id),
+    )
+
+
+def _to_do(services: DeskServices, meeting: MeetingId) -> tuple[ToDo, ...]:
+    earlier = (each for each in services.queue.decisions() if each.meeting_id != meeting)
+    return tuple(
+        ToDo(decision=decision, item=item, stored=services.queue.get(decision.case_id))
+        for decision, item in open_actions(earlier)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from mdt_desk.domain.agenda_order import Proposal
 from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.meeting import pad as pads
@@ -17,6 +18,7 @@ from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.meetings import decide
+from mdt_desk.usecases.waking import wake_conditions
 
 T = TypeVar("T")
 
@@ -51,6 +53,7 @@ class Session(QObject):
         self.moved_at: datetime | None = None
         self.begun_at: datetime | None = None
         self.names_wanted = False
+        self.proposal: Proposal | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -78,11 +81,17 @@ class Session(QObject):
             pads=dict(self._pads),
             current=self.current,
             names_wanted=self.names_wanted,
+            proposal=self.proposal,
         )
+
+    def propose(self, proposal: Proposal | None) -> None:
+        """Lay an order on the table, or take it away."""
+        self.proposal = proposal
+        self.changed.emit()
 
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
-        self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take)
+        self._desk.work.run(self._gather, self._take)
 
     def choose(self, meeting: MeetingId) -> None:
         """Take another meeting in hand."""
@@ -136,6 +145,12 @@ class Session(QObject):
 
         self._desk.do(verb, ended)
 
+    def _gather(self) -> Gathered | None:
+        """Read the meeting, with the cases on it whose conditions have come."""
+        services = self._desk.services
+        wake_conditions(services.queue, services.new_id, services.settings.current(), services.clock.now())
+        return gather(services, self._wanted)
+
     def _keep_one(self, case_id: CaseId, pad: Pad) -> None:
         table, services = self.table(), self._desk.services
         if table is None or table.locked:
@@ -182,7 +197,7 @@ class Session(QObject):
         another = gathered is None or self.gathered is None or gathered.meeting.id != self.gathered.meeting.id
         self.gathered = gathered
         if another:
-            self._pads = {}
+            self._pads, self.proposal = {}, None
         if gathered is None:
             self.current = None
             return

@@ -36,12 +36,13 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatShown:
-    """Somebody at the table; ``gone`` after leaving."""
+    """Somebody at the table; ``gone`` after leaving, ``until`` the time at which somebody has to leave."""
 
     name: str
     discipline: Discipline
     detail: str = ""
     gone: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,22 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SinceShown:
+    """What there is to know since the last discussion.
+
+    Attributes:
+        alert: why the case is back, or that another patient of this name is listed; empty when there is nothing.
+        heading: when it was discussed last, and with what outcome; empty when it never was.
+        lines: every fact that was recorded since, with what it was before.
+
+    """
+
+    alert: str = ""
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseShown:
     """The case on the table."""
 
@@ -96,6 +113,7 @@ class CaseShown:
     readiness: str
     ready: bool
     question: str
+    since: SinceShown
     asked: tuple[Asked, ...]
     scores: tuple[ScoreShown, ...]
     suggestions: tuple[Suggestion, ...]
@@ -128,12 +146,13 @@ class ActionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedAction:
-    """An action of an earlier meeting that was not done yet."""
+    """An action of an earlier meeting that was not done yet; ``late``: its day has passed."""
 
     meeting: MeetingId
     id: ActionId
     text: str
     detail: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +174,7 @@ class DecisionShown:
         chosen: the options in the team's order, code and text.
         departs: what the options depart from; empty when they do not.
         conditional: the sentence that it is recorded as conditional; empty when it is not.
+        wakes: the facts that bring the case back, path and name; ``wakeable`` are those that could.
         hints: what stands in an empty field, by part.
 
     """
@@ -166,6 +186,8 @@ class DecisionShown:
     departs: str = ""
     deviation: DeviationReason | None = None
     conditional: str = ""
+    wakes: tuple[tuple[str, str], ...] = ()
+    wakeable: tuple[tuple[str, str], ...] = ()
     actions: tuple[ActionShown, ...] = ()
     carried: tuple[CarriedAction, ...] = ()
     people: tuple[str, ...] = ()
@@ -174,6 +196,27 @@ class DecisionShown:
     deferral: str = ""
     saved: SavedShown = SavedShown()
     locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedShown:
+    """One case of a proposed order: where it would be, where it is, and why."""
+
+    number: str
+    name: str
+    move: str
+    why: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderShown:
+    """A proposed order of the agenda; ``trades`` are what it gives up and for what."""
+
+    summary: str
+    placed: tuple[PlacedShown, ...]
+    trades: tuple[str, ...]
+    changes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +241,8 @@ class MeetingState:
     agenda: tuple[AgendaLine, ...] = ()
     current: CaseId | None = None
     attendance: AttendanceShown = AttendanceShown()
+    to_do: tuple[CarriedAction, ...] = ()
+    order: OrderShown | None = None
     case: CaseShown | None = None
     decision: DecisionShown = DecisionShown()
     loading: bool = False

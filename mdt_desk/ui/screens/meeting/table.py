@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mdt_desk.domain.advice import Advice, AdviceStatus
+from mdt_desk.domain.agenda_order import Proposal
 from mdt_desk.domain.meeting import Attendee, CaseId, Decision, MeetingState, present
 from mdt_desk.ui.screens.meeting.draft import decision_of
 from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
@@ -19,6 +20,7 @@ class Table:
 
     Attributes:
         names_wanted: what the room will see once the meeting is opened.
+        proposal: an order of the agenda that is laid on the table.
 
     """
 
@@ -28,6 +30,7 @@ class Table:
     pads: Mapping[CaseId, Pad]
     current: CaseId | None = None
     names_wanted: bool = False
+    proposal: Proposal | None = None
 
     @property
     def sheet(self) -> Sheet | None:

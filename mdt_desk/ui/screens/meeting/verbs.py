@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import Attendee
 from mdt_desk.ui.screens.meeting import intents as wish
-from mdt_desk.ui.screens.meeting.attendance import left, seated, unseated
+from mdt_desk.ui.screens.meeting.attendance import leaving_at, left, seated, unseated
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.usecases.calendar import local_day
 from mdt_desk.usecases.cases import change_fact
@@ -27,6 +27,11 @@ def verb_for(intent: wish.Intent, table: Table, services: DeskServices) -> Verb 
             return _seating(services, table, unseated(meeting, name))
         case wish.Reorder(by=by):
             return _reordering(services, table, by)
+        case wish.Drop():
+            return _dropping(services, table, intent)
+        case wish.LeavesAt(name=name, text=text):
+            people = leaving_at(meeting, name, text, table.now)
+            return None if people is None else _seating(services, table, people)
         case wish.TellFact():
             return _telling(services, table, intent)
         case wish.FinishAction(meeting=of, action=action):
@@ -47,6 +52,14 @@ def _reordering(services: DeskServices, table: Table, by: int) -> Verb | None:
         return None
     at = agenda.index(table.current)
     agenda.insert(max(0, min(len(agenda) - 1, at + by)), agenda.pop(at))
+    return lambda: reorder_agenda(services.queue, table.gathered.meeting.id, agenda)
+
+
+def _dropping(services: DeskServices, table: Table, dropped: wish.Drop) -> Verb | None:
+    agenda = [each for each in table.gathered.meeting.agenda if each != dropped.case]
+    if dropped.beside not in agenda or len(agenda) == len(table.gathered.meeting.agenda):
+        return None
+    agenda.insert(agenda.index(dropped.beside) + dropped.behind, dropped.case)
     return lambda: reorder_agenda(services.queue, table.gathered.meeting.id, agenda)
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -19,7 +20,9 @@ from mdt_desk.ui.screens.meeting.attendance_view import AttendanceView
 from mdt_desk.ui.screens.meeting.decision_view import DecisionView
 from mdt_desk.ui.screens.meeting.discussion_view import DiscussionView
 from mdt_desk.ui.screens.meeting.header_view import HeaderView
+from mdt_desk.ui.screens.meeting.order_view import OrderView
 from mdt_desk.ui.screens.meeting.state import MeetingState
+from mdt_desk.ui.screens.meeting.to_do_view import ToDoView
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.agenda_list import AgendaList
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
@@ -41,14 +44,22 @@ class _Side(QFrame):
         self.setFixedWidth(_SIDE)
         self.agenda = AgendaList(look)
         self.agenda.chosen.connect(lambda case: self.wished.emit(intents.MoveTo(case=case)))
+        self.agenda.dropped.connect(
+            lambda case, beside, behind: self.wished.emit(
+                intents.Drop(case=case, beside=beside, behind=behind)
+            )
+        )
+        self._to_do = ToDoView(look)
+        self._to_do.wished.connect(self.wished)
         self._attendance = AttendanceView(look)
         self._attendance.wished.connect(self.wished)
         self._tabs = tuple(
-            self._tab(at, f"meeting.tab.{each}") for at, each in enumerate(("agenda", "people"))
+            self._tab(at, f"meeting.tab.{each}") for at, each in enumerate(("agenda", "people", "to_do"))
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._agenda_page())
         self._stack.addWidget(self._attendance)
+        self._stack.addWidget(self._to_do)
         self._quorum = Prose("", Role.CAPTION, muted=True)
         self._quorum.setObjectName("quorum")
         group = QButtonGroup(self)
@@ -70,6 +81,8 @@ class _Side(QFrame):
         text = self._look.text
         self._tabs[0].setText(text("meeting.tab.agenda_counted", count=len(state.agenda)))
         self._tabs[1].setText(state.attendance.counted)
+        self._tabs[2].setText(text("meeting.tab.to_do_counted", count=len(state.to_do)))
+        self._to_do.show_actions(state.to_do)
         self.agenda.show_lines(state.agenda, state.current)
         self._attendance.show_attendance(state.attendance, locked=state.header.locked)
         self._quorum.show_text(state.attendance.quorum)
@@ -84,7 +97,7 @@ class _Side(QFrame):
         column.addWidget(self.agenda, 1)
         foot = QHBoxLayout()
         foot.addWidget(label(self._look.text("meeting.agenda.order"), Role.CAPTION, muted=True), 1)
-        self._moves = []
+        self._moves: list[QAbstractButton] = []
         for by, name, sign in ((-1, "earlier", "arrow-up"), (1, "later", "arrow-down")):
             made_button = icon_button(
                 icon(sign, self._look.tokens.muted), self._look.text(f"meeting.agenda.{name}"), size=16
@@ -93,6 +106,15 @@ class _Side(QFrame):
             foot.addWidget(made_button)
             self._moves.append(made_button)
         column.addLayout(foot)
+        propose = button(
+            self._look.text("order.propose"),
+            Kind.QUIET,
+            icon=icon("queue", self._look.tokens.text),
+            name=self._look.text("shell.command.propose_order"),
+        )
+        propose.clicked.connect(lambda: self.wished.emit(intents.ProposeOrder()))
+        self._moves.append(propose)
+        column.addWidget(propose)
         return made
 
     def _tab(self, at: int, key: str) -> QPushButton:
@@ -115,7 +137,8 @@ class MeetingView(QWidget):
         self._side = _Side(look)
         self._discussion = DiscussionView(look)
         self._decision = DecisionView(look)
-        for part in (self._header, self._side, self._discussion, self._decision):
+        self._order = OrderView(look)
+        for part in (self._header, self._side, self._discussion, self._decision, self._order):
             part.wished.connect(self.wished)
         self._words = label("", Role.TITLE, wrap=True)
         self._words.setObjectName("meeting-empty")
@@ -129,6 +152,8 @@ class MeetingView(QWidget):
         table.addWidget(self._side)
         table.addWidget(self._discussion, 3)
         table.addWidget(self._decision, 4)
+        table.addWidget(self._order, 7)
+        self._order.hide()
         full = QWidget()
         full.setLayout(table)
         self._stack = QStackedWidget()
@@ -152,6 +177,12 @@ class MeetingView(QWidget):
         if state.case is not None:
             self._discussion.show_case(state.case, locked=state.header.locked)
             self._decision.show_decision(state.decision)
+        ordering = state.order is not None
+        if state.order is not None:
+            self._order.show_order(state.order)
+        self._order.setVisible(ordering)
+        for each in (self._discussion, self._decision):
+            each.setVisible(not ordering)
         loading = self._look.text("meeting.loading") if state.loading else ""
         self._words.setText(state.problem or state.empty or loading)
         self._to_queue.setVisible(not state.loading)
@@ -162,6 +193,10 @@ class MeetingView(QWidget):
 
     def focus_agenda(self) -> None:
         self._side.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_order(self) -> None:
+        """Put the keyboard on the answer to a proposed order."""
+        self._order.focus_answer()
 
     def focus_options(self) -> None:
         self._decision.focus_options()

@@ -47,6 +47,8 @@ def _drafted(draft: Draft, intent: wish.Intent, today: date, new_id: NewId) -> D
     match intent:
         case wish.ToggleOption(code=code):
             return drafts.toggled(draft, code)
+        case wish.ToggleWake(path=path):
+            return drafts.waking(draft, path)
         case wish.Write(part=part, text=text):
             return drafts.written(draft, part, text)
         case wish.Deviate(reason=reason):
