@@ -29,6 +29,7 @@ from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook
 from mdt_desk.reports.rulebook_chapters import printed_words
 from mdt_desk.reports.rulebook_words import TOLD, Speaker, word_key
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.wording import place_text
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MADE = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)

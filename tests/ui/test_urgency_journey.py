@@ -78,7 +78,8 @@ class Day:
         """Return what the lane above the queue says."""
         self.shell.go(Place.QUEUE)
         self._settle()
-        return said(self.shell.findChild(UrgentLane))
+        (lane,) = self.shell.findChildren(UrgentLane)
+        return said(lane)
 
     def card(self, awaited: str) -> str:
         """Return all that the case says about its urgency, once this is among it."""
