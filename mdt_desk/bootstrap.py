@@ -25,7 +25,7 @@ from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
     from mdt_desk.reports.rulebook_desk import RulebookDesk
-    from mdt_desk.usecases.backups import Backups
+    from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import CaseQueue, DeskServices, Documents, Settings
@@ -91,9 +91,11 @@ class FixedSettings:
         self._preferences = preferences
 
 
-def assess_as_set(settings: "Settings") -> Callable[[Case, datetime, datetime], Assessment]:
+def assess_as_set(
+    settings: "Settings", guidelines: Iterable[str] = tuple(GUIDELINES)
+) -> Callable[[Case, datetime, datetime], Assessment]:
     """Return how screens and documents assess: with the guideline leading that the settings name."""
-    rules = load_rules()
+    rules = load_rules(guidelines)
     by_id = {each.id: each for each in rules.sources}
 
     def assess_case(case: Case, at: datetime, meeting_at: datetime) -> Assessment:
@@ -169,6 +171,23 @@ def key_keeper(database: Path | None) -> "KeyKeeper":
     return KeyFile(queue_file(database), SystemKeyStore(), os.urandom)
 
 
+def door(database: Path | None) -> "Door":
+    """Return the queue as a window meets it before it is open."""
+    from mdt_desk.store.door import QueueDoor
+    from mdt_desk.store.key_file import KeyFile
+    from mdt_desk.store.key_stores import SystemKeyStore
+
+    file = queue_file(database)
+    return QueueDoor(file, KeyFile(file, SystemKeyStore(), os.urandom), os.urandom, SystemClock().now)
+
+
+def settings_file() -> "Settings":
+    """Return the user's own settings."""
+    from mdt_desk.settings import SettingsFile, default_path
+
+    return SettingsFile(default_path())
+
+
 def passing_key() -> "QueueKey":
     """Return a key that nothing keeps: for a queue that is gone when the program ends."""
     from mdt_desk.usecases.keys import KEY_BYTES, SALT_BYTES, QueueKey
@@ -215,16 +234,17 @@ def open_desk(
     from mdt_desk.store.backups import BackupFolder
     from mdt_desk.store.database import open_database
     from mdt_desk.store.queue import Queue
-    from mdt_desk.usecases.keys import unattended
+    from mdt_desk.usecases.keys import HeldKey, unattended
 
     chosen = settings if settings is not None else SettingsFile(default_path())
     opens = key if key is not None else unattended(key_keeper(database), passphrase)
     file = open_database(queue_file(database), opens)
     with Queue(file) as queue:
-        yield _bound(queue, chosen, BackupFolder(file, opens, ZoneInfo(ZONE)))
+        backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(database), opens)
+        yield replace(_bound(queue, chosen), backups=backups, keys=keys)
 
 
-def _bound(queue: "CaseQueue", settings: "Settings", backups: "Backups") -> "DeskServices":
+def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
     """Bind everything a screen or a command may ask for around an open queue."""
     from uuid import uuid4
 
@@ -243,7 +263,6 @@ def _bound(queue: "CaseQueue", settings: "Settings", backups: "Backups") -> "Des
         curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
         settings=settings,
         texts=texts,
-        backups=backups,
         sources=guideline_documents(),
         rulebooks=rulebook_desk(SystemClock().now),
     )
@@ -256,7 +275,7 @@ def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
         tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
         open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key()) as services,
     ):
-        yield replace(services, rehearsing=True, backups=None)
+        yield replace(services, rehearsing=True, backups=None, keys=None)
 
 
 @contextmanager

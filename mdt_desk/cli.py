@@ -45,6 +45,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     assess.add_argument("--format", choices=("json", "text"), help="default: json, or text on a terminal")
     rehearse = commands.add_parser("rehearse", help="hold a synthetic weekly meeting without a screen")
+    rehearse.add_argument("--cases", type=int, metavar="N", help="play a history of so many cases before it")
+    rehearse.add_argument("--years", type=int, metavar="N", default=3, help="of so many years (default: 3)")
+    rehearse.add_argument(
+        "--seed", type=int, metavar="N", default=7, help="the same seed gives the same history (default: 7)"
+    )
     rehearse.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="folder for documents and pictures"
     )

@@ -4,12 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
+from mdt_desk.commands.window import show_window
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.preferences import Contact, Preferences
@@ -42,23 +44,7 @@ def where(options: argparse.Namespace) -> Path | None:
 
 def window(options: argparse.Namespace, _now: datetime) -> int:
     """Open the window, or with ``--self-test`` prove that this installation can do its work."""
-    return refusing(_self_test if options.self_test else lambda: _window(where(options)))
-
-
-def _window(database: Path | None) -> int:
-    """Show the user's queue; a rehearsal asked for there takes its place, on a queue of its own."""
-    from mdt_desk.ui.app import REHEARSE, run_desk
-    from mdt_desk.ui.rules_watch import remember
-
-    memory = bootstrap.window_memory()
-    with bootstrap.open_desk(database) as services:
-        status = run_desk(services, memory=memory)
-        remember(services)
-        chosen = services.settings.current()
-    if status != REHEARSE:
-        return status
-    with bootstrap.open_staged_rehearsal(chosen) as services:
-        return run_desk(services, memory=memory)
+    return refusing(_self_test if options.self_test else lambda: show_window(where(options)))
 
 
 def _self_test() -> int:
@@ -77,19 +63,21 @@ def _without_display() -> None:
 
 def rehearse(options: argparse.Namespace, now: datetime) -> int:
     """Hold the synthetic meeting and say which documents and pictures came of it."""
-    return refusing(lambda: _rehearse(options.out, now.astimezone(ZoneInfo(bootstrap.ZONE))))
+    return refusing(lambda: _rehearse(options, now.astimezone(ZoneInfo(bootstrap.ZONE))))
 
 
-def _rehearse(out: Path, now: datetime) -> int:
+def _rehearse(options: argparse.Namespace, now: datetime) -> int:
+    from mdt_desk.commands.history import play_history
     from mdt_desk.usecases.rehearsal import rehearse as play
     from mdt_desk.usecases.rehearsal_script import read_script
 
-    texts = load_texts("en")
+    texts, out = load_texts("en"), options.out
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError("command.folder", file=str(out), why=error.strerror or "") from error
     with bootstrap.open_rehearsal(Preferences()) as services:
+        history = play_history(options, services, now)
         report = play(services, bootstrap.rehearsal_text(), now, out)
         services.settings.save(
             read_script(bootstrap.rehearsal_text(), now, Preferences().language).preferences
@@ -97,6 +85,8 @@ def _rehearse(out: Path, now: datetime) -> int:
         pictures = _pictures(services, out)
     counts = report.counts
     held = {"cases": counts.cases, "decided": counts.decided, "deferred": counts.deferred}
+    if history is not None:
+        print(texts.get("command.history", **asdict(history)))
     print(texts.get("command.rehearsed", **held))
     for file in (*report.files, *pictures):
         print(file)

@@ -1,0 +1,78 @@
+"""The window of a queue, from what stands before it to what takes its place."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mdt_desk import bootstrap
+from mdt_desk.i18n import load_texts
+from mdt_desk.usecases.errors import KnownError
+
+if TYPE_CHECKING:
+    from mdt_desk.ui.running import Ended
+    from mdt_desk.usecases.keys import QueueKey
+
+
+def show_window(database: Path | None) -> int:
+    """Show the user's queue until its window is closed; what keeps it shut gets a screen of its own."""
+    from mdt_desk.ui.app import REHEARSE
+
+    key, trouble = _found(database)
+    while True:
+        if key is None or trouble is not None:
+            ended = _before(database, key, trouble)
+            if isinstance(ended, int):
+                return _rehearsal() if ended == REHEARSE else ended
+            key, trouble = ended, None
+        try:
+            run = _desk(database, key)
+        except KnownError as error:
+            trouble = error
+            continue
+        if run.restore is None:
+            return _rehearsal() if run.status == REHEARSE else run.status
+        try:
+            bootstrap.door(database).restore(key, run.restore)
+        except KnownError as error:
+            trouble = error
+
+
+def _found(database: Path | None) -> "tuple[QueueKey | None, KnownError | None]":
+    """Return the key where nobody needs to be asked for it, or why it cannot be had."""
+    try:
+        return bootstrap.key_keeper(database).without_asking(), None
+    except KnownError as error:
+        return None, error
+
+
+def _before(database: Path | None, key: "QueueKey | None", trouble: KnownError | None) -> "QueueKey | int":
+    """Show what stands before the queue: it ends with a key, or with an exit status or REHEARSE."""
+    from mdt_desk.ui.app import REHEARSE, application
+    from mdt_desk.ui.entering import run_entrance
+    from mdt_desk.ui.single import call_first
+
+    application()
+    if call_first(bootstrap.queue_file(database)):
+        return 0
+    entrance = run_entrance(
+        bootstrap.door(database), bootstrap.settings_file().current(), load_texts, trouble=trouble, key=key
+    )
+    if entrance.key is not None:
+        return entrance.key
+    return REHEARSE if entrance.rehearsal_asked else 0
+
+
+def _desk(database: Path | None, key: "QueueKey") -> "Ended":
+    from mdt_desk.ui.rules_watch import remember
+    from mdt_desk.ui.running import run_kept_desk
+
+    with bootstrap.open_desk(database, key=key) as services:
+        ended = run_kept_desk(services, bootstrap.queue_file(database), bootstrap.window_memory())
+        remember(services)
+        return ended
+
+
+def _rehearsal() -> int:
+    from mdt_desk.ui.app import run_desk
+
+    with bootstrap.open_staged_rehearsal(bootstrap.settings_file().current()) as services:
+        return run_desk(services, memory=bootstrap.window_memory())
