@@ -7,6 +7,7 @@ copy of the tree, and the tests of the module run there until the first that fai
 """
 
 import argparse
+import functools
 import json
 import os
 import resource
@@ -17,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -103,6 +104,9 @@ TESTS: Final = {
 
 BOOK: Final[dict[str, Any]] = {}
 """The clinical cases, read once where the module that is changed has no part in reading them."""
+
+READ: Final[dict[str, Any]] = {}
+"""The same as the program reads them, where the module that is changed has no part in that either."""
 
 TYPES: Final = {"TypeVar", "ParamSpec", "NewType"}
 
@@ -262,6 +266,15 @@ def imported_without(module: str, tree: Path) -> None:
             import_module(name)
     if "tests.cases.casebook" in sys.modules:
         BOOK.update(sys.modules["tests.cases.casebook"].casebook())
+    if "mdt_desk.exchange.case_file" in sys.modules:
+        parse = sys.modules["mdt_desk.exchange.case_file"].parse_case
+        for name, case in BOOK.items():
+            with suppress(Exception):  # some are there to be refused
+                READ[name] = parse(json.dumps(case.tree).encode(), case.at)
+    if "mdt_desk.i18n" in sys.modules:
+        words: Any = sys.modules["mdt_desk.i18n"]
+        words.load_texts = functools.cache(words.load_texts)
+        words.load_texts("en")
     sys.meta_path.remove(absent)
 
 
@@ -298,22 +311,82 @@ class Cases(Protocol):
     def __call__(self, first: Sequence[str], folders: Sequence[str], *, only_first: bool) -> str: ...
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the claims of a case ask for: scores, actions and gaps of guidelines, and whether the case can wait."""
+
+    scores: frozenset[str]
+    actions: frozenset[tuple[str, str]]
+    gaps: frozenset[str]
+    waiting: bool
+
+    @staticmethod
+    def by(claims: Sequence[Sequence[Any]]) -> "Asked":
+        """Return what these claims ask for."""
+        scores, gaps, actions, waiting = set(), set(), set(), False
+        for name, *rest in claims:
+            if name == "score":
+                scores.add(rest[0])
+            elif name in {"gaps", "covered", "not_covered"}:
+                gaps.add(rest[0])
+            elif name in {"disagree", "no_disagreement"}:
+                actions |= {(rest[1], rest[2]), (rest[3], rest[4])}
+            elif name in {"deadlines_differ", "deadlines_agree", "regimens_differ"}:
+                actions |= {(rest[1], rest[0]), (rest[2], rest[0])}
+            elif name in {"wait_for_meeting", "wait_missing", "emergency_possible", "urgent_because"}:
+                waiting = True
+            else:
+                actions.add((rest[0], rest[1]))
+        return Asked(frozenset(scores), frozenset(actions), frozenset(gaps), waiting)
+
+    def of(self, sources: Sequence[Any], deny: frozenset[str]) -> tuple[Any, ...]:
+        """Return the sources with no other questions than those asked for, so that a case takes a moment."""
+        named = {each for each, _ in self.actions} | self.gaps
+        found = []
+        for source in sources:
+            if source.id not in named and not self.waiting:
+                continue
+            kept = [
+                each
+                for each in source.guideline.questions
+                if (source.id, each.action) in self.actions or (self.waiting and each.action in deny)
+            ]
+            gaps = source.guideline.gaps if source.id in self.gaps else ()
+            guideline = replace(source.guideline, questions=tuple(kept), gaps=gaps)
+            found.append(replace(source, guideline=guideline))
+        return tuple(found)
+
+
 def failing_case() -> Cases:
     """Import the clinical cases, and return how to find the first that fails."""
-    from tests.cases.casebook import casebook
-    from tests.cases.claims import what_is_wrong
-    from tests.cases.desk import outcome
+    from mdt_desk.domain import assess, deadlines
+    from tests.cases.claims import Outcome, what_is_wrong
+    from tests.cases.desk import outcome, rules, texts
 
-    book = BOOK or casebook()
+    book = BOOK or import_module("tests.cases.casebook").casebook()
+    scores, of_lesions = assess.SCORES, assess.LESION_SCORES
+    deny = deadlines.DENIES_WAITING | {"mdt_ad_hoc"}
+
+    def said_of(name: str) -> Outcome:
+        case, read = book[name], READ.get(name)
+        if read is None:
+            return outcome(case)
+        asked = Asked.by(case.expect)
+        shown: Any = assess  # other scores than those asked for are left out
+        shown.SCORES = tuple(each for each in scores if each.id in asked.scores)
+        shown.LESION_SCORES = tuple(each for each in of_lesions if each.id in asked.scores)
+        narrow = replace(rules(), sources=asked.of(rules().sources, deny))
+        return Outcome(said=assess.assess(read, case.at, case.meeting, narrow), refusal="", texts=texts())
 
     def find(first: Sequence[str], folders: Sequence[str], *, only_first: bool) -> str:
         early = [each for each in first if each in book]
         rest = [] if only_first else [each for each in book if each.partition("/")[0] in folders]
         for name in dict.fromkeys((*early, *rest)):
-            case = book[name]
-            said = outcome(case)
-            if any(what_is_wrong(said, claim) for claim in case.expect):
+            said = said_of(name)
+            if any(what_is_wrong(said, claim) for claim in book[name].expect):
                 return f"case {name}"
+        shown: Any = assess
+        shown.SCORES, shown.LESION_SCORES = scores, of_lesions
         return ""
 
     return find
