@@ -101,7 +101,7 @@ def test_that_every_number_of_every_source_can_be_said(texts: Texts) -> None:
     for book in books():
         for name, cited in book.source.provenance.items():
             assert speaker.number(book.source, name)
-            assert cited.place in speaker.citation(cited)
+            assert place_text(texts, cited.place) in speaker.citation(cited)
 
 
 def test_that_every_word_that_a_sentence_tells_is_a_word_of_some_rule() -> None:
