@@ -89,7 +89,10 @@ class Afterwards:
     ) -> Case:
         """Keep what happens until a moment, and return the case as it is then."""
         chance, case, at = self._chance, stored.case, decision.decided_at
-        self._queue.aftermath.keep_execution(self._execution(decision))
+        execution = self._execution(decision)
+        self._queue.aftermath.keep_execution(execution)
+        if execution.carried_out:
+            case = self._treated(case, at)
         if chance.random() < _LEAFLET:
             self._queue.log_leaflet(self._leaflet(stored.id, at))
             case = with_fact(case, "information.leaflet_given_on", at.date())
@@ -113,6 +116,15 @@ class Afterwards:
             recorded_on=decision.decided_at.date() + timedelta(days=21),
             recorded_by=_BY,
         )
+
+    def _treated(self, case: Case, at: datetime) -> Case:
+        """Let treatment start, sometimes before the meeting and mostly soon after it."""
+        begins = at + timedelta(hours=self._chance.randint(-48, 240))
+        tissue = at - timedelta(hours=self._chance.randint(-72, 96))
+        facts = {"started_at": begins, "stability_judged_at": at, "tissue_taken_at": tissue}
+        for name, moment in facts.items():
+            case = with_fact(case, f"treatment.{name}", moment)
+        return case
 
     def _leaflet(self, case_id: CaseId, at: datetime) -> LeafletGiven:
         return LeafletGiven(
@@ -220,6 +232,9 @@ class Player:
         decision = decide(meeting, self._decision(meeting, stored.id, assessment, at))
         self._queue.keep_decision(decision)
         if decision.deferred_because is not None:
+            if until - at > _STILL_OPEN:  # nobody came back with what was missing
+                left = replace(stored, state=CaseState.WITHDRAWN, changed_at=at)
+                self._queue.replace(left, expected_version=stored.version)
             return
         self._counts["decided"] += 1
         case = self._afterwards.happens(stored, decision, assessment, until)
