@@ -153,12 +153,11 @@ class Leaflet:
         width = self.setup.width
         rows: list[list[Cell]] = [style.across(pair) for pair in zip(day, night, strict=True)]
         widths = style.across((width * 0.47, width * 0.53))
+        far = "LEFTPADDING" if self.gate.right_to_left else "RIGHTPADDING"
         if self.order.large_print:
             rows = [[each] for each in (*day, Spacer(0, style.scale.body * 0.7), *night)]
             widths = [width]
-        return KeepTogether(
-            [heading, Spacer(0, 3), grid(rows, widths, [("RIGHTPADDING", (0, 0), (-1, -1), 12)])]
-        )
+        return KeepTogether([heading, Spacer(0, 3), grid(rows, widths, [(far, (0, 0), (-1, -1), 12)])])
 
     def _sections(self, style: "_Style") -> list[Flowable]:
         parts = [style.section(each) for each in self.text.sections]

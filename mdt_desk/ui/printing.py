@@ -92,8 +92,13 @@ class SystemPrinters:
 
 
 def arguments(job: PrintJob) -> list[str]:
-    """Return what `lp` is told; the document itself comes through its standard input, without a file name."""
-    return ["-d", job.printer, "-n", str(job.copies), "-o", f"sides={job.sides.value}", "-t", JOB_NAME]
+    """Return what `lp` is told; the document itself comes through its standard input, without a file name.
+
+    Pages are not scaled: a wallet card has to come out 85 mm wide.
+    """
+    options = (f"sides={job.sides.value}", "media=A4", "print-scaling=none")
+    told = [part for option in options for part in ("-o", option)]
+    return ["-d", job.printer, "-n", str(job.copies), *told, "-t", JOB_NAME]
 
 
 def _hand_over(sender: str, document: bytes, job: PrintJob) -> None:

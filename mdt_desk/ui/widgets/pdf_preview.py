@@ -1,12 +1,13 @@
 """A PDF as it would come out of the printer, shown inside the window from memory: no file is left behind."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
@@ -92,30 +93,33 @@ class PdfPreview(QWidget):
         self._count.setText(words)
 
     def _tools(self) -> QHBoxLayout:
-        text, colour = self._look.text, self._look.tokens.text
         row = QHBoxLayout()
-        row.addWidget(label(text("print.preview.title"), Role.LABEL))
+        row.addWidget(label(self._look.text("print.preview.title"), Role.LABEL))
+        row.addWidget(self._tool("chevron-up", "previous", "Alt+PgUp", lambda: self.turn(-1)))
         row.addWidget(self._count)
+        row.addWidget(self._tool("chevron-down", "next", "Alt+PgDown", lambda: self.turn(1)))
         row.addStretch()
         row.addWidget(self.search)
+        row.addSpacing(self._look.tokens.space.medium)
         for sign, name, keys, verb in (
-            ("chevron-up", "previous", "Alt+PgUp", lambda: self.turn(-1)),
-            ("chevron-down", "next", "Alt+PgDown", lambda: self.turn(1)),
             ("minus", "smaller", "Ctrl+-", lambda: self._zoom(1 / _STEP)),
             ("plus", "larger", "Ctrl++", lambda: self._zoom(_STEP)),
             ("case", "whole", "Ctrl+0", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
-            ("menu", "wide", "Ctrl+9", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
+            ("room", "wide", "Ctrl+9", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
         ):
-            made = icon_button(icon(sign, colour), text(f"print.preview.{name}"))
-            made.setToolTip(f"{made.toolTip()} ({QKeySequence(keys).toString()})")
-            made.clicked.connect(verb)
-            row.addWidget(made)
-            self._key(keys).activated.connect(verb)
+            row.addWidget(self._tool(sign, name, keys, verb))
         self._key("Ctrl+=").activated.connect(lambda: self._zoom(_STEP))
         self._key("Ctrl+F").activated.connect(self.search.begin)
         self._key("F3").activated.connect(lambda: self.search.go(1))
         self._key("Shift+F3").activated.connect(lambda: self.search.go(-1))
         return row
+
+    def _tool(self, sign: str, name: str, keys: str, verb: Callable[[], None]) -> QToolButton:
+        made = icon_button(icon(sign, self._look.tokens.text), self._look.text(f"print.preview.{name}"))
+        made.setToolTip(f"{made.toolTip()} ({QKeySequence(keys).toString()})")
+        made.clicked.connect(verb)
+        self._key(keys).activated.connect(verb)
+        return made
 
     def _key(self, keys: str) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self)

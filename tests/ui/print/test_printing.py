@@ -147,7 +147,8 @@ def test_that_a_printer_that_refuses_is_named_and_nothing_more_is_sent(at_printe
 
 def test_that_a_job_is_named_after_the_program_and_comes_without_a_file_name() -> None:
     told = arguments(JOB)
-    assert told == ["-d", "Ward 3", "-n", "2", "-o", "sides=two-sided-long-edge", "-t", JOB_NAME]
+    options = ["-o", "sides=two-sided-long-edge", "-o", "media=A4", "-o", "print-scaling=none"]
+    assert told == ["-d", "Ward 3", "-n", "2", *options, "-t", JOB_NAME]
     assert JOB_NAME == "MDT Desk"
 
 

@@ -13,7 +13,7 @@ from mdt_desk import bootstrap
 from mdt_desk.domain.case import value_at
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
-from mdt_desk.ui.screens.print.screen import leaflet_languages
+from mdt_desk.ui.screens.print.screen import leaflet_languages, leaflet_version
 from mdt_desk.ui.widgets.pdf_preview import PdfPreview
 from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.ports import DeskServices, LeafletOrder
@@ -260,8 +260,8 @@ def test_that_the_real_leaflet_is_shown_inside_the_window(
     assert not preview.grab().isNull()
 
 
-def test_that_there_is_a_leaflet_in_dutch_and_english() -> None:
-    assert set(leaflet_languages()) >= {"nl", "en"}
+def test_that_there_is_a_leaflet_in_six_languages() -> None:
+    assert set(leaflet_languages()) == {"nl", "en", "de", "tr", "pl", "ar"}
 
 
 def test_that_every_control_of_printing_says_its_name(printing: OpenPrint) -> None:
@@ -269,6 +269,31 @@ def test_that_every_control_of_printing_says_its_name(printing: OpenPrint) -> No
     assert nameless(opened.shell) == []
     for_patient(opened, "Yılmaz")
     assert nameless(opened.shell) == []
+
+
+def test_that_the_log_says_which_version_was_given_and_that_it_was_given_again(printing: OpenPrint) -> None:
+    opened = printing()
+    case = for_patient(opened, "Yılmaz")
+    for _ in range(2):
+        type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+        answer(opened, "Wallet card given too: No")
+        answer(opened, "Teach-back done: Yes")
+        answer(opened, "Record that it was given")
+    first, second = opened.services.queue.leaflets(case)
+    assert (first.version, first.reprint) == (leaflet_version("en"), False)
+    assert (second.version, second.reprint) == (leaflet_version("en"), True)
+    assert said(opened.shell).count("version 1") == 2
+    assert said(opened.shell).count("given again") == 1
+
+
+def test_that_a_leaflet_without_a_patient_is_never_given_again(printing: OpenPrint) -> None:
+    opened = printing()
+    for _ in range(2):
+        type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+        answer(opened, "Wallet card given too: No")
+        answer(opened, "Teach-back done: Yes")
+        answer(opened, "Record that it was given")
+    assert [each.reprint for each in opened.services.queue.leaflets()] == [False, False]
 
 
 def test_that_hostile_names_show_as_typed(printing: OpenPrint) -> None:

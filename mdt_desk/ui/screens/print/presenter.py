@@ -177,6 +177,8 @@ def _given(around: Around, given: LeafletGiven) -> GivenShown:
         what,
         *([texts.get("print.sheet.card")] if given.card else []),
         texts.get(f"language.{given.language}") if given.language in around.languages else given.language,
+        *([texts.get("print.log.version", version=given.version)] if given.version else []),
+        *([texts.get("print.log.again")] if given.reprint else []),
         texts.get("print.log.by", name=given.given_by),
         texts.get("print.log.understood" if given.teach_back else "print.log.not_checked"),
     ]

@@ -1,5 +1,6 @@
 """Printing as a place of the window: the leaflet is made beside it and shown, saved, given and logged."""
 
+import tomllib
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -38,6 +39,12 @@ _LEAST_LETTERS = 2
 def leaflet_languages() -> tuple[str, ...]:
     """Return the languages that have a leaflet."""
     return tuple(sorted(each.stem for each in resource("leaflets").glob("*.toml")))
+
+
+def leaflet_version(language: str) -> str:
+    """Return the version that is printed on the leaflet in a language."""
+    file = resource("leaflets", f"{language}.toml")
+    return str(tomllib.loads(file.read_text(encoding="utf-8"))["version"])
 
 
 class PrintScreen(QObject):
@@ -176,7 +183,8 @@ class PrintScreen(QObject):
         if log is None:
             return
         services, case_id, now = self._desk.services, self._asked.case, self._desk.now()
-        given = _given(log, LeafletId(services.new_id()), case_id, now)
+        again = case_id is not None and bool(self._around.get("given", ()))
+        given = replace(_given(log, LeafletId(services.new_id()), case_id, now), reprint=again)
 
         def logged(_: None) -> None:
             cleared = Asked()
@@ -231,4 +239,5 @@ def _given(log: Log, identity: LeafletId, case_id: CaseId | None, now: datetime)
         large_print=log.large_print,
         card=log.card,
         teach_back=log.teach_back,
+        version=leaflet_version(log.language),
     )

@@ -1,5 +1,7 @@
 """What is printed together, the way to the printer, and how far it is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -19,8 +21,8 @@ class SendView(QWidget):
     print_wanted = Signal()
     stop_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
-        """Show nothing on its way yet."""
+    def __init__(self, look: Look, beside: Sequence[QWidget]) -> None:
+        """Show nothing on its way yet; other ways out of the program stand ``beside`` the one to the printer."""
         super().__init__()
         text, tokens = look.text, look.tokens
         self._boxes = {each: QCheckBox(text(f"print.with.{each}")) for each in Also}
@@ -37,12 +39,13 @@ class SendView(QWidget):
         self._said = Prose("", Role.CAPTION)
         self._said.setObjectName("print-sent")
         row = QHBoxLayout()
-        row.setSpacing(tokens.space.medium)
+        row.setSpacing(tokens.space.small)
         row.addWidget(label(text("print.with.title"), muted=True))
         for box in self._boxes.values():
             row.addWidget(box)
         row.addStretch()
-        row.addWidget(self._stop)
+        for other in (self._stop, *beside):
+            row.addWidget(other)
         row.addWidget(self._do)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

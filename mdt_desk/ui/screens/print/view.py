@@ -89,10 +89,10 @@ class PrintView(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(look.text("print.busy"))
-        self.send = SendView(look)
         self._saved = Prose("", Role.CAPTION)
         self._saved.setObjectName("print-saved")
         self._save, self._open, self._folder = self._saving_buttons()
+        self.send = SendView(look, (self._folder, self._open, self._save))
         self._lay_out()
 
     def show_state(self, state: PrintState) -> None:
@@ -139,17 +139,11 @@ class PrintView(QWidget):
         for part in (self._for_whom(), self._what(), self._contacts, self._log):
             column.addWidget(part)
         column.addStretch()
-        foot = QHBoxLayout()
-        foot.setSpacing(space.small)
-        foot.addWidget(self._saved, 1)
-        foot.addStretch()
-        for control in (self._folder, self._open, self._save):
-            foot.addWidget(control)
         right = QVBoxLayout()
         right.setSpacing(space.small)
         right.addWidget(self._preview, 1)
         right.addWidget(self._bar)
-        right.addLayout(foot)
+        right.addWidget(self._saved)
         right.addWidget(self.send)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, space.tiny, space.large, space.small)
