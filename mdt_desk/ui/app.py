@@ -12,12 +12,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QByteArray,
-    QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QSettings,
     QtMsgType,
-    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
@@ -28,6 +25,7 @@ from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.rules_watch import watch_rules
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.queue.screen import QueueScreen
@@ -206,10 +204,7 @@ def _know(shell: Shell) -> None:
 
 def _speak_qt(app: QApplication, language: str) -> None:
     """Let Qt's own few words (in a context menu, say) be in the language of the program."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language), "qtbase", "_", folder):
-        app.installTranslator(translator)
+    speak(app, language)
 
 
 def _remember(shell: Shell, memory: Path | None) -> None:

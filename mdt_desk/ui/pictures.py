@@ -10,12 +10,13 @@ from PySide6.QtCore import QEventLoop, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.app import application, heard_messages, open_shell
 from mdt_desk.ui.screens.room.screen import RoomScreen
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import FAMILIES
-from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.ports import DeskServices, StoredCase
 from mdt_desk.usecases.preferences import Theme
 
 _SIZE: Final = (1366, 768)
@@ -74,8 +75,8 @@ def wear(shell: Shell, theme: Theme, language: str) -> None:
 
 
 def screens(shell: Shell) -> Iterator[Shot]:
-    """Return every place of the window; the case screen with the first case of the queue."""
-    rows = shell.desk.services.queue.rows()
+    """Return every place of the window; the case screen with the case that has the most vertebrae."""
+    rows = sorted(shell.desk.services.queue.rows(), key=lambda each: -_lesions(each))
 
     def gone_to(place: Place) -> Callable[[], QWidget]:
         def go() -> QWidget:
@@ -90,6 +91,11 @@ def screens(shell: Shell) -> Iterator[Shot]:
     for place in Place:
         if place in shell.places and (rows or place is not Place.CASE):
             yield f"screen-{place.value}", gone_to(place)
+
+
+def _lesions(stored: StoredCase) -> int:
+    lesions = stored.case.lesions
+    return 0 if lesions is UNKNOWN else len(lesions)
 
 
 def contact_sheet(files: Iterable[Path], out: Path) -> Path:

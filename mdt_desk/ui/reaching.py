@@ -1,10 +1,10 @@
-"""What the command palette reaches: every action that can be done now, and every case."""
+"""What the command palette reaches: every action, wherever it is done, and every case."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from mdt_desk.domain.meeting import CaseId
-from mdt_desk.ui.actions import ACTIONS, ActionId, shown_shortcut
+from mdt_desk.ui.actions import ACTIONS, ActionId, ActionSpec, Place, shown_shortcut
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.widgets.command_palette import Entry
 
@@ -13,20 +13,32 @@ Found = Callable[[], Iterable[tuple[str, str, CaseId]]]
 
 
 def entries(desk: Desk, found: Found) -> tuple[Entry, ...]:
-    """Return what the palette offers, actions in the order of their table, then cases."""
+    """Return what the palette offers: actions that can be done here, those done elsewhere, then cases."""
     awake = set(desk.commands.awake()) - {ActionId.PALETTE}
-    actions = [
-        Entry(
-            text=desk.look.text(spec.key),
-            detail=shown_shortcut(spec.shortcut),
-            icon=spec.icon,
-            chosen=desk.commands[spec.id].trigger,
-        )
+    here = [_entry(desk, spec, desk.commands[spec.id].trigger) for spec in ACTIONS if spec.id in awake]
+    there = [
+        _entry(desk, spec, partial(_go_and_do, desk, spec.id, spec.place))
         for spec in ACTIONS
-        if spec.id in awake
+        if spec.id not in awake and spec.place is not None and _reachable(desk, spec.place)
     ]
     cases = [
         Entry(text=name, detail=detail, icon="person", chosen=partial(desk.open_case, case_id))
         for name, detail, case_id in found()
     ]
-    return (*actions, *cases)
+    return (*here, *there, *cases)
+
+
+def _entry(desk: Desk, spec: ActionSpec, chosen: Callable[[], None]) -> Entry:
+    return Entry(
+        text=desk.look.text(spec.key), detail=shown_shortcut(spec.shortcut), icon=spec.icon, chosen=chosen
+    )
+
+
+def _reachable(desk: Desk, place: Place) -> bool:
+    """Tell whether one can go there: the case screen needs a case in hand."""
+    return place is not Place.CASE or desk.case is not None
+
+
+def _go_and_do(desk: Desk, action: ActionId, place: Place) -> None:
+    desk.go(place)
+    desk.commands[action].trigger()

@@ -18,6 +18,7 @@ from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.frame import Frame, FrameState
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.reaching import Found, entries
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import THEMES, apply
@@ -193,6 +194,7 @@ class Shell(QMainWindow):
             return
         self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
         apply(_application(), tokens)
+        speak(_application(), preferences.language)
         held = self._frame.held()
         self._dress()
         for place in held:

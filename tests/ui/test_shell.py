@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import load_texts
-from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.actions import ACTIONS, ActionId, Place, shown_shortcut
 from mdt_desk.ui.app import open_shell
 from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.qt_words import speak
+from mdt_desk.ui.reaching import entries
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import DARK, LIGHT, Tone, apply
@@ -149,6 +151,37 @@ def test_that_the_palette_reaches_every_action_that_can_be_done(
     hit(field, Qt.Key.Key_Return)
     assert "Whom patients call" in said(shell)
     assert not field.isVisible()
+
+
+def test_that_the_palette_reaches_an_action_of_another_place(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = opened(filled_desk)
+    shell.go(Place.SETTINGS)
+    found = {each.text for each in entries(shell.desk, tuple)}
+    wanted = {shell.desk.look.text(each.key) for each in ACTIONS if each.place is not Place.CASE}
+    assert wanted - found == {shell.desk.look.text("shell.command.palette")}
+    press(shell, "Search patients and actions")
+    field = named(shell, QLineEdit, "Search patients and actions")
+    type_into(field, "filter the queue")
+    hit(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Queue" in said(shell))
+    assert shell.desk.commands.awake().count(ActionId.FILTER) == 1
+
+
+def test_that_keys_are_named_in_the_language_one_changed_to(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, dressed: QApplication
+) -> None:
+    shell = opened(filled_desk)
+    names = []
+    for language in ("nl", "en", "nl"):
+        chosen = replace(filled_desk.settings.current(), language=language)
+        filled_desk.settings.save(chosen)
+        shell.desk.preferred.emit(chosen)
+        names.append(shown_shortcut("Ctrl+Up"))
+    assert names == ["Ctrl+Pijl omhoog", "Ctrl+Up", "Ctrl+Pijl omhoog"]
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    speak(dressed, "en")
 
 
 def test_that_escape_closes_the_palette(filled_desk: DeskServices, opened: OpenShell) -> None:

@@ -10,6 +10,7 @@ from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import ACTIONS, Place, shown_shortcut
 from mdt_desk.ui.screens.help.presenter import help_state
+from mdt_desk.ui.screens.help.state import Chapter
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import named, press, said
@@ -55,8 +56,13 @@ def test_that_the_help_lists_every_shortcut(texts: Texts) -> None:
     assert {texts.get(each.key) for each in ACTIONS if each.shortcut} <= listed
 
 
+def chapter_on_models(texts: Texts) -> Chapter:
+    chapters = help_state(texts, shown_shortcut).chapters
+    return next(each for each in chapters if each.title == texts.get("help.models.title"))
+
+
 def test_that_the_tables_of_the_help_are_complete(texts: Texts) -> None:
-    _, differential, referred, methods, models = help_state(texts, shown_shortcut).chapters
+    _, differential, referred, methods, models, scores = help_state(texts, shown_shortcut).chapters
     assert [sum(bool(row[side]) for row in differential.rows) for side in (0, 1)] == [5, 12]
     assert len(referred.rows) == 6
     assert [len(row) for row in methods.rows] == [5, 5, 5, 5]
@@ -64,12 +70,14 @@ def test_that_the_tables_of_the_help_are_complete(texts: Texts) -> None:
         *(texts.get(f"score.{each.id}.name") for each in SCORES),
         *(texts.get(f"value.ExternalModel.{each}") for each in EXTERNAL),
     ]
+    assert max(int(row[2]) for row in scores.rows if row[2].isdecimal()) == 4
+    assert [row[0] for row in scores.parts[0].rows] == ["0", "1a", "1b", "1c", "2", "3"]
     assert all(all(row) for row in models.rows)
     assert all(each.source for each in (differential, referred, methods, models))
 
 
 def test_that_the_help_names_every_variable_of_a_model_that_is_not_computed(texts: Texts) -> None:
-    models = help_state(texts, shown_shortcut).chapters[4]
+    models = chapter_on_models(texts)
     for score, row in zip(EXTERNAL.values(), models.rows[-len(EXTERNAL) :], strict=True):
         assert all(texts.get(each) in row[1] for each in score.others)
         assert row[2] == texts.get("help.models.elsewhere")

@@ -1,7 +1,7 @@
 """The time line of a case: what was recorded with a moment, now, the meeting, and what is due."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -38,14 +38,31 @@ class TimeKind(StrEnum):
     OVERDUE = "overdue"
 
 
+class TimeLane(StrEnum):
+    """On which line a moment is drawn: what the patient has, what is done about it, and what surrounds both."""
+
+    NEUROLOGY = "neurology"
+    TREATMENT = "treatment"
+    CARE = "care"
+
+
+_LANES: Final = {
+    "symptoms": TimeLane.NEUROLOGY,
+    "neurology": TimeLane.NEUROLOGY,
+    "treatment": TimeLane.TREATMENT,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMark:
-    """One moment: when, what, and how long ago or ahead."""
+    """One moment: when, what, and how long ago or ahead; ``hours`` from now, those before it below nought."""
 
     moment: str
     name: str
     words: str
     kind: TimeKind
+    hours: float = 0.0
+    lane: TimeLane = TimeLane.CARE
 
 
 def time_marks(context: AdviceContext) -> tuple[TimeMark, ...]:
@@ -60,6 +77,7 @@ def time_marks(context: AdviceContext) -> tuple[TimeMark, ...]:
         name=texts.get("case.timeline.meeting"),
         words=ago_text(texts, meeting, now),
         kind=TimeKind.PLANNED,
+        hours=_hours(meeting, now),
     )
     found += [(now, here), (meeting, ahead)]
     return tuple(mark for _, mark in sorted(found, key=lambda each: each[0]))
@@ -79,7 +97,14 @@ def _recorded(context: AdviceContext) -> list[tuple[datetime, TimeMark]]:
         else:
             continue
         kind = TimeKind.PLANNED if local > context.now else TimeKind.PAST
-        mark = TimeMark(moment=spelled, name=label_of(context.texts, path), words=words, kind=kind)
+        mark = TimeMark(
+            moment=spelled,
+            name=label_of(context.texts, path),
+            words=words,
+            kind=kind,
+            hours=_hours(local, context.now),
+            lane=_LANES.get(path.partition(".")[0], TimeLane.CARE),
+        )
         found.append((local, mark))
     return found
 
@@ -96,6 +121,11 @@ def _due(context: AdviceContext) -> list[tuple[datetime, TimeMark]]:
             name=context.texts.get("case.clock.line", action=action, guideline=context.name(clock.guideline)),
             words=countdown(clock.due, context.now, context.texts),
             kind=TimeKind.OVERDUE if clock.due < context.now else TimeKind.DUE,
+            hours=_hours(clock.due, context.now),
         )
         first[clock.action] = (clock.due, mark)
     return list(first.values())
+
+
+def _hours(at: datetime, now: datetime) -> float:
+    return (at - now) / timedelta(hours=1)

@@ -14,6 +14,7 @@ from mdt_desk.ui.screens.meeting.pad import drafted
 from mdt_desk.ui.screens.room.presenter import room_state
 from mdt_desk.ui.screens.room.presenter_window import PresenterWindow
 from mdt_desk.ui.screens.room.screen import RoomScreen
+from mdt_desk.ui.screens.room.state import PresenterState
 from mdt_desk.ui.screens.room.window import RoomWindow
 from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.meetings import hold_meeting
@@ -211,6 +212,22 @@ def test_that_the_presenters_window_steers_the_room(two: Opened) -> None:
     assert window(two).sheet.place.text() == "1 / 4"
     press(presenter(two), "Blank the room")
     assert "The room sees nothing" in said(presenter(two))
+
+
+def test_that_the_presenter_sees_whole_what_the_room_turns_pages_of(two: Opened) -> None:
+    own, room = presenter(two), window(two)
+    words = said(own)
+    assert room.sheet.pages() > 1
+    for paged in (room.sheet.question, room.sheet.facts, room.sheet.advice):
+        for line in paged.accessibleName().splitlines():
+            assert line.partition(": ")[2].strip() in words
+
+
+def test_that_an_empty_table_is_said_to_the_presenter(two: Opened) -> None:
+    presenter(two).show_state(PresenterState(heading="1"))
+    assert "Nobody is entered" in said(presenter(two))
+    presenter(two).show_state(PresenterState(heading="1", attendance=("Dr. Proef",)))
+    assert "Nobody is entered" not in said(presenter(two))
 
 
 def test_that_notes_belong_to_their_case_and_are_typed_without_steering_the_room(two: Opened) -> None:

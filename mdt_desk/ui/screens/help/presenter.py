@@ -6,6 +6,7 @@ from typing import Final
 
 from mdt_desk.ui.actions import ACTIONS, ActionSpec
 from mdt_desk.ui.screens.help.models import models_chapter
+from mdt_desk.ui.screens.help.scores import scores_chapter
 from mdt_desk.ui.screens.help.state import Chapter, HelpState
 from mdt_desk.usecases.ports import Words
 
@@ -16,7 +17,21 @@ _QUESTIONS: Final = ("stability", "survival", "paralysis", "team")
 _GUIDELINES: Final = {"erasmus": "erasmus-2022", "lwno": "lwno-2015", "nice": "nice-ng234", "noms": "noms"}
 
 
-RULES: Final = 5
+_OWN_KEYS: Final = {
+    "arrows": "shell.place.queue",
+    "enter": "shell.place.queue",
+    "sections": "shell.place.case",
+    "panes": "shell.place.case",
+    "spine": "shell.place.case",
+    "room_case": "help.shortcuts.room",
+    "room_page": "help.shortcuts.room",
+    "room_jump": "help.shortcuts.room",
+    "room_blank": "help.shortcuts.room",
+    "room_leave": "help.shortcuts.room",
+}
+"""Keys that a screen answers by itself, and where."""
+
+RULES: Final = 6
 """Where the chapter about the rules stands, once they were read."""
 
 
@@ -30,6 +45,7 @@ def help_state(
         _referred(texts),
         _methods(texts),
         models_chapter(texts),
+        scores_chapter(texts),
     ]
     if rules is not None:
         chapters.append(rules)
@@ -41,9 +57,9 @@ def _shortcuts(texts: Words, spelled: Callable[[str], str]) -> Chapter:
         (
             texts.get(f"help.shortcuts.{each}_keys"),
             texts.get(f"help.shortcuts.{each}"),
-            texts.get("shell.place.queue"),
+            texts.get(place),
         )
-        for each in ("arrows", "enter")
+        for each, place in _OWN_KEYS.items()
     )
     table = tuple(
         (spelled(each.shortcut), texts.get(each.key), _where(each, texts))

@@ -18,6 +18,8 @@ from mdt_desk.ui.widgets.basics import button, card, label
 from mdt_desk.ui.widgets.reference_table import ReferenceTable
 
 _CONTENTS_WIDTH = 290
+_BESIDE = 44
+"""What a title needs beside its letters."""
 _WIDEST = 1080
 
 
@@ -64,6 +66,9 @@ class HelpView(QWidget):
             self._shown = state.chapters
             self._contents.blockSignals(True)
             self._contents.clear()
+            letters = self._contents.fontMetrics()
+            widest = max(letters.horizontalAdvance(each.title) for each in state.chapters)
+            self._contents.setFixedWidth(max(_CONTENTS_WIDTH, widest + _BESIDE))
             for each in state.chapters:
                 item = QListWidgetItem(each.title, self._contents)
                 item.setSizeHint(QSize(_CONTENTS_WIDTH - 8, 36))

@@ -129,7 +129,22 @@ def presenter_state(table: Table | None, texts: Words, *, names_allowed: bool) -
         ),
         quorum=room.warning,
         standing=room.standing,
+        whole=tuple(_whole(texts, room)),
     )
+
+
+def _whole(texts: Words, room: RoomState) -> Iterator[tuple[str, str]]:
+    """Return every text of the room's sheet, whole: the room sees it page by page."""
+    yield texts.get("room.question"), room.question
+    for fact in room.facts:
+        yield fact.name, fact.value
+    for heading, lines in (
+        (texts.get("room.advice", guideline=room.guideline), room.certain),
+        (texts.get("room.open"), room.open),
+    ):
+        said = (" – ".join(part for part in (each.action, each.detail) if part) for each in lines)
+        yield heading, "\n".join(f"• {each}" for each in said)
+    yield texts.get("room.decision"), "\n".join(": ".join(filter(None, each)) for each in room.decision)
 
 
 def curve_lines(sheet: Sheet) -> tuple[CurveLine, ...]:

@@ -36,7 +36,7 @@ class PresenterWindow(QWidget):
         self.setWindowIcon(application_icon())
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(900, 560)
+        self.resize(980, 680)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading = Prose("", Role.DISPLAY)
         self._identity = Prose("", Role.BODY, muted=True)
@@ -49,7 +49,7 @@ class PresenterWindow(QWidget):
         self._clock = label("", Role.DISPLAY)
         self._clock.setObjectName("presenter-clock")
         self._pace = Prose("", Role.BODY, muted=True)
-        self.notes = Area(text("room.presenter.notes"), lines=6)
+        self.notes = Area(text("room.presenter.notes"), lines=3)
         self.notes.typing.typed.connect(self.noted)
         self._lay_out()
 
@@ -66,11 +66,22 @@ class PresenterWindow(QWidget):
         self._standing.show_text(state.standing)
         self._quorum.show_text(state.quorum)
         self._quorum.setVisible(bool(state.quorum))
-        if before.attendance != state.attendance:
+        if before.whole != state.whole:
+            empty(self._whole)
+            for heading, words in state.whole:
+                if words:
+                    self._whole.addWidget(Prose(heading, Role.CAPTION, muted=True))
+                    self._whole.addWidget(Prose(words))
+            self._whole.addStretch()
+        if before.attendance != state.attendance or not self._seats.count():
             empty(self._seats)
-            for each in state.attendance:
+            for each in state.attendance or (self._look.text("room.presenter.nobody"),):
                 self._seats.addWidget(Prose(each))
             self._seats.addStretch()
+
+    def show_status(self, text: str) -> None:
+        """Say whether this is a demonstration, or who answers for clinical use."""
+        self._status.setText(text)
 
     def show_notes(self, text: str) -> None:
         self.notes.show_text(text)
@@ -98,7 +109,9 @@ class PresenterWindow(QWidget):
         left.addSpacing(space.small)
         for each in (self._standing, self._quorum, self._following):
             left.addWidget(each)
-        left.addStretch()
+        area, self._whole = column_in(spacing=space.tiny)
+        area.setAccessibleName(text("room.presenter.whole"))
+        left.addWidget(area, 1)
         left.addWidget(label(text("room.presenter.notes"), Role.LABEL))
         left.addWidget(self.notes)
         left.addLayout(self._buttons())
@@ -109,8 +122,8 @@ class PresenterWindow(QWidget):
         right.addWidget(self._pace)
         right.addSpacing(space.medium)
         right.addWidget(label(text("room.presenter.attendance"), Role.LABEL))
-        area, self._seats = column_in(spacing=space.tiny)
-        right.addWidget(area, 1)
+        seats, self._seats = column_in(spacing=space.tiny)
+        right.addWidget(seats, 1)
         row = QHBoxLayout()
         row.setSpacing(space.medium)
         row.addWidget(first, 1)
@@ -118,7 +131,8 @@ class PresenterWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.large, space.large, space.small)
         column.addLayout(row, 1)
-        column.addWidget(label(text("status.demonstration"), Role.CAPTION, muted=True))
+        self._status = label(text("status.demonstration"), Role.CAPTION, muted=True)
+        column.addWidget(self._status)
 
     def _buttons(self) -> QHBoxLayout:
         text, tokens = self._look.text, self._look.tokens

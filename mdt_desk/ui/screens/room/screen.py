@@ -19,6 +19,7 @@ from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
 from mdt_desk.ui.screens.room.stage import Stage, arranged
 from mdt_desk.ui.screens.room.window import RoomWindow
 from mdt_desk.ui.theme import CONTRAST
+from mdt_desk.usecases.release import status_text
 
 _TICK_MS: Final = 1_000
 
@@ -153,6 +154,8 @@ class RoomScreen(QObject):
             return
         table, texts = self._session.table(), self._desk.look.texts
         self.room.show_state(room_state(table, texts, names_allowed=self._stage.private))
+        status = status_text(self._desk.preferences, texts)
+        self.room.sheet.status.say(status)
         self.room.show_remote(self._remote)
         if self.presenter is not None:
             state = presenter_state(table, texts, names_allowed=self._stage.private)
@@ -163,6 +166,7 @@ class RoomScreen(QObject):
                 else ""
             )
             sees = texts.get("room.presenter.room_blank") if self._remote.blank else state.room_sees
+            self.presenter.show_status(status)
             self.presenter.show_state(replace(state, pages=pages, room_sees=sees))
             self._tick()
 

@@ -75,7 +75,7 @@ class RoomState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresenterState:
-    """The presenter's own window: what the room does not see."""
+    """The presenter's own window: what the room does not see; ``whole`` is every text that the room turns pages of."""
 
     heading: str = ""
     identity: str = ""
@@ -86,3 +86,4 @@ class PresenterState:
     quorum: str = ""
     standing: str = ""
     pages: str = ""
+    whole: tuple[tuple[str, str], ...] = ()
