@@ -361,6 +361,7 @@ RADES_STEPS: Final[dict[str, tuple[dict[str, object], int, int]]] = {
     "lymphoma": ({"tumour__primary": Primary.LYMPHOMA}, 0, 0),
     "prostate": ({"tumour__primary": Primary.PROSTATE}, -2, 1),
     "lung": ({"tumour__primary": Primary.LUNG_NON_SMALL_CELL}, -6, 2),
+    "small-cell lung": ({"tumour__primary": Primary.LUNG_SMALL_CELL}, -6, 2),
     "another primary": ({"tumour__primary": Primary.KIDNEY}, -5, 2),
     "other bone": ({"tumour__skeletal_metastases": 2}, -2, 2),
     "several vertebrae only": ({"tumour__skeletal_metastases": 4, "tumour__spinal_metastases": 4}, 0, 0),
