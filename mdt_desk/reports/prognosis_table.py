@@ -49,7 +49,8 @@ def _model(press: Press, row: Row) -> Flowable:
     mark = " †" if row.status is Status.SECONDARY else ""
     source = ""
     if row.cohort is not None:
-        source = f"  {row.cohort.reference.partition(',')[0]}, n = {row.cohort.n}"
+        name = row.cohort.reference.partition(",")[0]
+        source = f"  {press.wording.get('prognosis.cohort_of', name=name, n=row.cohort.n)}"
     if row.computed_on is not None:
         source = f"  {press.say('prognosis.computed_on', day=press.wording.day(row.computed_on))}"
     spans = (

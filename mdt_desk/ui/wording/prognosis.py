@@ -216,15 +216,15 @@ def _words(texts: Words, row: Row) -> str:
         return texts.get(row.outside)
     if row.computed_on is not None:
         return texts.get("prognosis.computed_on", day=typed_day(row.computed_on))
-    parts = [cohort_text(row.cohort)] if row.cohort is not None else []
+    parts = [cohort_text(texts, row.cohort)] if row.cohort is not None else []
     if row.missing:
         parts.append(texts.get("case.score.decides", facts=named(texts, row.missing)))
     return " · ".join(parts)
 
 
-def cohort_text(cohort: Cohort) -> str:
+def cohort_text(texts: Words, cohort: Cohort) -> str:
     """Return author, year and number of a cohort: ``Bollen 2014, n = 1043``."""
-    return f"{cohort.reference.partition(',')[0]}, n = {cohort.n}"
+    return texts.get("prognosis.cohort_of", name=cohort.reference.partition(",")[0], n=cohort.n)
 
 
 def _marks(texts: Words, row: Row) -> tuple[MarkShown, ...]:
@@ -322,13 +322,13 @@ def _class_detail(texts: Words, row: Row, group: Group) -> str:
         return said
     name = texts.get(f"band.{row.model}.{group.band}")
     if group.n is not None:
-        name = f"{name} (n = {group.n})"
+        name = texts.get("prognosis.class_of", name=name, n=group.n)
     return texts.get("prognosis.of_class", name=name[:1].upper() + name[1:], said=said)
 
 
 def _cohort_detail(texts: Words, cohort: Cohort) -> str:
     """Say who the patients were, when they were treated, how many, and how well the score told them apart."""
-    parts = [texts.get(f"cohort.{cohort.id}"), cohort.reference, f"n = {cohort.n}"]
+    parts = [texts.get(f"cohort.{cohort.id}"), cohort.reference, texts.get("prognosis.n", n=cohort.n)]
     if cohort.years is not None:
         parts.append(f"{cohort.years[0]}–{cohort.years[1]}")
     if cohort.concordance is not None:

@@ -54,7 +54,7 @@ def _published(texts: Words, score: str) -> str:
     """Say from whom survival was published: whose, how many."""
     cohorts = dict.fromkeys(each.cohort for each in OUTCOMES if each.score == score)
     said: Iterable[str] = chain.from_iterable(
-        (cohort_text(each), texts.get(f"cohort.{each.id}")) for each in cohorts
+        (cohort_text(texts, each), texts.get(f"cohort.{each.id}")) for each in cohorts
     )
     return ". ".join(said) if cohorts else texts.get("help.models.no_survival")
 
