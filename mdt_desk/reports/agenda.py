@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from mdt_desk.domain.assessment import Assessment
-from mdt_desk.reports.case_facts import facts_block, facts_used
+from mdt_desk.reports.case_facts import facts_by_section, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import (
     other_scores_line,
@@ -24,10 +24,10 @@ from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
-_SCALE: Final = 0.68
+_SCALE: Final = 0.76
 _FIGURE: Final = WIDTH_MM * mm * _SCALE
-_GAP: Final = 5 * mm
-_BETWEEN: Final = 14.0
+_GAP: Final = 4 * mm
+_BETWEEN: Final = 8.0
 _LEFT: Final = TEXT_WIDTH - _FIGURE - _GAP
 
 
@@ -97,6 +97,7 @@ class Agenda:
             Spacer(0, 4),
             *scores_block(press, assessment, _LEFT, items=False),
             *other_scores_line(press, assessment),
+            *survival_caption(press, assessment),
         ]
         figure = survival_figure(press, assessment, _SCALE)
         start = start_of(press, case, number)
@@ -105,11 +106,10 @@ class Agenda:
             KeepTogether(
                 [
                     start,
-                    *head_of(press, case, number, self._on),
+                    *head_of(press, case, number, self._on, brief=True),
                     columns_of([left, figure], [_LEFT + _GAP, _FIGURE], gap=_GAP),
-                    *survival_caption(press, assessment),
-                    Spacer(0, 4),
-                    *facts_block(press, case, facts, TEXT_WIDTH, count=3),
+                    Spacer(0, 3),
+                    *facts_by_section(press, case, facts),
                 ]
             )
         ]

@@ -11,6 +11,7 @@ from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import FACTS, Case, Lesion, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.reports.flowables import Command, balanced, column_width, grid
+from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
 from mdt_desk.reports.style import RULE
 from mdt_desk.reports.text import Span
@@ -29,14 +30,32 @@ _ALWAYS: Final = (
 """Read by no rule, and what a team asks first: shown whenever recorded."""
 
 
+_SECTIONS: Final = {
+    "referral": "who",
+    "patient": "who",
+    "symptoms": "neurology",
+    "neurology": "neurology",
+    "stability": "stability",
+    "tumour": "oncology",
+    "condition": "condition",
+    "labs": "condition",
+    "prognosis": "condition",
+    "wishes": "wishes",
+    "treatment": "treatment",
+    "imaging": "imaging",
+    "information": "rehabilitation",
+    "rehabilitation": "rehabilitation",
+}
+"""Under which heading of the case screen the facts of a section stand."""
+
 _GAP: Final = 14.0
 _SHORT: Final = 400
 """Longer values become paragraphs of their own."""
 
 _LINES: Final[tuple[Command, ...]] = (
     ("LINEBELOW", (0, 0), (-1, -1), 0.25, RULE),
-    ("TOPPADDING", (0, 0), (-1, -1), 0.8),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
 )
 
 
@@ -113,16 +132,54 @@ def undated(case: Case, facts: FactList) -> bool:
 
 
 def facts_block(press: Press, case: Case, facts: FactList, width: float, *, count: int = 2) -> list[Flowable]:
-    """Return the numbered list of facts in columns."""
+    """Return the numbered list of facts in columns; vertebrae, which take many words, on lines below them."""
     if not facts.paths:
         return [*press.body(press.say("case.no_facts"))]
     column = column_width(width, _GAP, count)
-    rows = [
-        grid([[press.small(str(number)), _fact(press, line)]], [14, column - 14], _LINES)
-        for number, line in enumerate(fact_lines(press, case, facts), 1)
-    ]
+    plain: list[Flowable] = []
+    vertebrae: list[Flowable] = []
+    for number, (path, line) in enumerate(zip(facts.paths, fact_lines(press, case, facts), strict=True), 1):
+        of_vertebra = path.startswith("lesions.")
+        room = width if of_vertebra else column
+        row = grid([[press.small(str(number)), _fact(press, line)]], [14, room - 14], _LINES)
+        (vertebrae if of_vertebra else plain).append(row)
     note = press.small(press.say("case.undated")) if undated(case, facts) else []
-    return [balanced(rows, width, gap=_GAP, count=count), Spacer(0, 2), *note]
+    columns = [balanced(plain, width, gap=_GAP, count=count)] if plain else []
+    return [*columns, *vertebrae, Spacer(0, 2), *note]
+
+
+def facts_by_section(press: Press, case: Case, facts: FactList) -> list[Flowable]:
+    """Return the facts in one paragraph, by section, and a line for each vertebra: the least room they can take."""
+    if not facts.paths:
+        return [*press.body(press.say("case.no_facts"))]
+    found: dict[str, list[Span]] = {}
+    long: list[FactLine] = []
+    for path, line in zip(facts.paths, fact_lines(press, case, facts), strict=True):
+        if len(line.value) > _SHORT:
+            long.append(line)
+            continue
+        section, _, name = path.partition(".")
+        lead = name if section == "lesions" else press.wording.get(f"case.section.{_SECTIONS[section]}")
+        spans = found.setdefault(lead, [])
+        label = "" if section == "lesions" else f"{line.label} "
+        when = f" ({line.when})" if line.when else ""
+        spans += [
+            Span(text=" · " if spans else ""),
+            Span(text=label),
+            Span(text=f"{line.value}{when}", colour=DARK_INK),
+        ]
+    note = press.small(press.say("case.undated")) if undated(case, facts) else []
+    levels = {path.removeprefix("lesions.") for path in facts.paths if path.startswith("lesions.")}
+    running = [each for lead, spans in found.items() if lead not in levels for each in _section(lead, spans)]
+    whole = [press.spans(running, small=True)] if running else []
+    vertebrae = [
+        press.spans(_section(lead, spans), small=True) for lead, spans in found.items() if lead in levels
+    ]
+    return [*whole, *(part for each in long for part in _fact(press, each)), *vertebrae, *note]
+
+
+def _section(lead: str, spans: Sequence[Span]) -> list[Span]:
+    return [Span(text=f"{lead}: ", face=Face.BOLD, colour=DARK_INK), *spans, Span(text=". ")]
 
 
 def _entry(path: str) -> str:

@@ -36,8 +36,11 @@ def start_of(press: Press, case: Case, number: int | None) -> Start:
     )
 
 
-def head_of(press: Press, case: Case, number: int | None, on: date) -> list[Flowable]:
-    """Return number, name, identifiers and the disease in a band, and the question below it."""
+def head_of(press: Press, case: Case, number: int | None, on: date, *, brief: bool = False) -> list[Flowable]:
+    """Return number, name, identifiers and the disease in a band, and the question below it.
+
+    ``brief`` leaves out what nobody asks at the table: the general practitioner.
+    """
     identity = press.identity_of(case)
     name = press.styles.lead.clone("name", fontSize=12.5, leading=16)
     person = [f"{identity.number}  ·  {identity.born}", "  ·  ".join(_person(press, case, on))]
@@ -48,7 +51,7 @@ def head_of(press: Press, case: Case, number: int | None, on: date) -> list[Flow
     ]
     lines: list[Flowable] = [
         grid([cells], [inner, _IDENTIFIERS], [("RIGHTPADDING", (0, 0), (0, -1), _EDGE)]),
-        *press.small(_disease(press, case)),
+        *press.small(_disease(press, case, brief=brief)),
     ]
     figure = press.styles.title.clone("number", fontSize=20, leading=22)
     numeral = press.gate.paragraphs("" if number is None else str(number), figure, Face.BOLD)
@@ -90,7 +93,7 @@ def _person(press: Press, case: Case, on: date) -> list[str]:
     return parts
 
 
-def _disease(press: Press, case: Case) -> str:
+def _disease(press: Press, case: Case, *, brief: bool = False) -> str:
     wording = press.wording
     parts: list[str] = []
     if case.tumour.primary is not UNKNOWN:
@@ -101,7 +104,7 @@ def _disease(press: Press, case: Case) -> str:
         "referral.treating_specialty": case.referral.treating_specialty,
         "referral.referrer": case.referral.referrer,
         "referral.responsible_physician": case.referral.responsible_physician,
-        "referral.gp": case.referral.gp,
+        "referral.gp": UNKNOWN if brief else case.referral.gp,
     }
     parts += [
         f"{wording.label(path)}: {wording.value(path, value)}"

@@ -54,16 +54,15 @@ def _run_in(press: Press, score: ScoreResult) -> Flowable:
 
 
 def other_scores_line(press: Press, assessment: Assessment) -> list[Flowable]:
-    """Return the other models on one line: values without items."""
+    """Return the other models in one paragraph: values without items, and what the dagger means."""
     shown = [score for score in _shown(assessment) if score.score not in _FOREMOST]
     parts = [
         f"{_name(press, score)} {spelled(score.value, score.possible)}"
         for score in shown
         if score.outside_model is None
     ]
-    note = press.small(press.say("score.secondary")) if _any_secondary(assessment) else []
-    line = press.small(press.say("score.others", scores=" · ".join(parts))) if parts else []
-    return [*line, *note]
+    line = press.say("score.others", scores=" · ".join(parts)) if parts else ""
+    return [*press.small(" ".join(filter(None, (line, secondary_note(press, assessment)))))]
 
 
 def survival_figure(press: Press, assessment: Assessment, scale: float = 1) -> list[Flowable]:

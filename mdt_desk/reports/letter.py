@@ -70,7 +70,11 @@ class Letter:
         identity = press.identity_of(case)
         return [
             *press.field(press.say("letter.date"), press.wording.day(self._on)),
-            *press.field(press.say("letter.about"), f"{identity.name}, {identity.born}, {identity.number}"),
+            *press.gate.paragraphs(
+                f"{press.say('letter.about')}: {identity.name}, {identity.born}, {identity.number}",
+                press.styles.body.clone("name"),
+                Face.BOLD,
+            ),
         ]
 
     def _opening(self, case: Case) -> list[Flowable]:

@@ -12,7 +12,7 @@ from mdt_desk.reports.fonts import Face, Fonts
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN: Final = 18 * mm
-TOP: Final = 24 * mm
+TOP: Final = 22.5 * mm
 BOTTOM: Final = 27 * mm
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 GUTTER: Final = 4 * mm

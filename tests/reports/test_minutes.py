@@ -14,6 +14,7 @@ from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.reports.case_facts import FactList, facts_used
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.usecases.ports import MeetingFile
+from mdt_desk.usecases.wording import place_text
 from tests.reports import examples
 from tests.reports.examples import (
     CONTACT_DAY,
@@ -130,7 +131,7 @@ def test_that_every_applying_advice_of_the_leading_guideline_is_printed(minutes:
     assert applying
     for advice in applying:
         assert said(texts.get(f"action.{advice.action}"), words)
-        assert said(f"[{advice.reference}]", words)
+        assert said(f"[{place_text(texts, advice.reference)}]", words)
 
 
 def test_that_every_disagreement_names_what_each_guideline_says(minutes: Say) -> None:

@@ -7,9 +7,6 @@ import pytest
 
 from tests.reports.test_documents import KINDS, Printed, every_language
 
-__all__ = ["printed"]
-from tests.reports.test_documents import printed
-
 CLINICAL = [kind for kind in KINDS if kind not in {"leaflet", "large", "card"}]
 
 
@@ -79,5 +76,7 @@ def test_that_each_mark_finds_its_element_again(printed: Printed) -> None:
         for place, page in enumerate(document.pages):
             assert int(page.StructParents) == int(numbers[2 * place])
             for number, owner in enumerate(numbers[2 * place + 1]):
-                marks = [kid for kid in owner.K if kid.get("/Type") == "/MCR" and kid.Pg.objgen == page.objgen]
+                marks = [
+                    kid for kid in owner.K if kid.get("/Type") == "/MCR" and kid.Pg.objgen == page.objgen
+                ]
                 assert number in {int(each.MCID) for each in marks}
