@@ -29,6 +29,7 @@ class UrgentCardView(QFrame):
         self._due = label("", Role.LABEL)
         self._patient = Elided(Role.LABEL)
         self._action = Elided(Role.BODY)
+        self._restarted = Elided(Role.CAPTION)
         self._source = Elided(Role.CAPTION)
         self._opener = button(look.text("queue.lane.open"), Kind.LINK)
         self._opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -42,8 +43,9 @@ class UrgentCardView(QFrame):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(2)
         column.addLayout(top)
-        for each in (self._patient, self._action, self._source):
+        for each in (self._patient, self._action, self._restarted, self._source):
             column.addWidget(each)
+        column.addStretch()
         self.show_card(shown)
 
     def show_card(self, shown: UrgentCard) -> None:
@@ -55,6 +57,8 @@ class UrgentCardView(QFrame):
         self._due.setText(shown.due)
         self._patient.show_text(shown.patient)
         self._action.show_text(shown.action)
+        self._restarted.show_text(shown.restarted)
+        self._restarted.setVisible(bool(shown.restarted))
         self._source.show_text(shown.source)
         self.setAccessibleName(shown.spoken)
         set_tone(self, shown.tone)

@@ -115,15 +115,15 @@ def _card(listed: Listed, around: Around) -> UrgentCard:
         due = countdown(clock.due, around.now, texts)
     action, source = _advised(listed, texts) if certain else _asked_for(urgency, texts)
     restarted = restart_text(texts, listed.stored.case, around.now)
-    source = f"{restarted} · {source}" if restarted else source
     return UrgentCard(
         id=listed.stored.id,
         patient=patient,
         due=due[:1].upper() + due[1:],
         action=action,
         source=source,
+        restarted=restarted,
         tone=Tone.URGENT if certain else Tone.SOON,
-        spoken=f"{patient}, {due}, {action}, {source}",
+        spoken=", ".join(each for each in (patient, due, action, restarted, source) if each),
     )
 
 

@@ -78,6 +78,7 @@ class UrgentCard:
     source: str
     tone: Tone
     spoken: str
+    restarted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
