@@ -16,15 +16,15 @@ from mdt_desk.ui.widgets.short import tip
 
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
-    Column.URGENCY: (170, 220),
-    Column.PATIENT: (172, 220),
-    Column.PRIMARY: (100, 150),
-    Column.LEVEL: (62, 68),
-    Column.NEUROLOGY: (136, 180),
-    Column.NESMS: (68, 76),
-    Column.SINS: (72, 80),
-    Column.BILSKY: (70, 80),
-    Column.MEETING: (92, 110),
+    Column.URGENCY: (160, 220),
+    Column.PATIENT: (168, 220),
+    Column.PRIMARY: (90, 150),
+    Column.LEVEL: (60, 68),
+    Column.NEUROLOGY: (120, 180),
+    Column.NESMS: (66, 76),
+    Column.SINS: (70, 80),
+    Column.BILSKY: (66, 80),
+    Column.MEETING: (96, 140),
     Column.READINESS: (146, 230),
 }
 _WIDE_FROM: Final = 1_500

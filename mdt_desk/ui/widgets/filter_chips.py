@@ -54,8 +54,8 @@ class FilterChips(QWidget):
                 self._flow.addWidget(made)
         clear = button(
             self._look.text("queue.narrow.clear"),
-            Kind.LINK,
-            icon=icon("close", self._look.tokens.accent),
+            Kind.QUIET,
+            icon=icon("close", self._look.tokens.text),
             name=self._look.text("queue.narrow.clear_spoken"),
         )
         clear.clicked.connect(self.cleared)

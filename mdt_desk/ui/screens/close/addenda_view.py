@@ -1,7 +1,7 @@
 """What was added to signed minutes, and where somebody adds to them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
@@ -37,8 +37,12 @@ class AddendaView(QFrame):
         column.setSpacing(space.small)
         column.addWidget(label(text("close.addenda.title"), Role.TITLE))
         column.addWidget(self._list)
-        for each in (self._words, self._who, self._do):
-            column.addWidget(each)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(space.small)
+        row.addWidget(self._who, 1)
+        row.addWidget(self._do)
+        column.addLayout(row)
         column.addWidget(Prose(text("close.addenda.says"), Role.CAPTION, muted=True))
         self._wake()
 

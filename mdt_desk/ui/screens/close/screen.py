@@ -1,5 +1,6 @@
 """Closing a meeting as a place of the window: a name locks it, and documents are made beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from mdt_desk.domain.meeting import CaseId, MeetingId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.papers import file_in, show_file, show_folder
+from mdt_desk.ui.papers import file_in, show_folder
 from mdt_desk.ui.screens.close.presenter import close_state, to_write_to
 from mdt_desk.ui.screens.close.state import Making, Paper, Remedy
 from mdt_desk.ui.screens.close.view import CloseView
@@ -28,12 +29,13 @@ class CloseScreen(QObject):
 
     place = Place.CLOSE
 
-    def __init__(self, desk: Desk, session: Session, papers: Path) -> None:
-        """Answer for closing; finished documents go to the folder ``papers``."""
+    def __init__(self, desk: Desk, session: Session, papers: Path, show: Callable[[Path], None]) -> None:
+        """Answer for closing; finished documents go to the folder ``papers``, and ``show`` shows one of them."""
         super().__init__(desk)
         self._desk = desk
         self._session = session
         self._papers = papers
+        self._show = show
         self._of: MeetingId | None = None
         self._minutes = self._letters = Paper()
         self._waiting: list[CaseId] = []
@@ -53,7 +55,7 @@ class CloseScreen(QObject):
         view.copy_wanted.connect(self._desk.commands[ActionId.COPY_MINUTES].trigger)
         view.cancelled.connect(self._cancel)
         view.back_wanted.connect(lambda: self._desk.go(Place.MEETING))
-        view.file_wanted.connect(show_file)
+        view.file_wanted.connect(lambda file: self._show(Path(file)))
         view.folder_wanted.connect(lambda file: show_folder(Path(file).parent))
         self._draw()
         return view

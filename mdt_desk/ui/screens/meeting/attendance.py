@@ -123,10 +123,8 @@ def _seat(table: Table, attendee: Attendee) -> SeatShown:
     texts, zone = table.texts, table.now.tzinfo
     detail, leaves = "", attendee.left_at
     gone = leaves is not None and leaves <= table.now
-    if leaves is not None and not gone:
-        detail = texts.get("meeting.attendance.until", time=f"{leaves.astimezone(zone):%H:%M}")
-    elif attendee.left_at is not None:
-        detail = texts.get("meeting.attendance.left", time=f"{attendee.left_at.astimezone(zone):%H:%M}")
+    if leaves is not None and (gone or table.locked):
+        detail = texts.get("meeting.attendance.left", time=f"{leaves.astimezone(zone):%H:%M}")
     elif attendee.arrived_at is not None:
         detail = texts.get("meeting.attendance.arrived", time=f"{attendee.arrived_at.astimezone(zone):%H:%M}")
     return SeatShown(

@@ -22,7 +22,7 @@ from mdt_desk.ui.widgets.scroll import column_in
 from mdt_desk.ui.widgets.segments import Option
 from mdt_desk.ui.widgets.short import caption, tip
 
-_TIME = 58
+_TIME = 62
 
 
 class AttendanceView(QWidget):

@@ -121,7 +121,8 @@ class DiscussionView(QWidget):
         self._rows: list[_SuggestionView] = []
         self._heading = Elided(Role.TITLE)
         self._identity = Prose("", Role.CAPTION, muted=True)
-        self._urgency = badge("", Tone.URGENT)
+        self._urgency = Prose("", Role.CAPTION)
+        self._urgency.setProperty("badge", True)
         self._readiness = Prose("", Role.CAPTION, muted=True)
         self._since = SinceView(look)
         self._question = Capped(look.text("meeting.case.question"), most=_QUESTION)
@@ -151,7 +152,7 @@ class DiscussionView(QWidget):
         before, self._shown = self._shown, shown
         self._heading.show_text(shown.heading)
         self._identity.show_text(shown.identity)
-        self._urgency.setText(shown.urgency)
+        self._urgency.show_text(shown.urgency)
         self._urgency.setVisible(bool(shown.urgency))
         set_tone(self._urgency, Tone.URGENT if shown.urgent else Tone.SOON)
         self._readiness.show_text(shown.readiness)
@@ -175,7 +176,7 @@ class DiscussionView(QWidget):
         head.addWidget(self._open)
         self._column.addLayout(head)
         self._column.addWidget(self._identity)
-        self._column.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._urgency)
         self._column.addWidget(self._readiness)
         self._column.addWidget(self._since)
         ask = frame(Surface.RAISED)

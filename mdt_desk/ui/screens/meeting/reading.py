@@ -77,7 +77,8 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
         return None
     sheets = []
     listed = {each: services.queue.get(each) for each in meeting.agenda}
-    woken = woken_now(services.queue, listed.values())
+    back = woken_now(services.queue, listed.values())
+    woken = {each: found for each, found in back.items() if found.decision.meeting_id != meeting.id}
     for case_id, stored in listed.items():
         assessment = services.assess(stored.case, now, meeting.starts_at)
         earlier = services.queue.decisions(case=case_id)

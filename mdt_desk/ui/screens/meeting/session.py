@@ -116,6 +116,7 @@ class Session(QObject):
         if self.gathered is None or self.gathered.sheet(case_id) is None or case_id == self.current:
             return
         self.keep()
+        self.proposal = None
         self._set_current(case_id)
         self.changed.emit()
 

@@ -29,7 +29,7 @@ from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
 from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
 
-_SIDE = 264
+_SIDE = 296
 
 
 class _Side(QFrame):
@@ -67,7 +67,7 @@ class _Side(QFrame):
         row.setSpacing(look.tokens.space.tiny)
         for each in self._tabs:
             group.addButton(each)
-            row.addWidget(each, 1)
+            row.addWidget(each)
         space = look.tokens.space
         column = QVBoxLayout(self)
         column.setContentsMargins(space.small, space.small, space.small, space.small)

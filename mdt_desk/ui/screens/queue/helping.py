@@ -100,4 +100,4 @@ class ChaseDesk(QObject):
             if each.decision.case_id in by_id
         ]
         if said:
-            self._desk.say(" ".join(said), passing=False)
+            self._desk.say(" ".join(said))

@@ -20,7 +20,7 @@ from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
-from mdt_desk.ui.screens.queue.state import Column, Point, QueueState, Scope
+from mdt_desk.ui.screens.queue.state import ChaseLine, Column, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.view import QueueView
 
 _TICK_MS: Final = 30_000
@@ -58,6 +58,8 @@ class QueueScreen(QObject):
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
         self._reading.changed.connect(self._taken)
+        self._chase.shown.connect(self._show_chase)
+        self._asking.asked.connect(self._show_question)
         self._acting.moved.connect(self._show_agenda)
         self._filters.taken.connect(lambda chosen: self._ask(replace(self._asked, filter=chosen)))
         self._answer()
@@ -79,7 +81,6 @@ class QueueScreen(QObject):
         view = QueueView(look)
         self._view, self._ready = view, ()
         self._asking.cancel()
-        self._asking.asked.connect(view.ask)
         self._look_around()
         self._prepare()
         view.opened.connect(self._desk.open_case)
@@ -109,7 +110,6 @@ class QueueScreen(QObject):
         view.bar.cancelled.connect(self._asking.cancel)
         view.chase.copied.connect(self._chase.copy_one)
         view.chase.all_copied.connect(self._chase.copy_all)
-        self._chase.shown.connect(view.show_chase)
 
     def enter(self) -> None:
         """Read again, and put the keyboard on the table."""
@@ -202,6 +202,15 @@ class QueueScreen(QObject):
 
     def _chosen(self) -> CaseId | None:
         return None if self._view is None else self._view.case()
+
+    def _show_question(self, question: Question | None) -> None:
+        if self._view is not None:
+            self._view.ask(question)
+
+    def _show_chase(self, found: tuple[ChaseLine, ...]) -> None:
+        self._asking.cancel()
+        if self._view is not None:
+            self._view.show_chase(found)
 
     def _show_agenda(self) -> None:
         self._asked = Asked(
