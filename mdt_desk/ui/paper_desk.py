@@ -25,14 +25,23 @@ class PaperDesk(QObject):
     """Has documents made off the GUI thread and says where they are."""
 
     def __init__(
-        self, desk: Desk, papers: Path, clipboard: Clipboard, meeting: Callable[[], MeetingId | None]
+        self,
+        desk: Desk,
+        papers: Path,
+        clipboard: Clipboard,
+        meeting: Callable[[], MeetingId | None],
+        show: Callable[[Path], None],
     ) -> None:
-        """Answer for the documents; ``meeting`` is the one in hand, finished files go to the folder ``papers``."""
+        """Answer for the documents; ``meeting`` is the one in hand, finished files go to the folder ``papers``.
+
+        ``show`` shows a PDF, from where it can be printed.
+        """
         super().__init__(desk)
         self._desk = desk
         self._papers = papers
         self._clipboard = clipboard
         self._meeting = meeting
+        self._show = show
         answers = {
             ActionId.PRINT_CASE_SHEET: lambda: self._about_case(self._case_sheet),
             ActionId.PRINT_SUMMARY: lambda: self._about_case(self._summary),
@@ -124,13 +133,12 @@ class PaperDesk(QObject):
         self._desk.do(make, self._made, on=self._desk.paper)
 
     def _made(self, file: Path) -> None:
-        text = self._desk.look.text
-        self._desk.say(
-            text("papers.made", file=file),
-            passing=False,
-            do=text("papers.folder"),
-            act=lambda: show_folder(file.parent),
-        )
+        text, words = self._desk.look.text, self._desk.look.text("papers.made", file=file)
+        if file.suffix == ".pdf":
+            self._desk.say(words, passing=False, do=text("papers.show"), act=lambda: self._show(file))
+        else:
+            folder = file.parent
+            self._desk.say(words, passing=False, do=text("papers.folder"), act=lambda: show_folder(folder))
 
     def _copy(self, make: Callable[[], str]) -> None:
         self._desk.do(make, self._copied, on=self._desk.paper)

@@ -1,10 +1,13 @@
 """The places that belong to the meeting, around one session: meeting, check list, printing; and the room."""
 
+from functools import partial
 from pathlib import Path
 
+from mdt_desk.domain.meeting import MeetingId
 from mdt_desk.ui.clipboard import PassingClipboard
 from mdt_desk.ui.desk import Desk, Screen
 from mdt_desk.ui.paper_desk import PaperDesk
+from mdt_desk.ui.paper_window import Viewer
 from mdt_desk.ui.papers import papers_folder
 from mdt_desk.ui.printing import Printers, SystemPrinters
 from mdt_desk.ui.screens.close.screen import CloseScreen
@@ -26,9 +29,16 @@ def meeting_places(
     RoomScreen(desk, session)
     clipboard = PassingClipboard(desk)
     desk.leaving.connect(clipboard.clear)
-    PaperDesk(desk, folder, clipboard, lambda: session.gathered.meeting.id if session.gathered else None)
+    machines = printers if printers is not None else SystemPrinters()
+    viewer = Viewer(desk, machines)
+    in_hand = partial(_meeting_of, session)
+    PaperDesk(desk, folder, clipboard, in_hand, viewer.show)
     return (
         MeetingScreen(desk, session, folder),
-        CloseScreen(desk, session, folder),
-        PrintScreen(desk, folder, printers if printers is not None else SystemPrinters()),
+        CloseScreen(desk, session, folder, viewer.show),
+        PrintScreen(desk, folder, machines),
     )
+
+
+def _meeting_of(session: Session) -> MeetingId | None:
+    return session.gathered.meeting.id if session.gathered else None
