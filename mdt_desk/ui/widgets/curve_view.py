@@ -47,7 +47,7 @@ class Figure(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width / self._shape())
+        return round(min(width, self.maximumWidth()) / self._shape())
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.heightForWidth(420))
