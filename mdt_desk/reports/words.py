@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
-from mdt_desk.domain.case import ExternalEstimate, NationalId, spec_for
-from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import Weekday
 from mdt_desk.usecases.wording import (
+    Spelling,
     choice_text,
-    chosen_text,
     hours_text,
     label_of,
-    measured_text,
     number_text,
+    value_text,
 )
 
 
@@ -71,31 +69,10 @@ class Wording:
 
     def value(self, path: str, value: object) -> str:
         """Return what a fact was recorded as, with its unit."""
-        if value is UNKNOWN:
-            return self.get("answer.unknown")
-        if isinstance(value, bool):
-            return self.get("answer.yes" if value else "answer.no")
-        if isinstance(value, StrEnum):
-            return value.value if spec_for(path).name == "level" else self.choice(value)
-        if isinstance(value, datetime):
-            return self.moment(value)
-        if isinstance(value, date):
-            return self.day(value)
-        if isinstance(value, frozenset):
-            return chosen_text(self.words, value) or self.get("document.case.none_of_these")
-        if isinstance(value, NationalId):
-            return f"{self.choice(value.system)} {value.value}"
-        if isinstance(value, tuple):
-            return "; ".join(self._estimate(each) for each in value if isinstance(each, ExternalEstimate))
-        if isinstance(value, int | float):
-            return measured_text(self.words, path, value)
-        return str(value)
-
-    def _estimate(self, estimate: ExternalEstimate) -> str:
-        return self.get(
-            "document.case.estimate",
-            model=self.choice(estimate.model),
-            months=estimate.months,
-            share=self.number(round(estimate.survival * 100, 1)),
-            day=self.day(estimate.computed_on),
+        spelling = Spelling(
+            day=self.day,
+            moment=self.moment,
+            unknown="answer.unknown",
+            none="document.case.none_of_these",
         )
+        return value_text(self.words, path, value, spelling)

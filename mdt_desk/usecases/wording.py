@@ -1,12 +1,16 @@
 """The words for facts and advice that screen, paper and command line share; how each spells a day is its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
+from mdt_desk.domain.case import ExternalEstimate, NationalId
+from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.rule_sets import AdvisedOtherwise, Told
@@ -72,6 +76,51 @@ def number_text(value: float, language: str) -> str:
 def measured_text(texts: Words, path: str, value: float) -> str:
     """Return a number with its unit."""
     return f"{number_text(value, texts.language)} {unit_of(texts, path)}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What screen and paper spell in their own way: days, moments, and the keys of "not known" and "none of these"."""
+
+    day: Callable[[date], str]
+    moment: Callable[[datetime], str]
+    unknown: str
+    none: str
+
+
+def value_text(texts: Words, path: str, value: object, spelling: Spelling) -> str:
+    """Return a value in words, with its unit."""
+    if value is UNKNOWN:
+        return texts.get(spelling.unknown)
+    if isinstance(value, bool):
+        return texts.get("answer.yes" if value else "answer.no")
+    if isinstance(value, StrEnum):
+        return value.value if path.rpartition(".")[2] == "level" else choice_text(texts, value)
+    if isinstance(value, datetime):
+        return spelling.moment(value)
+    if isinstance(value, date):
+        return spelling.day(value)
+    if isinstance(value, frozenset):
+        return chosen_text(texts, value) or texts.get(spelling.none)
+    if isinstance(value, NationalId):
+        return f"{choice_text(texts, value.system)} {value.value}"
+    if isinstance(value, tuple):
+        told = [each for each in value if isinstance(each, ExternalEstimate)]
+        return "; ".join(estimate_text(texts, each, spelling.day) for each in told)
+    if isinstance(value, int | float):
+        return measured_text(texts, path, value)
+    return str(value)
+
+
+def estimate_text(texts: Words, estimate: ExternalEstimate, day: Callable[[date], str]) -> str:
+    """Return an estimate computed elsewhere in one line."""
+    return texts.get(
+        "estimate_line",
+        model=choice_text(texts, estimate.model),
+        months=estimate.months,
+        share=number_text(round(estimate.survival * 100, 6), texts.language),
+        day=day(estimate.computed_on),
+    )
 
 
 def hours_text(texts: Words, hours: int) -> str:

@@ -17,8 +17,9 @@ from mdt_desk.ui.widgets.columns import Columns
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.segments import Option
-from mdt_desk.ui.wording.facts import estimate_text
+from mdt_desk.ui.wording.moments import typed_day
 from mdt_desk.ui.wording.shown import RemoveEstimate, TypedEstimate
+from mdt_desk.usecases.wording import estimate_text
 
 _PARTS: Final = ("model", "months", "survival", "computed_on")
 _PART_WIDTH: Final = 170
@@ -88,7 +89,7 @@ class EstimatesField(QWidget):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        words = estimate_text(self._look.texts, estimate)
+        words = estimate_text(self._look.texts, estimate, typed_day)
         row.addWidget(label(words, wrap=True), 1)
         remove = icon_button(
             icon("remove", self._look.tokens.muted),

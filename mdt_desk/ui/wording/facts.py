@@ -3,19 +3,12 @@
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
-from mdt_desk.domain.case import FACTS, ExternalEstimate, NationalId, spec_for
-from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.case import FACTS, NationalId, spec_for
 from mdt_desk.domain.problems import Problem
 from mdt_desk.ui.wording.moments import typed_day, typed_moment
+from mdt_desk.usecases import wording
 from mdt_desk.usecases.ports import Words
-from mdt_desk.usecases.wording import (
-    choice_text,
-    chosen_text,
-    fact_key,
-    label_of,
-    measured_text,
-    number_text,
-)
+from mdt_desk.usecases.wording import Spelling, fact_key, label_of, number_text
 
 
 def hint_of(texts: Words, path: str) -> str:
@@ -52,33 +45,14 @@ def typed_text(value: object, language: str, zone: tzinfo | None) -> str:
 
 
 def value_text(texts: Words, path: str, value: object, zone: tzinfo | None) -> str:
-    """Return a value in words, with its unit."""
-    if value is UNKNOWN:
-        return texts.get("answer.not_entered")
-    if isinstance(value, bool):
-        return texts.get("answer.yes" if value else "answer.no")
-    if isinstance(value, StrEnum):
-        return choice_text(texts, value) if path.rpartition(".")[2] != "level" else value.value
-    if isinstance(value, frozenset):
-        return chosen_text(texts, value) or texts.get("case.field.none_of_these")
-    if isinstance(value, NationalId):
-        return f"{choice_text(texts, value.system)} {value.value}"
-    if isinstance(value, tuple):
-        return "; ".join(estimate_text(texts, each) for each in value if isinstance(each, ExternalEstimate))
-    if isinstance(value, int | float):
-        return measured_text(texts, path, value)
-    return typed_text(value, texts.language, zone)
-
-
-def estimate_text(texts: Words, estimate: ExternalEstimate) -> str:
-    """Return an estimate computed elsewhere in one line."""
-    return texts.get(
-        "case.estimates.line",
-        model=choice_text(texts, estimate.model),
-        months=estimate.months,
-        share=number_text(round(estimate.survival * 100, 6), texts.language),
-        day=typed_day(estimate.computed_on),
+    """Return a value in words, with its unit; days and moments as they are typed."""
+    spelling = Spelling(
+        day=typed_day,
+        moment=lambda moment: typed_moment(moment, zone),
+        unknown="answer.not_entered",
+        none="case.field.none_of_these",
     )
+    return wording.value_text(texts, path, value, spelling)
 
 
 _FIELD_SENTENCES = {"type_date": "day", "type_datetime": "moment", "level": "level"}
