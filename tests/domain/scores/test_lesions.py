@@ -225,3 +225,14 @@ def test_that_an_item_names_the_fact_of_its_own_vertebra() -> None:
         *(f"lesions.T6.{name}" for name in POINTS),
     ]
     assert all(spec_for(each.fact) for each in result.lesions[0].items)
+
+
+def test_that_without_vertebrae_there_are_no_items() -> None:
+    assert settled("sins", CaseOf()).items == ()
+    assert sins().items == ()
+
+
+def test_that_a_grade_is_given_as_its_plain_label() -> None:
+    said = settled("bilsky", with_lesions(Lesion(level=Level.T6, bilsky=Bilsky.GRADE_1C)))
+    assert (type(said.value), said.value) == (str, "1c")
+    assert {type(each) for each in said.possible} == {str}
