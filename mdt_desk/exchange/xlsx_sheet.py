@@ -81,7 +81,7 @@ def _guard(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise SheetRefused("import.no_workbook", why=type(error).__name__) from error
     unpacked = sum(each.file_size for each in parts)
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
