@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
@@ -107,6 +107,8 @@ BOOK: Final[dict[str, Any]] = {}
 
 READ: Final[dict[str, Any]] = {}
 """The same as the program reads them, where the module that is changed has no part in that either."""
+
+ROUNDS: Final = 8
 
 TYPES: Final = {"TypeVar", "ParamSpec", "NewType"}
 
@@ -474,11 +476,19 @@ def kept(module: str) -> Path:
     return KEPT / f"{module}.json"
 
 
-def survivors_of(module: str) -> set[str] | None:
-    """Return the changes that survived last time, None when the module was never tried."""
+def known(module: str) -> tuple[int, list[Verdict]]:
+    """Return of how many changes of a module which verdicts are known."""
     if not kept(module).exists():
-        return None
-    return {each["change"] for each in json.loads(kept(module).read_text()) if not each["killed_by"]}
+        return 0, []
+    found = json.loads(kept(module).read_text(encoding="utf-8"))
+    return found["of"], [Verdict(**each) for each in found["verdicts"]]
+
+
+def keep(module: str, of: int, verdicts: Iterable[Verdict]) -> None:
+    """Write down what is known of a module, in the order of its lines."""
+    listed = [asdict(each) for each in sorted(verdicts, key=lambda each: each.line)]
+    text = json.dumps({"of": of, "verdicts": listed}, indent=1, ensure_ascii=False)
+    kept(module).write_text(text, encoding="utf-8")
 
 
 def planting(mutant: Mutant, path: Path, first: Sequence[str]) -> Callable[[], str]:
@@ -491,32 +501,43 @@ def planting(mutant: Mutant, path: Path, first: Sequence[str]) -> Callable[[], s
     return work
 
 
-def tried(module: str, tree: Path, *, only_survivors: bool) -> list[Verdict]:
-    """Try every change of a module, or those that survived last time; keep and return the verdicts."""
+def still_valid(module: str, path: Path, *, only_survivors: bool) -> dict[tuple[int, str], Verdict]:
+    """Return the verdicts that need not be found again: those killed, or all of a trial that was broken off."""
+    of, verdicts = known(module)
+    broken_off = len(verdicts) < of and path.stat().st_mtime < kept(module).stat().st_mtime
+    if not broken_off and not only_survivors:
+        return {}
+    return {(each.line, each.change): each for each in verdicts if each.killed_by or not only_survivors}
+
+
+def tried(module: str, tree: Path, *, only_survivors: bool) -> None:
+    """Try every change of a module, or those that survived last time; keep the verdicts."""
     path = tree / "mdt_desk" / "domain" / Path(*module.split(".")).with_suffix(".py")
     said, took = forked(lambda: noticed_by(module, ()), 600)
     if said:
         raise SystemExit(f"{module}: the tests fail without any change: {said}")
     seconds = int(took * 3) + 10
-    before = survivors_of(module) if only_survivors else None
-    earlier = json.loads(kept(module).read_text()) if before is not None else []
-    known = {(each["line"], each["change"]): Verdict(**each) for each in earlier}
-    verdicts: list[Verdict] = []
-    killers: list[str] = []
-    for mutant in mutants(module, path.read_text(encoding="utf-8")):
-        old = known.get((mutant.line, mutant.change))
-        if old is not None and old.killed_by:
-            verdicts.append(old)
-            continue
-
-        said, took = forked(planting(mutant, path, killers), seconds)
+    found = list(mutants(module, path.read_text(encoding="utf-8")))
+    before = still_valid(module, path, only_survivors=only_survivors)
+    verdicts = {
+        place: before[each.line, each.change]
+        for place, each in enumerate(found)
+        if (each.line, each.change) in before
+    }
+    killers: dict[str, list[str]] = {}
+    # In rounds, so that what is known when it is broken off is spread over the whole module.
+    for place in sorted(set(range(len(found))) - set(verdicts), key=lambda each: (each % ROUNDS, each)):
+        mutant = found[place]
+        first = killers.setdefault(mutant.function, [])
+        said, took = forked(planting(mutant, path, first), seconds)
         if said.startswith(("case ", "tests/")):
-            killers = [said, *(each for each in killers if each != said)][:12]
-        verdicts.append(Verdict(mutant.line, mutant.function, mutant.change, said, round(took, 2)))
+            killers[mutant.function] = [said, *(each for each in first if each != said)][:12]
+        verdicts[place] = Verdict(mutant.line, mutant.function, mutant.change, said, round(took, 2))
         if not said:
             print(f"  survived {module}:{mutant.line} {mutant.function}: {mutant.change}", flush=True)
-    kept(module).write_text(json.dumps([asdict(each) for each in verdicts], indent=1, ensure_ascii=False))
-    return verdicts
+        if len(verdicts) % 20 == 0:
+            keep(module, len(found), verdicts.values())
+    keep(module, len(found), verdicts.values())
 
 
 def in_own_process(module: str, tree: Path, *, only_survivors: bool) -> None:
@@ -540,13 +561,14 @@ def in_own_process(module: str, tree: Path, *, only_survivors: bool) -> None:
 
 def row(module: str) -> str:
     """Return a module's line of the table."""
-    verdicts = json.loads(kept(module).read_text())
-    timeouts = sum(each["killed_by"] == "timeout" for each in verdicts)
-    survived = sum(not each["killed_by"] for each in verdicts)
+    of, verdicts = known(module)
+    timeouts = sum(each.killed_by == "timeout" for each in verdicts)
+    survived = sum(not each.killed_by for each in verdicts)
     killed = len(verdicts) - survived
     share = 100 * killed / len(verdicts) if verdicts else 100
     day = time.strftime("%Y-%m-%d", time.gmtime(kept(module).stat().st_mtime))
-    return f"| {module} | {len(verdicts)} | {killed} | {timeouts} | {survived} | {share:.1f} % | {day} |"
+    counts = f"{of} | {len(verdicts)} | {killed} | {timeouts} | {survived} | {share:.1f} %"
+    return f"| {module} | {counts} | {day} |"
 
 
 def main() -> None:
@@ -572,7 +594,8 @@ def main() -> None:
         finally:
             shutil.rmtree(tree)
     print(
-        "| module | mutants | killed | of which by time | survived | killed | date |\n|---|--:|--:|--:|--:|--:|---|"
+        "| module | changes | tried | noticed | of which by time | survived | noticed | date |\n"
+        "|---|--:|--:|--:|--:|--:|--:|---|"
     )
     for module in modules:
         if kept(module).exists():
