@@ -86,7 +86,7 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     load_fonts()
     look = Look(texts=services.texts(preferences.language), tokens=THEMES[preferences.theme])
     apply(app, look.tokens)
-    _speak_qt(app, preferences.language)
+    speak_qt(app, preferences.language)
     shell = Shell(services, look)
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
@@ -202,7 +202,7 @@ def _know(shell: Shell) -> None:
     desk.do(lambda: rules_speaking(desk.services), shell.know_rules, on=desk.paper)
 
 
-def _speak_qt(app: QApplication, language: str) -> None:
+def speak_qt(app: QApplication, language: str) -> None:
     """Let Qt's own few words (in a context menu, say) be in the language of the program."""
     speak(app, language)
 

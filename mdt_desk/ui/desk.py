@@ -57,6 +57,9 @@ class Desk(QObject):
         room_wanted: the room's screen is to open.
         leaving: the window is about to go: what is still on its way to the queue is to be sent now.
         rehearsal_wanted: a rehearsal is to take the place of this window.
+        backup_wanted: a backup is to be made now.
+        backed_up: a backup was made, or could not be.
+        restore_wanted: a `Backup` is to be put back in the place of the queue.
 
     """
 
@@ -68,6 +71,9 @@ class Desk(QObject):
     meeting_wanted = Signal(object)
     room_wanted = Signal()
     rehearsal_wanted = Signal()
+    backup_wanted = Signal()
+    backed_up = Signal()
+    restore_wanted = Signal(object)
     leaving = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:

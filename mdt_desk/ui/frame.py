@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.ui.actions import Commands, Place
+from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.moments import long_moment
 from mdt_desk.ui.sentences import Notice
@@ -15,6 +16,7 @@ from mdt_desk.ui.widgets.navigation import Navigation
 from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.widgets.top_bar import TopBar
+from mdt_desk.ui.wording.keeping import backup_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class FrameState:
     meeting_at: datetime | None = None
     rules: RuleSet | None = None
     pending: int = 0
+    backup: BackupStatus | None = None
     status: str = ""
 
 
@@ -78,6 +81,8 @@ class Frame(QWidget):
         if state.status:
             self._status.show_status(state.status)
         self._status.show_saved(state.pending)
+        if state.backup is not None:
+            self._status.show_backup(*backup_words(state.backup, self._look.texts))
         if state.rules is not None:
             version, short = state.rules.version, state.rules.hash[:8]
             self._status.show_rules(text("shell.rules", version=version, hash=short))

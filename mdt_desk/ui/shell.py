@@ -91,6 +91,11 @@ class Shell(QMainWindow):
         """Say which rules speak."""
         self._draw(replace(self._state, rules=rules))
 
+    def know_backup(self, status: BackupStatus) -> None:
+        """Say when the queue was last backed up, or that it could not be."""
+        self._draw(replace(self._state, backup=status))
+        self.desk.backed_up.emit()
+
     def go(self, place: Place) -> None:
         """Show a place; the case screen needs a case in hand."""
         if place is Place.CASE and self.desk.case is None:

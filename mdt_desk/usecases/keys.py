@@ -129,3 +129,29 @@ def unattended(keeper: KeyKeeper, passphrase: str | None) -> QueueKey:
     if key is None:
         raise SiteError("keys.ask")
     return key
+
+
+class QueueKeys(Protocol):
+    """The key of the queue that is open."""
+
+    def protection(self) -> Protection:
+        """Return what keeps it; raises SiteError."""
+        ...
+
+    def set_passphrase(self, passphrase: str) -> None:
+        """Wrap it in this passphrase, in place of an earlier one; raises as `KeyKeeper.set_passphrase`."""
+        ...
+
+
+class HeldKey:
+    """Implements `QueueKeys` for a key in hand."""
+
+    def __init__(self, keeper: KeyKeeper, key: QueueKey) -> None:
+        self._keeper = keeper
+        self._key = key
+
+    def protection(self) -> Protection:
+        return self._keeper.protection() or Protection()
+
+    def set_passphrase(self, passphrase: str) -> None:
+        self._keeper.set_passphrase(self._key, passphrase)

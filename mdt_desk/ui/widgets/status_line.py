@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
-from mdt_desk.ui.widgets.basics import Surface, badge, label
+from mdt_desk.ui.widgets.basics import Surface, badge, label, set_tone
 
 
 class StatusLine(QFrame):
@@ -36,6 +36,10 @@ class StatusLine(QFrame):
         row.addStretch()
         for each in (self._saved_icon, self._saved):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(space.medium)
+        self._backup = label("", Role.CAPTION, muted=True)
+        self._backup.setObjectName("backup-state")
+        row.addWidget(self._backup, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(space.wide)
         row.addWidget(self._rules, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -48,6 +52,12 @@ class StatusLine(QFrame):
         self._saved.setText(self._look.text("shell.saving" if pending else "shell.saved"))
         name = "refresh" if pending else "saved"
         self._saved_icon.setPixmap(picture(name, self._look.tokens.muted, 16, 2.0))
+
+    def show_backup(self, text: str, tone: Tone | None) -> None:
+        """Say when the last backup was made, or in a tone of its own that the last attempt failed."""
+        self._backup.setText(text)
+        self._backup.setProperty("badge", tone is not None)
+        set_tone(self._backup, tone)
 
     def show_rules(self, text: str) -> None:
         self._rules.setText(text)

@@ -54,6 +54,10 @@ class SettingsView(QWidget):
         self._save.setEnabled(state.changed)
         self._discard.setEnabled(state.changed)
 
+    def add_card(self, card: QWidget) -> None:
+        """Put a part that is no setting under those on the right."""
+        self._right.insertWidget(self._right.count() - 1, card)
+
     def focus_first(self) -> None:
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,6 +82,7 @@ class SettingsView(QWidget):
                     side.addWidget(self._section(section))
             side.addStretch()
             row.addLayout(side, share)
+            self._right = side
         area = self._area
         area.setWidget(inner)
         area.setWidgetResizable(True)

@@ -21,7 +21,7 @@ def start_state(texts: Words) -> StartState:
                 do=texts.get(f"start.{way}.do"),
                 icon=_ICONS[way],
             )
-            for way in Way
+            for way in _ICONS
         ),
         intended=texts.get("start.intended"),
     )

@@ -9,6 +9,7 @@ class Way(StrEnum):
 
     REHEARSE = "rehearse"
     EMPTY = "empty"
+    SET_UP = "set_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,37 @@
+"""Show the window that stands before the queue, until it ends."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.unlock.window import Entrance
+from mdt_desk.ui.theme import THEMES, apply, load_fonts
+from mdt_desk.usecases.entering import Door
+from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.keys import QueueKey
+from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.preferences import Preferences
+
+
+def run_entrance(
+    door: Door,
+    preferences: Preferences,
+    texts: Callable[[str], Words],
+    *,
+    trouble: KnownError | None = None,
+    key: QueueKey | None = None,
+) -> Entrance:
+    """Show it in the language and theme of the preferences, and return what it ended with."""
+    app = application()
+    load_fonts()
+    look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
+    apply(app, look.tokens)
+    speak_qt(app, preferences.language)
+    with heard_messages():
+        entrance = Entrance(look, door, ZoneInfo(preferences.time_zone), trouble=trouble, key=key)
+        entrance.resize(1366, 768)
+        entrance.show()
+        with caught_mistakes(entrance.fail):
+            app.exec()
+    return entrance

@@ -1,0 +1,252 @@
+"""The window before the queue is open; it ends with a key, with a rehearsal, or with nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mdt_desk.ui.icons import application_icon
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.start.state import Way
+from mdt_desk.ui.screens.start.view import StartView
+from mdt_desk.ui.screens.unlock import presenter
+from mdt_desk.ui.screens.unlock.state import Do, PassphraseState, TroubleState
+from mdt_desk.ui.screens.unlock.view import PassphraseView, TroubleView
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.widgets.status_line import StatusLine
+from mdt_desk.ui.work import Failed, Outcome, Work
+from mdt_desk.usecases.backups import Backup
+from mdt_desk.usecases.entering import Door
+from mdt_desk.usecases.errors import KnownError, SiteError
+from mdt_desk.usecases.keys import QueueKey, checked, told
+
+T = TypeVar("T")
+
+
+class Entrance(QWidget):
+    """What it ended with: ``key`` to open the queue with, or ``rehearsal_asked``, or neither."""
+
+    def __init__(
+        self,
+        look: Look,
+        door: Door,
+        zone: ZoneInfo,
+        *,
+        trouble: KnownError | None = None,
+        key: QueueKey | None = None,
+    ) -> None:
+        """Stand before a queue; ``trouble``: it did not open, with ``key`` if that was found."""
+        super().__init__()
+        self.key: QueueKey | None = None
+        self.rehearsal_asked = False
+        self._look, self._door, self._zone = look, door, zone
+        self._found = key
+        self._chosen = ""
+        self._backups: tuple[Backup, ...] = ()
+        self._trouble: TroubleState | None = None
+        self.work = Work("entrance", self)
+        self._view: QWidget = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._view, 1)
+        self._column.addWidget(StatusLine(look, rehearsing=False))
+        self.setWindowTitle(look.text("app.name"))
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(1024, 640)
+        self._begin(trouble)
+
+    def fail(self, error: BaseException) -> None:
+        """Say a mistake of ours on the screen where it was made."""
+        said = sentence(error, self._look.texts)
+        if isinstance(self._view, PassphraseView):
+            self._view.show_said(said)
+        else:
+            self._failed(said)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what was asked for."""
+        self.work.close()
+        super().closeEvent(event)
+
+    def _begin(self, trouble: KnownError | None = None) -> None:
+        """Show what stands between the user and the queue."""
+        try:
+            if trouble is not None:
+                raise trouble
+            protection = self._door.keeper.protection()
+        except KnownError as error:
+            self._show_trouble(error)
+            return
+        if protection is None:
+            self._welcome()
+        elif protection.passphrase:
+            self._ask(presenter.unlock_state(self._look.texts), self._unlock)
+        else:
+            self._without_asking()
+
+    def _without_asking(self) -> None:
+        """Open what nothing but this system keeps; where it has lost the key, say so."""
+        try:
+            key = self._door.keeper.without_asking()
+            if key is None:
+                raise SiteError("keys.lost")
+        except KnownError as error:
+            self._show_trouble(error)
+        else:
+            self._end(key)
+
+    def _show(self, view: QWidget) -> None:
+        self._column.replaceWidget(self._view, view)
+        self._view.hide()
+        self._view.deleteLater()
+        self._view = view
+        view.show()
+
+    def _end(self, key: QueueKey | None = None, *, rehearse: bool = False) -> None:
+        self.key, self.rehearsal_asked = key, rehearse
+        self.close()
+
+    def _do(self, verb: Callable[[], T], then: Callable[[T], None], failed: Callable[[str], None]) -> None:
+        """Do what takes time off the GUI thread; a failure comes back as its sentence."""
+
+        def ended(outcome: Outcome[T]) -> None:
+            if isinstance(outcome, Failed):
+                failed(sentence(outcome.error, self._look.texts))
+            else:
+                then(outcome.value)
+
+        self.work.run(verb, ended)
+
+    # --- beginning
+
+    def _welcome(self) -> None:
+        view = StartView(
+            self._look, presenter.welcome_state(self._look.texts, upgrading=self._door.upgrading())
+        )
+        view.chosen.connect(self._chose)
+        self._show(view)
+        view.focus_first()
+
+    def _chose(self, way: Way) -> None:
+        if way is Way.REHEARSE:
+            self._end(rehearse=True)
+        else:
+            self._choose()
+
+    # --- passphrases
+
+    def _ask(self, state: PassphraseState, given: Callable[[str], None]) -> PassphraseView:
+        view = PassphraseView(self._look, state)
+        view.given.connect(given)
+        view.rehearse.connect(lambda: self._end(rehearse=True))
+        self._show(view)
+        view.show_state(state)
+        return view
+
+    def _choose(self, value: str = "", said: str = "") -> None:
+        texts = self._look.texts
+        view = self._ask(presenter.choose_state(texts, value or self._door.suggested(), said), self._repeat)
+        view.suggest.connect(lambda: view.show_state(presenter.choose_state(texts, self._door.suggested())))
+        view.back.connect(self._begin)
+
+    def _repeat(self, chosen: str) -> None:
+        try:
+            self._chosen = checked(chosen)
+        except KnownError as error:
+            self._choose(chosen, sentence(error, self._look.texts))
+            return
+        view = self._ask(presenter.repeat_state(self._look.texts), self._set_up)
+        view.back.connect(lambda: self._choose(self._chosen))
+
+    def _set_up(self, again: str) -> None:
+        texts, chosen = self._look.texts, self._chosen
+        if told(again) != chosen:
+            self._say(presenter.repeat_state(texts, texts.get("entrance.repeat.differs")))
+            return
+        self._say(presenter.repeat_state(texts, busy=True))
+        self._do(
+            lambda: self._door.keeper.make(chosen),
+            self._end,
+            lambda said: self._say(presenter.repeat_state(texts, said)),
+        )
+
+    def _unlock(self, passphrase: str) -> None:
+        texts = self._look.texts
+        self._say(presenter.unlock_state(texts, busy=True))
+        self._do(
+            lambda: self._door.keeper.with_passphrase(passphrase),
+            self._end,
+            lambda said: self._say(presenter.unlock_state(texts, said)),
+        )
+
+    def _say(self, state: PassphraseState) -> None:
+        if isinstance(self._view, PassphraseView):
+            self._view.show_state(state)
+
+    # --- troubles
+
+    def _show_trouble(self, error: KnownError) -> None:
+        try:
+            self._backups = self._door.backups()
+        except KnownError:
+            self._backups = ()
+        unlocked = self._found is not None
+        state = presenter.trouble_state(error, self._look.texts, self._backups, self._zone, unlocked=unlocked)
+        view = TroubleView(self._look, state)
+        view.acted.connect(self._act)
+        view.chosen.connect(self._weigh)
+        self._show(view)
+        self._tell(state)
+        view.focus_first()
+
+    def _act(self, do: Do) -> None:
+        if do is Do.TRY_AGAIN:
+            self._end(self._found) if self._found is not None else self._begin()
+        elif do is Do.REHEARSE:
+            self._end(rehearse=True)
+        elif do is Do.RESTORE:
+            self._restore()
+        elif do is Do.PUT_KEYS_BACK:
+            self._do(self._door.put_keys_back, lambda _: self._again(), self._failed)
+        else:
+            self._end()
+
+    def _again(self) -> None:
+        self._found = None
+        self._begin()
+
+    def _weigh(self, row: int) -> None:
+        """Say what putting the chosen backup back would undo."""
+        if self._trouble is None or self._found is None or row < 0:
+            return
+        key, backup = self._found, self._backups[row]
+        self._tell(replace(self._trouble, chosen=row, lost=(), busy=True))
+        self._do(
+            lambda: self._door.losses(key, backup),
+            lambda losses: self._weighed(row, presenter.lost_lines(losses, self._look.texts)),
+            self._failed,
+        )
+
+    def _weighed(self, row: int, lost: tuple[str, ...]) -> None:
+        if self._trouble is not None:
+            self._tell(replace(self._trouble, chosen=row, lost=lost, busy=False))
+
+    def _failed(self, said: str) -> None:
+        if self._trouble is not None:
+            self._tell(replace(self._trouble, chosen=None, lost=(said,), busy=False))
+
+    def _restore(self) -> None:
+        state, key = self._trouble, self._found
+        if state is None or state.chosen is None or key is None:
+            return
+        backup = self._backups[state.chosen]
+        self._tell(replace(state, busy=True))
+        self._do(lambda: self._door.restore(key, backup), lambda _: self._end(key), self._failed)
+
+    def _tell(self, state: TroubleState) -> None:
+        self._trouble = state
+        if isinstance(self._view, TroubleView):
+            self._view.show_state(state)
