@@ -17,6 +17,7 @@ from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.frame import Frame, FrameState
 from mdt_desk.ui.icons import application_icon
+from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.reaching import Found, entries
