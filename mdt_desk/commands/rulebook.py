@@ -29,6 +29,7 @@ def rulebook(options: argparse.Namespace, now: datetime) -> int:
         allowed = ", ".join(_LANGUAGES)
         print(texts.get("rulebook.not_written", value=options.language, allowed=allowed), file=sys.stderr)
         return _REFUSED
+    texts = load_texts(options.language)
     if not any(getattr(options, each) for each in _TASKS):
         print(texts.get("rulebook.nothing_asked"), file=sys.stderr)
         return _REFUSED
@@ -36,7 +37,7 @@ def rulebook(options: argparse.Namespace, now: datetime) -> int:
         for line in _told(options, now):
             print(line)
     except KnownError as error:
-        print(said(error, load_texts(options.language) if options.compare else texts), file=sys.stderr)
+        print(said(error, texts), file=sys.stderr)
         return _REFUSED
     return 0
 

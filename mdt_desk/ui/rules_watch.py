@@ -18,7 +18,10 @@ def remember(services: DeskServices) -> None:
 
 
 def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
-    """Say once how many cases other rules would change; ``show`` opens the list of them."""
+    """Say once how many cases other rules would change; ``show`` opens the list of them.
+
+    It begins when all that was asked for before is done: the queue is shown first.
+    """
     services = desk.services
 
     def read() -> tuple[CaseOtherwise, ...]:
@@ -32,4 +35,4 @@ def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
             text = notice_text(found, texts)
             desk.say(text, Tone.SOON, passing=False, do=texts.get("rules_changed.show"), act=show)
 
-    desk.do(read, tell, on=desk.paper)
+    desk.do(lambda: None, lambda _: desk.do(read, tell, on=desk.paper))

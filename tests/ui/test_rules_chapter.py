@@ -120,7 +120,7 @@ def test_that_an_earlier_rulebook_is_compared_on_the_screen(
     shell = opened(ruled_desk)
     shell.go(Place.HELP)
     settled(shell)
-    named(shell, QListWidget, "Contents").setCurrentRow(4)
+    turn_to_rules(shell)
     press(shell, "Compare with an earlier rulebook file…")
     choose(shell, file)
     settled(shell)
@@ -141,11 +141,18 @@ def test_that_a_file_that_is_no_rulebook_is_said_in_one_sentence(
     shell = opened(ruled_desk)
     shell.go(Place.HELP)
     settled(shell)
-    named(shell, QListWidget, "Contents").setCurrentRow(4)
+    turn_to_rules(shell)
     press(shell, "Compare with an earlier rulebook file…")
     choose(shell, file)
     settled(shell)
     assert "notes.json is no rulebook that this program saved" in said(shell)
+
+
+def turn_to_rules(shell: Shell) -> None:
+    """Open the chapter in the contents."""
+    contents = named(shell, QListWidget, "Contents")
+    titles = [contents.item(row).text() for row in range(contents.count())]
+    contents.setCurrentRow(titles.index("Rulebook"))
 
 
 def choose(shell: Shell, file: Path) -> None:

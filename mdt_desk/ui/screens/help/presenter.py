@@ -31,8 +31,8 @@ _OWN_KEYS: Final = {
 }
 """Keys that a screen answers by itself, and where."""
 
-RULES: Final = 6
-"""Where the chapter about the rules stands, once they were read."""
+LAST: Final = 1_000
+"""Whatever chapter stands last: the one about the rules, once they were read."""
 
 
 def help_state(

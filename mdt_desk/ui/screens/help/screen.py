@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mdt_desk.ui.actions import Place, shown_shortcut
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.help.presenter import RULES, help_state
+from mdt_desk.ui.screens.help.presenter import LAST, help_state
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
 from mdt_desk.ui.screens.help.state import Verb
 from mdt_desk.ui.screens.help.view import HelpView
@@ -50,7 +50,7 @@ class HelpScreen(QObject):
 
     def show_rules(self) -> None:
         """Open the chapter about the rules when the help is shown next."""
-        self._chapter = RULES
+        self._chapter = LAST
         self._desk.go(Place.HELP)
 
     # --- reading
