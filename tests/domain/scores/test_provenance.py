@@ -186,3 +186,18 @@ def test_that_a_model_computed_elsewhere_lists_what_it_asks_for(model: ExternalM
     score = EXTERNAL[model]
     assert (score.status, score.reference) == (status, reference)
     assert (score.facts, score.others) == (tuple(facts.split()), tuple(others.split()))
+
+
+def test_that_what_a_cohort_does_not_publish_is_left_out() -> None:
+    published = {
+        ("nesms", "schoenfeld"): {"survival"},
+        ("nesms", "yan"): {"n", "median_months", "survival"},
+        ("tokuhashi", "tokuhashi"): {"expected_months"},
+        ("van_der_linden", "van_der_linden"): {"median_months"},
+        ("bollen", "bollen"): {"median_months", "interval"},
+        ("rades_2008", "rades_2008"): {"survival"},
+    }
+    empty = {"n": None, "median_months": None, "interval": None, "survival": (), "expected_months": None}
+    for each in OUTCOMES:
+        given = {name for name, nothing in empty.items() if getattr(each, name) != nothing}
+        assert given == published[each.score, each.cohort.id], (each.score, each.band)
