@@ -154,9 +154,10 @@ def define_shared(pen: Pen, furniture: Furniture, setup: Setup, pages: int) -> N
     for spans in _notes(furniture):
         top = pen.paragraph(spans, setup.margin, top, setup.width, soft)
     last = "  ·  ".join(filter(None, (furniture.number, furniture.rules)))
-    room = setup.width - 14 * setup.foot
-    left = PAGE_WIDTH - setup.margin - room if pen.gate.right_to_left else setup.margin
-    pen.line(last, left, setup.last_line, room, dark)
+    if (
+        not pen.gate.right_to_left
+    ):  # there it stands in the notes: readers turn about a line that has Arabic in it
+        pen.line(last, setup.margin, setup.last_line, setup.width - 14 * setup.foot, dark)
     pen.canvas.endForm()
 
 

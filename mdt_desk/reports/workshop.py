@@ -86,16 +86,17 @@ class Workshop:
         wording = Wording(words=self.shop.texts(order.clinic_language), zone=self.shop.zone)
         if not text.translated:
             wording = Wording(words=self.shop.texts(order.language), zone=self.shop.zone)
-        status = wording.get("status.demonstration")
+        status, number = wording.get("status.demonstration"), number_of(_LETTER, on, order)
+        for_clinic = (status, *checked[1:], *((number,) if text.right_to_left else ()))
         return Furniture(
             title=text.subject,
             owner=order.hospital,
             status=text.status or status,
             notes=(
                 " · ".join((text.version_line.format(version=text.version), *checked[:1])),
-                *((" · ".join((status, *checked[1:])),) if text.status else ()),
+                *((" · ".join(for_clinic),) if text.status else ()),
             ),
-            number=number_of(_LETTER, on, order),
+            number=number,
             rules="",
             page=text.page,
             language=order.language,

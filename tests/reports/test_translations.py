@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from mdt_desk.settings import TRANSLATED
 from mdt_desk.usecases.ports import LeafletOrder
 from mdt_desk.usecases.preferences import TranslationReview
 from tests.reports.examples import CONTACT_DAY, CONTACT_NIGHT, LEAFLET, squeezed
+from tests.reports.test_hostile import UGLY
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = {"leaflet": {}, "large": {"large_print": True}, "card": {"card": True}}
@@ -227,3 +229,31 @@ def test_that_a_translation_is_plain_by_the_formula_of_its_language(language: st
     assert ease >= least
     assert longest <= 24
     assert recorded == f"reading ease {ease:.1f}, longest sentence {longest} words\n"
+
+
+@every_kind
+@pytest.mark.parametrize("number", range(8))
+def test_that_the_number_of_an_arabic_document_reads_whatever_it_is(
+    makers: PdfDocuments, tmp_path: Path, kind: str, number: int
+) -> None:
+    order = replace(order_of("ar", kind), hospital=f"Ziekenhuis {number}")
+    pages = read(makers.leaflet(order, tmp_path / "leaflet.pdf"))
+    assert all(re.search(r"L-20261118-[0-9A-F]{6}", squeezed(page)) for page in pages)
+
+
+@pytest.mark.parametrize("text", UGLY)
+def test_that_an_arabic_leaflet_comes_out_whatever_people_type(
+    makers: PdfDocuments, fonts: Fonts, tmp_path: Path, text: str
+) -> None:
+    order = replace(
+        order_of("ar", "leaflet"),
+        hospital=text,
+        contact_day=replace(CONTACT_DAY, name=f"x{text}"),
+        patient_name=text,
+        birth_date=BORN,
+    )
+    said = "".join(read(makers.leaflet(order, tmp_path / "leaflet.pdf")))
+    printed = squeezed(unicodedata.normalize("NFKC", right_to_left_gate(fonts).clean(text)))
+    wanted = Counter(each for each in printed if unicodedata.category(each) != "Cf")
+    assert squeezed(text_of("ar").at_once.heading) in squeezed(said)
+    assert not wanted - Counter(squeezed(said))
