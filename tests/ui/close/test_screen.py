@@ -258,3 +258,35 @@ def test_that_one_goes_back_to_the_meeting(closing: Opened) -> None:
     press(closing.shell, "Back to the meeting")
     closing.settle()
     assert named(closing.shell, QPlainTextEdit, "Reasons").isVisible()
+
+
+def test_that_an_addendum_is_written_under_a_name_and_the_minutes_are_made_anew(closing: Opened) -> None:
+    watched = Watched()
+    object.__setattr__(closing.services, "documents", watched)
+    decide_all(closing)
+    sign(closing)
+    closing.settle()
+    assert [each.meeting.addenda for each in watched.minutes_of] == [()]
+    type_into(named(closing.shell, QPlainTextEdit, "What is added"), "The level is L2 <b>.")
+    add = named(closing.shell, QAbstractButton, "Add to the minutes")
+    assert not add.isEnabled()
+    type_into(named(closing.shell, QLineEdit, "Name of who adds it"), "B. Proef")
+    add.click()
+    closing.settle()
+    shown = closing.shell.findChild(QLabel, "addenda")
+    assert isinstance(shown, QLabel)
+    assert shown.text().endswith("B. Proef: The level is L2 <b>.")
+    assert named(closing.shell, QPlainTextEdit, "What is added").toPlainText() == ""
+    press(closing.shell, "Make the minutes")
+    closing.settle()
+    (addendum,) = watched.minutes_of[-1].meeting.addenda
+    assert (addendum.by, addendum.text) == ("B. Proef", "The level is L2 <b>.")
+
+
+def test_that_a_closed_meeting_is_found_again_with_its_minutes(closing: Opened) -> None:
+    decide_all(closing)
+    sign(closing)
+    closing.go(Place.MEETING)
+    press(closing.shell, "Minutes and addenda")
+    closing.settle()
+    assert "Signed by A. Voorbeeld" in said(closing.shell)
