@@ -8,6 +8,7 @@ copy of the tree, and the tests of the module run there until the first that fai
 
 import argparse
 import functools
+import gc
 import json
 import os
 import resource
@@ -517,6 +518,7 @@ def tried(module: str, tree: Path, *, only_survivors: bool) -> None:
     if said:
         raise SystemExit(f"{module}: the tests fail without any change: {said}")
     seconds = int(took * 3) + 10
+    gc.freeze()  # what every process inherits is not looked through again by each
     found = list(mutants(module, path.read_text(encoding="utf-8")))
     before = still_valid(module, path, only_survivors=only_survivors)
     verdicts = {
