@@ -4,13 +4,16 @@ from typing import Final
 
 import pytest
 
-from mdt_desk.domain.case import CaseOf, ExternalModel, Lesion, spec_for
+from mdt_desk.domain.case import Case, CaseOf, ExternalModel, Lesion, spec_for
 from mdt_desk.domain.evidence import Status
+from mdt_desk.domain.moments import moments_of
 from mdt_desk.domain.scores.external import EXTERNAL
+from mdt_desk.domain.scores.model import Exclusion, Score, settle_score
 from mdt_desk.domain.scores.outcomes import OUTCOMES, VALIDATION, Cohort
+from mdt_desk.domain.settle import Settler
 from mdt_desk.domain.spine import Level
 from tests.domain.scores.settled import BY_ID, OF_LESIONS, settled
-from tests.strategies import case_with
+from tests.strategies import AMSTERDAM, AT, case_with
 
 PUBLICATIONS: Final = {
     "modified_bauer": (
@@ -201,3 +204,26 @@ def test_that_what_a_cohort_does_not_publish_is_left_out() -> None:
     for each in OUTCOMES:
         given = {name for name, nothing in empty.items() if getattr(each, name) != nothing}
         assert given == published[each.score, each.cohort.id], (each.score, each.band)
+
+
+@pytest.mark.parametrize("name", ["sins", "bilsky"])
+def test_that_without_an_affected_vertebra_the_score_says_that_there_is_none(name: str) -> None:
+    said = settled(name, case_with(lesions=()))
+    assert (said.value, said.possible, said.outside_model) == (None, (), "outside.no_lesion")
+
+
+def test_that_the_first_reason_that_may_hold_is_told_where_only_together_reasons_are_certain() -> None:
+    never = Exclusion(reason="outside.never", holds=lambda _f: False)
+    one = Exclusion(reason="outside.one", holds=lambda f: f.symptoms.lhermitte)
+    other = Exclusion(reason="outside.other", holds=lambda f: not f.symptoms.lhermitte)
+    score = Score(
+        id="made_up",
+        value=lambda _f: 1,
+        band=None,
+        status=Status.SOURCE,
+        reference="Nobody 2026",
+        outside=(never, one, other),
+    )
+    case: Case = CaseOf()
+    said = settle_score(Settler(case, moments_of(case, AT, AMSTERDAM)), score)
+    assert (said.value, said.outside_model) == (None, "outside.one")
