@@ -188,3 +188,33 @@ def test_that_a_year_out_of_all_bounds_is_refused_in_a_sentence(capsys: pytest.C
         status, out, err = run(capsys, "assess", "-", "--at", at)
         assert (status, out, len(err)) == (2, "", 1)
         assert at in err[0]
+
+
+CONTACTS = (
+    *("--day-contact", "Ziekenhuis Voorbeeld|+44 20 7946 0123"),
+    *("--night-contact", "Ziekenhuis Voorbeeld|+44 20 7946 0456"),
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de", "tr", "pl", "ar"])
+def test_that_a_leaflet_is_made_in_each_language(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    language: str,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    file = tmp_path / "card.pdf"
+    asked = ("leaflet", "--language", language, "--card", *CONTACTS, "--out", str(file))
+    assert run(capsys, *asked) == (0, f"{file}\n", [])
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_leaflet_in_another_language_is_refused_with_those_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = ("leaflet", "--language", "fr", *CONTACTS, "--out", str(tmp_path / "card.pdf"))
+    status, out, err = run(capsys, *asked)
+    assert (status, out, len(err)) == (2, "", 1)
+    assert "nl, en, de, tr, pl, ar" in err[0]
+    assert list(tmp_path.iterdir()) == []

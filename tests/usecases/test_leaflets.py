@@ -15,7 +15,7 @@ from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.leaflets import give_leaflet, order_leaflet
-from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS
+from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, TranslationReview
 from tests.usecases.desk import PREFERENCES, TELEPHONE, TUESDAY, patient
 
 
@@ -42,6 +42,15 @@ def test_that_a_leaflet_without_a_case_names_nobody() -> None:
     order = order_leaflet(PREFERENCES, TUESDAY, language="tr", card=True)
     assert (order.patient_name, order.birth_date, order.language, order.card) == (None, None, "tr", True)
     assert (order.contact_day, order.hospital) == (TELEPHONE, "Ziekenhuis Voorbeeld")
+
+
+def test_that_an_order_knows_the_clinics_language_and_which_translations_were_checked() -> None:
+    review = TranslationReview(
+        language="tr", version="1", reviewer="Dr A. Voorbeeld", reviewed_on=date(2026, 11, 2)
+    )
+    preferences = replace(PREFERENCES, language="en", translation_reviews=(review,))
+    order = order_leaflet(preferences, TUESDAY, language="tr")
+    assert (order.clinic_language, order.reviews) == ("en", (review,))
 
 
 def test_that_a_leaflet_from_a_case_carries_both_identifiers() -> None:
