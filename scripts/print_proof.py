@@ -12,6 +12,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from mdt_desk import bootstrap
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     _Ink = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 _PATIENCE = 60.0
+_STEP = 0.1
 _PIXELS = (893, 1263)
 _DARK = 140
 _ALIKE = 0.98
@@ -65,12 +67,12 @@ def landed(folder: Path, before: frozenset[Path]) -> Path:
         TimeoutError: none came.
 
     """
-    end = time.monotonic() + _PATIENCE
+    end, patience = time.monotonic() + _PATIENCE, Event()
     while time.monotonic() < end:
         for file in frozenset(folder.glob("*.pdf")) - before:
             if file.read_bytes().rstrip().endswith(b"%%EOF"):
                 return file
-        time.sleep(0.1)
+        patience.wait(_STEP)
     raise TimeoutError(folder)
 
 
