@@ -110,6 +110,7 @@ READ: Final[dict[str, Any]] = {}
 """The same as the program reads them, where the module that is changed has no part in that either."""
 
 ROUNDS: Final = 8
+FEW: Final = 40
 
 TYPES: Final = {"TypeVar", "ParamSpec", "NewType"}
 
@@ -491,6 +492,19 @@ def keep(module: str, of: int, verdicts: Iterable[Verdict]) -> None:
     kept(module).write_text(text, encoding="utf-8")
 
 
+def fewer_examples() -> None:
+    """Try properties on fewer examples: what survives them is tried on all with ``--survivors``."""
+    made = hypothesis.settings.__init__
+
+    def capped(self: hypothesis.settings, *args: Any, **options: Any) -> None:  # noqa: ANN401  # options of every type
+        if {"max_examples", "derandomize"} & set(options):  # a test of its own, or the profile of all
+            options["max_examples"] = min(FEW, options.get("max_examples", FEW))
+        made(self, *args, **options)
+
+    patched: Any = hypothesis.settings
+    patched.__init__ = capped
+
+
 def planting(mutant: Mutant, path: Path, first: Sequence[str]) -> Callable[[], str]:
     """Return what a process does to try a change: plant it, then run the tests."""
 
@@ -585,7 +599,8 @@ def main() -> None:
     if unknown:
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     if not asked.table:
-        hypothesis.settings.register_profile("warm")  # loads what every child needs, once
+        if not asked.survivors:
+            fewer_examples()
         tree = copied()
         try:
             for module in modules:
