@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench mutants fingerprint print-proof clean
+.PHONY: pictures help setup run test check bench mutants fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -34,6 +34,9 @@ mutants: setup ## change the rules bit by bit and list what no test notices (MOD
 
 print-proof: setup ## print leaflets and cards through a CUPS-PDF printer and compare (PRINTER=name)
 	$(BIN)/python scripts/print_proof.py $(PRINTER)
+
+pictures: setup ## take every screen in every theme, language and size into build/pictures, to look at
+	$(BIN)/python scripts/pictures.py build/pictures
 
 fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
 	$(BIN)/python scripts/fingerprint.py

@@ -56,7 +56,7 @@ class Shell(QMainWindow):
         self._state = FrameState()
         self._leaving = False
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(960, 540)
         self.desk.going.connect(self.go)
         self.desk.noticed.connect(self._notice)
         self.desk.preferred.connect(self._prefer)

@@ -5,7 +5,18 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from mdt_desk.ui.widgets.prose import Prose
 
 W = TypeVar("W", bound=QWidget)
 
@@ -69,3 +80,30 @@ def nameless(root: QWidget) -> list[str]:
         and each.window() is root.window()
         and not spoken_name(each)
     ]
+
+
+PADDING = 8
+"""What a button may give up of the room beside its words."""
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Return every visible text that needs more room than it has; texts that elide themselves are no loss."""
+    return [
+        f"{type(each).__name__} {each.text()[:60]!r}: {each.width()}x{each.height()}, needs {wide}x{tall}"
+        for each in root.findChildren(QWidget)
+        if isinstance(each, QLabel | QAbstractButton) and each.isVisible() and each.text()
+        for wide, tall in [_needed(each)]
+        if wide > each.width() + 1 or tall > each.height() + 1
+    ]
+
+
+def _needed(widget: QLabel | QAbstractButton) -> tuple[int, int]:
+    """Return width and height that all of a widget's text needs; nought where it cuts its text knowingly."""
+    hint = widget.sizeHint()
+    if isinstance(widget, QPushButton | QToolButton | QCheckBox):
+        return hint.width() - PADDING, hint.height()
+    if isinstance(widget, QLabel) and (type(widget) is QLabel or isinstance(widget, Prose)):
+        if widget.wordWrap():
+            return 0, widget.heightForWidth(widget.width())
+        return hint.width(), hint.height()
+    return 0, 0

@@ -45,7 +45,7 @@ def test_that_a_rehearsal_takes_the_place_of_the_window(
 def test_that_a_rehearsal_never_looks_like_the_real_queue(
     filled_desk: DeskServices, opened: OpenShell
 ) -> None:
-    told = "Rehearsal with synthetic patients: nothing is kept"
+    told = "Rehearsal: nothing is kept"
     assert told not in said(opened(filled_desk))
     assert told in said(opened(replace(filled_desk, rehearsing=True)))
 

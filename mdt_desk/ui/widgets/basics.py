@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mdt_desk.ui.theme import Role, Tone, restyle
+from mdt_desk.ui.widgets.short import tip
 
 
 class Kind(StrEnum):
@@ -91,7 +92,7 @@ def icon_button(icon: QIcon, name: str, *, size: int = 18) -> QToolButton:
     made.setIconSize(QSize(size, size))
     made.setProperty("kind", Kind.ICON.value)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(tip(name) if "<" in name else name)
     return made
 
 

@@ -69,7 +69,7 @@ class Navigation(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setFixedSize(_WIDTH - 2 * look.tokens.space.tiny, 58)
+        made.setFixedSize(_WIDTH - 2 * look.tokens.space.tiny, 62)
         made.clicked.connect(lambda: self.went.emit(place))
         self._group.addButton(made)
         self._buttons[place] = made

@@ -11,6 +11,7 @@ from mdt_desk.ui.icons import icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label
+from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.usecases.preferences import Theme
 
 
@@ -27,7 +28,7 @@ class TopBar(QFrame):
         self._look = look
         self._title = label("", Role.TITLE)
         self._title.setObjectName("screen-title")
-        self._meeting = label("", Role.BODY, muted=True)
+        self._meeting = Elided(muted=True)
         self._meeting.setObjectName("next-meeting")
         self._groups: list[QButtonGroup] = []
         row = QHBoxLayout(self)
@@ -37,8 +38,7 @@ class TopBar(QFrame):
         row.addWidget(self._title)
         row.addSpacing(space.large)
         row.addWidget(_drawn("calendar", look))
-        row.addWidget(self._meeting)
-        row.addStretch()
+        row.addWidget(self._meeting, 1)
         row.addWidget(self._palette_button(commands))
         row.addSpacing(space.small)
         for each in self._language_buttons(languages):
@@ -51,7 +51,7 @@ class TopBar(QFrame):
         self._title.setText(text)
 
     def show_meeting(self, text: str) -> None:
-        self._meeting.setText(text)
+        self._meeting.show_text(text)
 
     def _palette_button(self, commands: Commands) -> QPushButton:
         shortcut = shown_shortcut(SPECS[ActionId.PALETTE].shortcut)

@@ -63,6 +63,7 @@ class CaseView(QWidget):
         self.form = FormPane(look)
         self.results = ResultsPane(look)
         self._results_scroll = _scrolling(self.results)
+        self._rail_scroll = _scrolling(self.rail)
         self._lay_out(look)
         self._connect()
         self.form.fill()
@@ -105,7 +106,7 @@ class CaseView(QWidget):
 
     def _lay_out(self, look: Look) -> None:
         space = look.tokens.space
-        self.rail.setFixedWidth(_RAIL_WIDTH)
+        self._rail_scroll.setFixedWidth(_RAIL_WIDTH)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(space.medium)
         splitter.setChildrenCollapsible(False)
@@ -116,7 +117,7 @@ class CaseView(QWidget):
         splitter.setSizes([675, 405])
         row = QHBoxLayout()
         row.setSpacing(space.medium)
-        row.addWidget(self.rail)
+        row.addWidget(self._rail_scroll)
         row.addWidget(splitter, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, 0, space.small, space.small)

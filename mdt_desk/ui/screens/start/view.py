@@ -10,6 +10,8 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.start.state import Offer, StartState, Way
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, card, label, paragraph
+from mdt_desk.ui.widgets.prose import Prose
+from mdt_desk.ui.widgets.scroll import column_in
 
 _CARD_WIDTH = 380
 
@@ -31,9 +33,11 @@ class StartView(QWidget):
         for each in state.offers:
             offers.addWidget(self._offer(each, first=each is state.offers[0]))
         offers.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space.huge, space.huge, space.huge, space.wide)
-        column.setSpacing(space.medium)
+        area, column = column_in(spacing=space.medium)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        column.setContentsMargins(space.large, space.huge, space.large, space.wide)
         column.addStretch(1)
         mark = QLabel()
         mark.setPixmap(picture("mdt-desk", look.tokens.text, 72, 2.0))
@@ -57,9 +61,8 @@ class StartView(QWidget):
         sign.setPixmap(picture(offer.icon, self._look.tokens.accent, 36, 2.0))
         column.addWidget(sign)
         column.addWidget(label(offer.title, Role.TITLE))
-        text = label(offer.text, wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(text, 1)
+        column.addWidget(Prose(offer.text), 0, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
         do = button(offer.do, Kind.PRIMARY if first else Kind.PLAIN)
         do.clicked.connect(partial(self._choose, offer.way))
         column.addWidget(do)
