@@ -142,10 +142,9 @@ class Queue:
     ) -> tuple[Decision, ...]:
         wanted = {"meeting_id": meeting, "case_id": case}
         given = {name: value.hex for name, value in wanted.items() if value is not None}
-        asked = [f"{name} = ?" for name in given] + ["wakes_on <> '[]'"] * awaiting
-        where = "WHERE " + " AND ".join(asked) if asked else ""
+        asked = " AND ".join((*(f"{name} = ?" for name in given), *["wakes_on <> '[]'"] * awaiting))
         found = self._database.select(
-            f"SELECT * FROM decision {where} ORDER BY decided_at, case_id",  # noqa: S608  # our own column names
+            f"SELECT * FROM decision {asked and f'WHERE {asked}'} ORDER BY decided_at, case_id",  # noqa: S608  # our own column names
             *given.values(),
         )
         return tuple(gate.decision_of(each, self._actions(each)) for each in found)

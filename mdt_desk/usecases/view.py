@@ -110,7 +110,7 @@ class Judge:
     def recall(self, waiting: Unjudged, preferences: Preferences, at: datetime) -> Listed | None:
         """Return what was found earlier, or None where the rules have to be asked."""
         known = self._known.get(waiting.stored.id)
-        if known is None or not known.holds(_of(waiting, preferences), at):
+        if known is None or not known.holds(_of(waiting, preferences, at), at):
             return None
         found = known.listed
         if found.stored is waiting.stored and found.place == waiting.place:
@@ -142,7 +142,7 @@ class Judge:
             meeting_at=waiting.meeting_at,
             place=waiting.place,
         )
-        self._known[waiting.stored.id] = _Judged(of=_of(waiting, preferences), at=at, listed=listed)
+        self._known[waiting.stored.id] = _Judged(of=_of(waiting, preferences, at), at=at, listed=listed)
         return listed
 
 
@@ -210,12 +210,10 @@ def _in_order(listed: Iterable[Listed], preferences: Preferences) -> tuple[Liste
     return tuple(sorted(listed, key=lambda each: queue_key(each.assessment, each.readiness, leading)))
 
 
-def _of(waiting: Unjudged, preferences: Preferences) -> tuple[object, ...]:
+def _of(waiting: Unjudged, preferences: Preferences, at: datetime) -> tuple[object, ...]:
     return (
         waiting.stored.version,
-        waiting.meeting_at,
+        waiting.meeting_at or next_meeting_at(preferences, at),
         preferences.leading_guideline,
         preferences.other_guidelines,
-        preferences.meeting_weekday,
-        preferences.meeting_time,
     )

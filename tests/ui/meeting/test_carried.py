@@ -48,8 +48,8 @@ def earlier(filled_desk: DeskServices) -> DeskServices:
             ),
         ),
     )
-    for each in (conditional, decided):
-        decide(queue, services.assess, each, leading="erasmus-2022")
+    for decision in (conditional, decided):
+        decide(queue, services.assess, decision, leading="erasmus-2022")
     defer(queue, meeting.id, arslan.id, "The MRI is not there yet.", LAST)
     close_meeting(queue, services.new_id, preferences, meeting.id, "A. Voorbeeld", LAST)
     version = queue.get(lukasz.id).version

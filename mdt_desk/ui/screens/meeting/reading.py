@@ -18,7 +18,7 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.readiness import Readiness, readiness
 from mdt_desk.usecases.ports import DeskServices, StoredCase
-from mdt_desk.usecases.waking import Woken, woken_now
+from mdt_desk.usecases.waking import Woken, wake_conditions, woken_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,13 @@ class Gathered:
 
 
 def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
-    """Return the wanted meeting, or else the one to show now; None when no meeting was planned."""
-    now, leading = services.clock.now(), services.settings.current().leading_guideline
+    """Return the wanted meeting, or else the one to show now; None when no meeting was planned.
+
+    Cases whose conditions have come are listed first, so that they stand on the agenda that is read.
+    """
+    now, preferences = services.clock.now(), services.settings.current()
+    leading = preferences.leading_guideline
+    wake_conditions(services.queue, services.new_id, preferences, now)
     meetings = services.queue.meetings()
     meeting = next((each for each in meetings if each.id == wanted), None) or nearest(meetings, now)
     if meeting is None:

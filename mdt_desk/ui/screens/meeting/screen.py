@@ -14,7 +14,7 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in
 from mdt_desk.ui.screens.meeting import intents, verbs
-from mdt_desk.ui.screens.meeting.order import proposed
+from mdt_desk.ui.screens.meeting.afterwards import Afterwards
 from mdt_desk.ui.screens.meeting.presenter import (
     loading_state,
     meeting_state,
@@ -27,7 +27,7 @@ from mdt_desk.ui.screens.meeting.state import MeetingState
 from mdt_desk.ui.screens.meeting.view import MeetingView
 from mdt_desk.ui.screens.meeting.writing import written
 from mdt_desk.usecases.documents import meeting_file
-from mdt_desk.usecases.meetings import finish_action, hold_meeting, reorder_agenda
+from mdt_desk.usecases.meetings import hold_meeting
 
 _TICK_MS: Final = 1_000
 
@@ -44,6 +44,7 @@ class MeetingScreen(QObject):
         self._session = session
         self._papers = papers
         self._entering = False
+        self._afterwards = Afterwards(desk, session)
         self._view: MeetingView | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -64,6 +65,8 @@ class MeetingScreen(QObject):
         """Return a view in another look; what was read and written stays."""
         self._view = MeetingView(look)
         self._view.wished.connect(self.wish)
+        self._afterwards.laid.connect(self._view.focus_order)
+        self._afterwards.left.connect(self._view.focus_agenda)
         self._draw()
         return self._view
 
@@ -102,7 +105,7 @@ class MeetingScreen(QObject):
             case intents.GoToQueue():
                 self._desk.go(Place.QUEUE)
             case intents.ProposeOrder() | intents.AcceptOrder() | intents.LeaveOrder():
-                self._order(intent)
+                self._afterwards.order(intent)
             case intents.Hold():
                 self._hold(names_shown=intent.names_shown)
             case _:
@@ -120,32 +123,6 @@ class MeetingScreen(QObject):
         now = self._desk.services.clock.now()
         self._session.do(lambda: hold_meeting(queue, meeting, names_shown=names_shown, at=now))
 
-    def _order(self, intent: intents.Intent) -> None:
-        """Propose an order of the agenda, give it to the agenda, or leave things as they are."""
-        table, desk = self._session.table(), self._desk
-        if table is None or table.locked or not table.gathered.sheets:
-            return
-        if isinstance(intent, intents.ProposeOrder):
-            self._session.propose(proposed(table))
-            if self._view is not None:
-                self._view.focus_order()
-            return
-        found = self._session.proposal
-        self._session.propose(None)
-        if isinstance(intent, intents.AcceptOrder) and found is not None:
-            queue, before = desk.services.queue, table.gathered.meeting
-            self._session.do(
-                lambda: reorder_agenda(queue, before.id, found.agenda),
-                lambda _meeting: desk.say(
-                    desk.look.text("order.accepted"),
-                    passing=False,
-                    do=desk.look.text("queue.set_aside.undo"),
-                    act=lambda: self._session.do(lambda: reorder_agenda(queue, before.id, before.agenda)),
-                ),
-            )
-        elif self._view is not None:
-            self._view.focus_agenda()
-
     def _change(self, intent: intents.Intent) -> None:
         """Change meeting or case by a verb."""
         table = self._session.table()
@@ -153,20 +130,9 @@ class MeetingScreen(QObject):
         if table is not None:
             verb = verbs.verb_for(intent, table, self._desk.services)
         if verb is not None:
-            self._session.do(verb, lambda _value: self._say_done(intent))
+            self._session.do(verb, lambda _value: self._afterwards.say_done(intent))
         elif isinstance(intent, intents.LeavesAt):
             self._desk.say(self._desk.look.text("meeting.attendance.no_time"))
-
-    def _say_done(self, intent: intents.Intent) -> None:
-        """Offer to take back that an action was done: it leaves the list at once."""
-        if not isinstance(intent, intents.FinishAction):
-            return
-        queue, text = self._desk.services.queue, self._desk.look.text
-        self._desk.say(
-            text("meeting.to_do.done"),
-            do=text("queue.set_aside.undo"),
-            act=lambda: self._session.do(lambda: finish_action(queue, intent.meeting, intent.action, None)),
-        )
 
     def _open_case(self) -> None:
         if self._session.current is not None:

@@ -18,7 +18,6 @@ from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.meetings import decide
-from mdt_desk.usecases.waking import wake_conditions
 
 T = TypeVar("T")
 
@@ -54,9 +53,7 @@ class Session(QObject):
         self.begun_at: datetime | None = None
         self.names_wanted = False
         self.proposal: Proposal | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         desk.changed.connect(self._read_again)
         desk.meeting_wanted.connect(self.choose)
@@ -84,14 +81,9 @@ class Session(QObject):
             proposal=self.proposal,
         )
 
-    def propose(self, proposal: Proposal | None) -> None:
-        """Lay an order on the table, or take it away."""
-        self.proposal = proposal
-        self.changed.emit()
-
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
-        self._desk.work.run(self._gather, self._take)
+        self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take)
 
     def choose(self, meeting: MeetingId) -> None:
         """Take another meeting in hand."""
@@ -145,12 +137,6 @@ class Session(QObject):
             self._desk.changed.emit()
 
         self._desk.do(verb, ended)
-
-    def _gather(self) -> Gathered | None:
-        """Read the meeting, with the cases on it whose conditions have come."""
-        services = self._desk.services
-        wake_conditions(services.queue, services.new_id, services.settings.current(), services.clock.now())
-        return gather(services, self._wanted)
 
     def _keep_one(self, case_id: CaseId, pad: Pad) -> None:
         table, services = self.table(), self._desk.services

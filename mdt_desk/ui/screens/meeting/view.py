@@ -82,6 +82,9 @@ class _Side(QFrame):
         self._tabs[0].setText(text("meeting.tab.agenda_counted", count=len(state.agenda)))
         self._tabs[1].setText(state.attendance.counted)
         self._tabs[2].setText(text("meeting.tab.to_do_counted", count=len(state.to_do)))
+        tabs = sum(each.sizeHint().width() for each in self._tabs)
+        space = self._look.tokens.space
+        self.setFixedWidth(max(_SIDE, tabs + 2 * space.tiny + 2 * space.small + 4))
         self._to_do.show_actions(state.to_do)
         self.agenda.show_lines(state.agenda, state.current)
         self._attendance.show_attendance(state.attendance, locked=state.header.locked)

@@ -128,7 +128,8 @@ def patient_cell(case: Case, texts: Words, now: datetime, alike: str = "") -> Ce
     details = [alike] if alike else []
     if patient.birth_date is not UNKNOWN:
         details.append(typed_day(patient.birth_date))
-        details.append(texts.get("queue.age", years=years_between(patient.birth_date, now.date())))
+        if not alike:  # both identifiers have to stand there
+            details.append(texts.get("queue.age", years=years_between(patient.birth_date, now.date())))
     if patient.hospital_number is not UNKNOWN:
         details.append(str(patient.hospital_number))
     return Cell(text=patient_name(case, texts), detail=" · ".join(details))

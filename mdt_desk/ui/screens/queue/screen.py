@@ -1,6 +1,5 @@
 """The queue as a place of the window: intents become verbs, what they change becomes a state."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,13 +13,13 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
-from mdt_desk.ui.screens.queue.attention import points, remarks
-from mdt_desk.ui.screens.queue.cells import Line, Remark, patient_cell
+from mdt_desk.ui.screens.queue.cells import Line, patient_cell
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import ChaseLine, Column, Point, Question, QueueState, Scope
+from mdt_desk.ui.screens.queue.surroundings import Surroundings
 from mdt_desk.ui.screens.queue.view import QueueView
 
 _TICK_MS: Final = 30_000
@@ -40,21 +39,19 @@ class QueueScreen(QObject):
         super().__init__(desk)
         self._desk = desk
         self._asking = Asking(desk)
-        self._reading = Reading(desk, self._visible)
-        self._acting = Acting(desk, self._reading, self._asking, self._chosen)
+        self._reading = Reading(desk, lambda: self._view.visible_cases() if self._view else frozenset())
+        self._acting = Acting(
+            desk, self._reading, self._asking, lambda: self._view.case() if self._view else None
+        )
         self._filters = SavedFilters(desk, self._asking, self.read)
         self._chase = ChaseDesk(desk, self._reading)
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
-        self._narrowed = False
-        self._points: tuple[Point, ...] = ()
-        self._remarks: Mapping[CaseId, Remark] = {}
-        self._dismissed: set[Point] = set()
+        self._beside = Surroundings(self._reading)
         self._first = True
         self._state = QueueState()
         self._view: QueueView | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
+        self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
         self._reading.changed.connect(self._taken)
@@ -70,7 +67,7 @@ class QueueScreen(QObject):
         answer(ActionId.REFRESH, self.read)
         answer(ActionId.NEW_CASE, self._acting.verbs.new_case)
         answer(ActionId.CHASE_LIST, self._chase.show)
-        answer(ActionId.NARROW, lambda: self._narrow(narrowed=not self._narrowed))
+        answer(ActionId.NARROW, lambda: self._narrow(narrowed=not self._beside.narrowed))
         answer(ActionId.SAVE_FILTER, lambda: self._filters.save(self._asked.filter))
         answer(ActionId.SAVED_FILTERS, self._open_saved)
         answer(ActionId.NEXT_CASE, partial(self._step, 1))
@@ -81,7 +78,7 @@ class QueueScreen(QObject):
         view = QueueView(look)
         self._view, self._ready = view, ()
         self._asking.cancel()
-        self._look_around()
+        self._beside.look(self._desk.look.texts, self._desk.now())
         self._prepare()
         view.opened.connect(self._desk.open_case)
         view.scoped.connect(lambda scope: self._ask(self._asked.scoped(scope)))
@@ -134,15 +131,12 @@ class QueueScreen(QObject):
         first, self._first = self._first and view is not None, self._first and view is None
         if first and view is not None and not (view.listed or view.unjudged or view.refused):
             self.emptied.emit()
-        self._look_around()
+        self._beside.look(self._desk.look.texts, self._desk.now())
         self._prepare()
 
     def _tick(self) -> None:
         if self._view is not None and self._view.isVisible():
             self._prepare()
-
-    def _visible(self) -> frozenset[CaseId]:
-        return frozenset() if self._view is None else self._view.visible_cases()
 
     def _focus_filter(self) -> None:
         if self._view is not None:
@@ -153,28 +147,12 @@ class QueueScreen(QObject):
             self._view.tools.open_saved()
 
     def _around(self) -> Around:
-        view = self._reading.view
-        return Around(
-            texts=self._desk.look.texts,
-            now=self._desk.now(),
-            on_call=self._desk.preferences.on_call,
-            refused=() if view is None else view.refused,
-            saved=self._reading.saved,
-            points=tuple(each for each in self._points if each not in self._dismissed),
-            remarks=self._remarks,
-            narrowed=self._narrowed,
-        )
-
-    def _look_around(self) -> None:
-        """Say anew what is particular about cases; only what was read and the language change it."""
-        view, texts, now = self._reading.view, self._desk.look.texts, self._desk.now()
-        if view is not None:
-            self._points, self._remarks = points(view, texts, now), remarks(view, texts, now)
+        desk = self._desk
+        return self._beside.around(desk.look.texts, desk.now(), desk.preferences.on_call)
 
     def _prepare(self) -> None:
         """Say anew what may have changed: the words, the clocks, the language."""
-        before = {each.entry.stored.id: each for each in self._ready}
-        around = self._around()
+        around, before = self._around(), {each.entry.stored.id: each for each in self._ready}
         self._ready = lines(self._reading.entries, around, before)
         self._draw(around)
 
@@ -189,7 +167,7 @@ class QueueScreen(QObject):
         self._ask(replace(self._asked, column=chosen, descending=descending))
 
     def _narrow(self, *, narrowed: bool) -> None:
-        self._narrowed = narrowed
+        self._beside.narrowed = narrowed
         self._draw(self._around())
 
     def _draw(self, around: Around) -> None:
@@ -199,9 +177,6 @@ class QueueScreen(QObject):
             self._state = queue_state(self._ready, self._asked, around)
         if self._view is not None:
             self._view.show_state(self._state)
-
-    def _chosen(self) -> CaseId | None:
-        return None if self._view is None else self._view.case()
 
     def _show_question(self, question: Question | None) -> None:
         if self._view is not None:
@@ -218,7 +193,7 @@ class QueueScreen(QObject):
         )
 
     def _dismiss(self, point: Point) -> None:
-        self._dismissed.add(point)
+        self._beside.put_away(point)
         self._draw(self._around())
 
     def _step(self, by: int) -> None:
