@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: pictures help setup run test check bench mutants fingerprint print-proof clean
+.PHONY: pictures help setup run test faults check bench mutants fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -23,6 +23,9 @@ check: setup ## lint, format, types and import contracts
 
 test: check ## everything in check, then the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+faults: setup ## do every counted run against the storage in full (docs/reliability.md)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/faults.py --write
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py

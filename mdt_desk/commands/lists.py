@@ -15,6 +15,7 @@ from mdt_desk.commands.desk import refusing, said
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.i18n import Texts, available_languages, load_texts
+from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.importing import Fate, ImportPlan, ListedRow, RowPlan, carry_out, plan_import
 from mdt_desk.usecases.sheets import MOST_BYTES
@@ -57,6 +58,8 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
         if not options.dry_run:
             taken = ImportPlan(rows=tuple(each for each in plan.rows if each not in refused_rows))
             source = None if file.suffix.lower() == ".json" else texts.get("import.source", file=file.name)
+            if services.backups is not None:
+                services.backups.make(Reason.BEFORE_IMPORT, now)
             carry_out(services.queue, services.new_id, taken, now, source=source)
     print(texts.get("import.summary", **{each.value: plan.count(each) for each in Fate}))
     if options.dry_run:
