@@ -33,7 +33,7 @@ SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
     ),
     "hidden chance": (
-        r"uuid[14]\(|^(import|from) (random|secrets)\b",
+        r"uuid[14]\(|^import (random|secrets)\b|^from (random|secrets) import (?!Random$)|\bRandom\(\)",
         "mdt_desk/**/*.py",
         ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
     ),
@@ -94,6 +94,9 @@ def test_that_the_repository_is_free_of(title: str) -> None:
         ("the address of a package registry", "pip install --index-url somewhere"),
         ("a path of one person's machine", "see /home/someone/notes"),
         ("a hidden clock", "now = datetime.now(UTC)"),
+        ("hidden chance", "import random"),
+        ("hidden chance", "from random import choice"),
+        ("hidden chance", "chance = Random()"),
         ("silence without a code", "x = 1  # type: ignore"),
         ("silence without a reason", "x = 1  # type: ignore[arg-type]"),
         ("silence without a reason", "x = 1  # noqa: S603"),
@@ -108,6 +111,8 @@ def test_that_a_sweep_sees_what_it_looks_for(title: str, line: str) -> None:
     ("title", "line"),
     [
         ("a path of one person's machine", "docs/home/page and https://example.org/root/a"),
+        ("hidden chance", "from random import Random"),
+        ("hidden chance", "chance = Random(options.seed)"),
         ("silence without a code", "x = 1  # type: ignore[arg-type]  # Qt's stub is narrower than Qt"),
         ("silence without a reason", "x = 1  # type: ignore[arg-type]  # Qt's stub is narrower than Qt"),
         ("silence without a reason", "run(x)  # noqa: S603  # a path we made ourselves"),

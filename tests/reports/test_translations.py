@@ -20,7 +20,7 @@ from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.fonts import Face, Fonts
 from mdt_desk.reports.leaflet_text import LeafletText, leaflet_text
 from mdt_desk.reports.release import read_pages
-from mdt_desk.reports.rtl import displayed, right_to_left_gate
+from mdt_desk.reports.rtl import RightToLeftParagraph, displayed, right_to_left_gate
 from mdt_desk.reports.style import house_styles
 from mdt_desk.settings import TRANSLATED
 from mdt_desk.usecases.ports import LeafletOrder
@@ -29,7 +29,7 @@ from tests.reports.examples import CONTACT_DAY, CONTACT_NIGHT, LEAFLET, squeezed
 from tests.reports.test_hostile import UGLY
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-KINDS = {"leaflet": {}, "large": {"large_print": True}, "card": {"card": True}}
+KINDS = ("leaflet", "large", "card")
 BORN = date(1954, 3, 12)
 CHECKED = TranslationReview(
     language="ar", version="1", reviewer="Dr A. Voorbeeld", reviewed_on=date(2026, 11, 2)
@@ -44,7 +44,7 @@ def text_of(language: str) -> LeafletText:
 
 
 def order_of(language: str, kind: str) -> LeafletOrder:
-    return replace(LEAFLET, language=language, **KINDS[kind])
+    return replace(LEAFLET, language=language, large_print=kind == "large", card=kind == "card")
 
 
 def read(file: Path) -> list[str]:
@@ -70,8 +70,13 @@ def test_that_a_translation_has_the_parts_and_the_numbers_of_the_dutch_leaflet(l
     dutch, other = text_of("nl"), text_of(language)
 
     def shape(text: LeafletText) -> list[int]:
-        lists = (text.at_once, text.same_day, text.uk, *text.sections)
-        return [*(len(each.signs) for each in lists), len(text.card.at_once), len(text.card.uk)]
+        signs = (
+            text.at_once.signs,
+            text.same_day.signs,
+            text.uk.signs,
+            *(each.signs for each in text.sections),
+        )
+        return [*map(len, signs), len(text.card.at_once), len(text.card.uk)]
 
     def numbers(text: LeafletText) -> list[list[str]]:
         return [
@@ -200,6 +205,7 @@ def test_that_any_text_is_set_from_the_right_without_losing_a_letter(
     assert gate.clean(cleaned) == cleaned
     for paragraph, source in zip(gate.paragraphs(text, style), [cleaned] if cleaned else [], strict=False):
         paragraph.wrap(width, 800)
+        assert isinstance(paragraph, RightToLeftParagraph)
         lines = paragraph.lines
         assert squeezed("".join(lines)) == squeezed(source)
         for line in lines:

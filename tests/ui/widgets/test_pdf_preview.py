@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -43,32 +44,32 @@ def words(preview: PdfPreview, name: str) -> str:
 
 
 def seek(preview: PdfPreview, qtbot: QtBot, typed: str) -> QLineEdit:
-    qtbot.keyClick(preview.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(preview.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     line = preview.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     qtbot.waitUntil(line.hasFocus)
-    qtbot.keyClicks(line, typed)
+    QTest.keyClicks(line, typed)
     return line
 
 
 def test_that_words_are_found_and_gone_through_in_a_ring(preview: PdfPreview, qtbot: QtBot) -> None:
     line = seek(preview, qtbot, "paralysed")
     qtbot.waitUntil(lambda: words(preview, "preview-found") == "2 places")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert words(preview, "preview-found") == "1 of 2"
     assert preview.page() == 2
-    qtbot.keyClick(line, Qt.Key.Key_F3)
+    QTest.keyClick(line, Qt.Key.Key_F3)
     assert words(preview, "preview-found") == "2 of 2"
-    qtbot.keyClick(line, Qt.Key.Key_F3)
+    QTest.keyClick(line, Qt.Key.Key_F3)
     assert words(preview, "preview-found") == "1 of 2"
-    qtbot.keyClick(line, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(line, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert words(preview, "preview-found") == "2 of 2"
 
 
 def test_that_what_is_not_there_is_not_found(preview: PdfPreview, qtbot: QtBot) -> None:
     line = seek(preview, qtbot, "nowhere")
     qtbot.waitUntil(lambda: words(preview, "preview-found") == "0 places")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert preview.page() == 1
     line.clear()
     assert words(preview, "preview-found") == ""
@@ -76,27 +77,27 @@ def test_that_what_is_not_there_is_not_found(preview: PdfPreview, qtbot: QtBot) 
 
 def test_that_pages_are_turned_and_counted(preview: PdfPreview, qtbot: QtBot) -> None:
     assert words(preview, "preview-page") == "page 1 of 2"
-    qtbot.keyClick(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert words(preview, "preview-page") == "page 2 of 2"
-    qtbot.keyClick(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert words(preview, "preview-page") == "page 2 of 2"
-    qtbot.keyClick(preview.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
     assert words(preview, "preview-page") == "page 1 of 2"
 
 
 def test_that_keys_enlarge_shrink_and_fit(preview: PdfPreview, qtbot: QtBot) -> None:
     held = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(preview.view, Qt.Key.Key_Plus, held)
+    QTest.keyClick(preview.view, Qt.Key.Key_Plus, held)
     larger = preview.view.zoomFactor()
-    qtbot.keyClick(preview.view, Qt.Key.Key_Minus, held)
+    QTest.keyClick(preview.view, Qt.Key.Key_Minus, held)
     assert preview.view.zoomMode() is QPdfView.ZoomMode.Custom
     assert preview.view.zoomFactor() == pytest.approx(larger / 1.25)
     for _ in range(30):
-        qtbot.keyClick(preview.view, Qt.Key.Key_Plus, held)
+        QTest.keyClick(preview.view, Qt.Key.Key_Plus, held)
     assert preview.view.zoomFactor() == pytest.approx(4)
-    qtbot.keyClick(preview.view, Qt.Key.Key_9, held)
+    QTest.keyClick(preview.view, Qt.Key.Key_9, held)
     assert preview.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
-    qtbot.keyClick(preview.view, Qt.Key.Key_0, held)
+    QTest.keyClick(preview.view, Qt.Key.Key_0, held)
     assert preview.view.zoomMode() is QPdfView.ZoomMode.FitInView
 
 
