@@ -36,7 +36,7 @@ class AttentionStrip(QFrame):
         self._counted = label("", Role.CAPTION)
         self._next = icon_button(icon("chevron-right", colour), look.text("queue.attention.next"), size=16)
         self._next.clicked.connect(self._step)
-        self._do = button("", Kind.LINK)
+        self._do = button("", Kind.LINK, name=look.text("queue.attention.open"))
         self._do.clicked.connect(self._act)
         self._away = icon_button(icon("close", colour), look.text("queue.attention.away"), size=14)
         self._away.clicked.connect(lambda: self.put_away.emit(self._points[self._at]))

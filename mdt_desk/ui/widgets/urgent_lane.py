@@ -35,7 +35,7 @@ class UrgentLane(QFrame):
         self._sign = QLabel()
         self._sentence = Elided(Role.LABEL)
         self._sentence.setObjectName("lane-sentence")
-        self._more = button("", Kind.LINK)
+        self._more = button("", Kind.LINK, name=look.text("queue.lane.more", count=0))
         self._more.clicked.connect(self.more_wanted)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
