@@ -75,7 +75,7 @@ def test_that_what_is_not_there_is_not_found(preview: PdfPreview, qtbot: QtBot) 
     assert words(preview, "preview-found") == ""
 
 
-def test_that_pages_are_turned_and_counted(preview: PdfPreview, qtbot: QtBot) -> None:
+def test_that_pages_are_turned_and_counted(preview: PdfPreview) -> None:
     assert words(preview, "preview-page") == "page 1 of 2"
     QTest.keyClick(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert words(preview, "preview-page") == "page 2 of 2"
@@ -85,7 +85,7 @@ def test_that_pages_are_turned_and_counted(preview: PdfPreview, qtbot: QtBot) ->
     assert words(preview, "preview-page") == "page 1 of 2"
 
 
-def test_that_keys_enlarge_shrink_and_fit(preview: PdfPreview, qtbot: QtBot) -> None:
+def test_that_keys_enlarge_shrink_and_fit(preview: PdfPreview) -> None:
     held = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(preview.view, Qt.Key.Key_Plus, held)
     larger = preview.view.zoomFactor()
