@@ -18,7 +18,9 @@ from mdt_desk.domain.guidelines.words import CompleteLesion
 from mdt_desk.domain.moments import moments_of
 from mdt_desk.domain.neurology import Ambulation, Frankel, Side
 from mdt_desk.domain.reading import with_fact
-from mdt_desk.domain.settle import Facts, Settled, Settler, word
+from mdt_desk.domain.samples import Moments
+from mdt_desk.domain.scores.words import extraspinal
+from mdt_desk.domain.settle import Facts, Settled, Settler, Unbound, word
 from mdt_desk.domain.spine import Level
 from tests.strategies import AMSTERDAM, AT, case_with
 
@@ -345,3 +347,184 @@ def test_that_a_complete_lesion_without_a_time_stays_open_among_its_durations(
     assert set(settled.possible) == possible
     asks_for_time = "neurology.complete_cord_injury_at" in settled.missing
     assert asks_for_time == (len(possible) >= 3)
+
+
+# --- reasons: no fact is named that does not matter -----------------------------------------------------------
+
+
+def because(rule: Any, case: Case, *args: Any) -> tuple[str, ...]:  # noqa: ANN401  # rules and arguments of every type
+    return settler_of(case).because(rule, *args)
+
+
+def test_that_a_fact_that_was_read_and_could_be_anything_is_no_reason() -> None:
+    @word
+    def both_read(f: Facts) -> bool:
+        first, second = f.symptoms.lhermitte, f.stability.clinically_unstable
+        return first or second
+
+    case = case_with(symptoms__lhermitte=False, stability__clinically_unstable=True)
+    assert because(both_read, case) == ("stability.clinically_unstable",)
+
+
+@word
+def unstable(f: Facts) -> bool:
+    return f.stability.clinically_unstable
+
+
+@word
+def sign(f: Facts) -> bool:
+    return f.symptoms.lhermitte
+
+
+@word
+def side_of_pain(f: Facts) -> Side:
+    return f.symptoms.radicular_pain
+
+
+@word
+def pain_score(f: Facts) -> int:
+    return f.symptoms.pain_severity
+
+
+def test_that_a_word_that_could_answer_anything_gives_no_reason() -> None:
+    @word
+    def by_words(f: Facts) -> bool:
+        first, second, third = sign(f), side_of_pain(f), unstable(f)
+        return first or second is Side.BILATERAL or third
+
+    case = case_with(
+        symptoms__lhermitte=False,
+        symptoms__radicular_pain=Side.NONE,
+        stability__clinically_unstable=True,
+    )
+    assert because(by_words, case) == ("stability.clinically_unstable",)
+
+
+def test_that_a_word_of_which_nobody_knows_what_else_it_could_say_keeps_its_reason() -> None:
+    @word
+    def by_number(f: Facts) -> bool:
+        first, second = pain_score(f), unstable(f)
+        return first > 6 or second
+
+    case = case_with(symptoms__pain_severity=3, stability__clinically_unstable=True)
+    assert because(by_number, case) == ("symptoms.pain_severity", "stability.clinically_unstable")
+
+
+def test_that_an_event_that_did_not_matter_is_no_reason_and_one_that_did_is() -> None:
+    @word
+    def started(f: Facts) -> bool:
+        given = f.event("treatment.dexamethasone_started_at")
+        return f.stability.clinically_unstable or given is not None
+
+    given = {"treatment__dexamethasone_started_at": AT}
+    both = case_with(stability__clinically_unstable=True, **given)
+    assert because(started, both) == ("stability.clinically_unstable",)
+    alone = case_with(stability__clinically_unstable=False, **given)
+    assert because(started, alone) == ("treatment.dexamethasone_started_at",)
+
+
+def test_that_a_fact_only_asked_whether_it_was_recorded_is_a_reason() -> None:
+    @word
+    def asked(f: Facts) -> bool:
+        return f.recorded("symptoms.pain_severity")
+
+    assert because(asked, case_with(symptoms__pain_severity=3)) == ("symptoms.pain_severity",)
+    assert because(asked, CaseOf()) == ()
+
+
+def test_that_the_list_of_vertebrae_is_a_reason_where_it_decides() -> None:
+    crushed = Lesion[Unknown](level=Level.T6, collapse=Collapse.OVER_HALF)
+    assert because(worst_collapse, case_with(lesions=(crushed,))) == ("lesions", "lesions.T6.collapse")
+    assert because(worst_collapse, CaseOf()) == ()
+
+
+def test_that_an_unknown_fact_beside_a_decision_is_no_reason() -> None:
+    @word
+    def at_least_one(f: Facts) -> bool:
+        first, second = f.symptoms.lhermitte, f.stability.clinically_unstable
+        return first or second
+
+    assert because(at_least_one, case_with(stability__clinically_unstable=True)) == (
+        "stability.clinically_unstable",
+    )
+
+
+# --- what a rule touched, and what nobody recorded --------------------------------------------------------------
+
+
+def test_that_lesions_without_a_list_were_touched_as_a_whole() -> None:
+    assert settler_of(CaseOf()).touched(worst_collapse) == ("lesions",)
+
+
+def test_that_what_words_read_was_touched_too() -> None:
+    @word
+    def by_words(f: Facts) -> bool:
+        return sign(f) or unstable(f)
+
+    assert settler_of(CaseOf()).touched(by_words) == ("symptoms.lhermitte", "stability.clinically_unstable")
+
+
+def test_that_a_count_beside_a_large_one_is_tried_around_that_one() -> None:
+    """With twelve metastases in the skeleton, none, one, two or more of them can lie outside the spine."""
+    case = case_with(tumour__skeletal_metastases=12)
+    assert set(settle(extraspinal, case).possible) == {0, 1, 2, 3}
+    assert settle(extraspinal, case).missing == ("tumour.spinal_metastases",)
+
+
+def test_that_a_patient_with_more_in_the_spine_than_in_the_skeleton_has_no_answer() -> None:
+    case = case_with(tumour__skeletal_metastases=1, tumour__spinal_metastases=2)
+    assert settle(extraspinal, case) == Settled(possible=(), missing=())
+
+
+# --- rules about nobody -------------------------------------------------------------------------------------
+
+
+NOBODY: Final = Moments(at=AT, treatment_clock=AT, recurrence=AT)
+
+
+def test_that_an_event_of_nobody_is_unrecorded_done_stale_or_planned() -> None:
+    def event(f: Facts) -> Any:  # noqa: ANN401  # a moment or nothing
+        return f.event("treatment.started_at")
+
+    def worsening(f: Facts) -> Any:  # noqa: ANN401  # a moment or nothing
+        return f.event("symptoms.worsened_at")
+
+    days = timedelta(days=1)
+    possible = Unbound(NOBODY).settle(event).possible
+    assert set(possible) == {None, AT - days, AT - 9 * days, AT + 9 * days}
+    assert set(Unbound(NOBODY).settle(worsening).possible) == {None, AT - 2 * days}
+
+
+def test_that_a_fact_of_nobody_may_be_recorded_or_not_and_a_list_long_or_short() -> None:
+    def recorded(f: Facts) -> bool:
+        return f.recorded("condition.ecog")
+
+    def levels(f: Facts) -> Any:  # noqa: ANN401  # levels or nothing
+        return f.levels()
+
+    assert set(Unbound(NOBODY).settle(recorded).possible) == {True, False}
+    assert set(Unbound(NOBODY).settle(levels).possible) == {None, (), (Level.C5,), (Level.T6,)}
+
+
+def test_that_an_input_is_named_by_its_kind_or_its_word_and_arguments() -> None:
+    def asks(f: Facts) -> bool:
+        return w.estimate_at_least(f, 3) or sign(f) or f.recorded("condition.ecog") or f.symptoms.lhermitte
+
+    _, inputs = Unbound(NOBODY).tabulate(asks)
+    named = [(each.name, each.kind, each.path, each.args) for each in inputs]
+    assert named == [
+        ("words.estimate_at_least 3", "word", "", (3,)),
+        (f"{__name__.rpartition('.')[2]}.sign", "word", "", ()),
+        ("recorded condition.ecog", "recorded", "condition.ecog", ()),
+        ("value symptoms.lhermitte", "value", "symptoms.lhermitte", ()),
+    ]
+
+
+def test_that_a_table_tries_a_word_with_every_answer_it_can_have_and_no_other() -> None:
+    def asks(f: Facts) -> str:
+        return f"pain {side_of_pain(f)}"
+
+    node, inputs = Unbound(NOBODY).tabulate(asks)
+    assert set(node.answers) == {f"pain {each}" for each in Side}
+    assert [each.rule.__name__ for each in inputs if each.rule is not None] == ["side_of_pain"]
+    assert node.support == {inputs[0].name}
