@@ -1,6 +1,5 @@
 """Everything that only SQLite with SQLCipher knows: open with a key, ask whether a file is whole, copy it."""
 
-import sqlite3 as plain
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,14 +27,14 @@ OLDEST: Final = (3, 51, 3)
 _BUSY_SECONDS: Final = 0.25
 
 _KEYS: Final = {
-    plain.SQLITE_BUSY: "store.in_use",
-    plain.SQLITE_LOCKED: "store.in_use",
-    plain.SQLITE_CORRUPT: "store.damaged",
-    plain.SQLITE_NOTADB: "store.damaged",
-    plain.SQLITE_FULL: "store.full",
-    plain.SQLITE_READONLY: "store.read_only",
-    plain.SQLITE_CANTOPEN: "store.no_permission",
-    plain.SQLITE_PERM: "store.no_permission",
+    driver.SQLITE_BUSY: "store.in_use",
+    driver.SQLITE_LOCKED: "store.in_use",
+    driver.SQLITE_CORRUPT: "store.damaged",
+    driver.SQLITE_NOTADB: "store.damaged",
+    driver.SQLITE_FULL: "store.full",
+    driver.SQLITE_READONLY: "store.read_only",
+    driver.SQLITE_CANTOPEN: "store.no_permission",
+    driver.SQLITE_PERM: "store.no_permission",
 }
 
 
@@ -79,7 +78,7 @@ def whole(connection: Connection) -> bool:
             return False
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except Error as error:
-        if _code(error) in {plain.SQLITE_CORRUPT, plain.SQLITE_NOTADB}:
+        if _code(error) in {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB}:
             return False
         raise
 
@@ -119,7 +118,7 @@ def said_of(path: Path) -> Iterator[None]:
 def site_error(error: Exception, path: Path) -> SiteError:
     """Return the sentence for what the operating system or SQLite reported."""
     file = str(path)
-    if isinstance(error, Error | plain.Error):
+    if isinstance(error, Error):
         code = _code(error)
         return SiteError(_KEYS.get(code & 0xFF, "store.failed"), file=file, code=_name(error))
     if isinstance(error, PermissionError):
@@ -128,7 +127,7 @@ def site_error(error: Exception, path: Path) -> SiteError:
 
 
 def _code(error: Exception) -> int:
-    return int(getattr(error, "sqlite_errorcode", plain.SQLITE_ERROR)) & 0xFF
+    return int(getattr(error, "sqlite_errorcode", driver.SQLITE_ERROR)) & 0xFF
 
 
 def _name(error: Exception) -> str:

@@ -60,6 +60,7 @@ class Desk(QObject):
         backup_wanted: a backup is to be made now.
         backed_up: a backup was made, or could not be.
         restore_wanted: a `Backup` is to be put back in the place of the queue.
+        passphrase_wanted: somebody is on the way to set one, in the settings.
 
     """
 
@@ -74,6 +75,7 @@ class Desk(QObject):
     backup_wanted = Signal()
     backed_up = Signal()
     restore_wanted = Signal(object)
+    passphrase_wanted = Signal()
     leaving = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:

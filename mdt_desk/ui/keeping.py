@@ -111,8 +111,12 @@ class Keeping(QObject):
             Tone.SOON,
             passing=False,
             do=text("backups.set_passphrase"),
-            act=lambda: self._desk.go(Place.SETTINGS),
+            act=self._want_passphrase,
         )
+
+    def _want_passphrase(self) -> None:
+        self._desk.go(Place.SETTINGS)
+        self._desk.passphrase_wanted.emit()
 
     def _restore(self, backup: Backup) -> None:
         self.restore = backup

@@ -1,16 +1,20 @@
 """Show the window on a queue that is kept: with backups, and with an ear for a second start."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QTimer
 
 from mdt_desk.ui.app import REHEARSE, application, caught_mistakes, heard_messages, open_shell
 from mdt_desk.ui.keeping import Keeping
 from mdt_desk.ui.shell import Shell
-from mdt_desk.ui.single import First, come_forward
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.ports import DeskServices
+
+_FIRST_AFTER_MS: Final = 3_000
+"""The first screen is read and painted before the file is read for its backup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +30,30 @@ def run_kept_desk(services: DeskServices, queue: Path, memory: Path | None = Non
     app = application()
     with heard_messages():
         shell = open_shell(app, services, memory)
-        first = First(queue, shell)
-        first.called.connect(come_forward)
+        QTimer.singleShot(0, partial(listen, shell, queue))
         keeping = keep(shell)
         with caught_mistakes(shell.desk.fail):
             status = int(app.exec())
-        first.close()
     restore = None if keeping is None else keeping.restore
     return Ended(status=REHEARSE if shell.rehearsal_asked else status, restore=restore)
 
 
+def listen(shell: Shell, queue: Path) -> None:
+    """Come forward when the program is started again on this queue; what that takes is loaded after the first paint."""
+    from mdt_desk.ui.single import First, come_forward
+
+    first = First(queue, shell)
+    first.called.connect(come_forward)
+    shell.closing.connect(first.close)
+
+
 def keep(shell: Shell) -> Keeping | None:
-    """Back up the queue of a window from when it stands; None: it has no backups."""
+    """Back up the queue of a window soon after it stands; None: it has no backups."""
     backups = shell.desk.services.backups
     if backups is None:
         return None
     keeping = Keeping(shell.desk, backups)
     keeping.told.connect(shell.know_backup)
     keeping.restoring.connect(shell.close)
-    QTimer.singleShot(0, keeping.start)
+    QTimer.singleShot(_FIRST_AFTER_MS, keeping, keeping.start)
     return keeping

@@ -84,6 +84,7 @@ def kept(opened: OpenShell, kept_desk: DeskServices, qtbot: QtBot) -> KeptShell:
         shell = opened(kept_desk)
         keeping = keep(shell)
         assert keeping is not None
+        keeping.start()
         qtbot.waitUntil(lambda: keeping.status.newest is not None or keeping.status.failed is not None)
         settle(qtbot, shell)
         return shell, keeping
@@ -127,7 +128,7 @@ def test_that_half_an_hour_without_a_change_makes_no_backup(
     kept: KeptShell, file: Path, qtbot: QtBot
 ) -> None:
     shell, keeping = kept()
-    (timer,) = keeping.findChildren(QTimer)
+    (timer,) = [each for each in keeping.findChildren(QTimer) if not each.isSingleShot()]
     assert (timer.interval(), timer.isActive()) == (30 * 60 * 1000, True)
     timer.timeout.emit()
     settle(qtbot, shell)
@@ -162,6 +163,7 @@ def test_that_a_queue_without_passphrase_says_so_until_one_is_set(
     press(shell, "Set a passphrase")
     new = named(shell, QLineEdit, "New passphrase, 12 characters or more")
     again = named(shell, QLineEdit, "The same again")
+    qtbot.waitUntil(lambda: not new.visibleRegion().isEmpty())
     new.setText("negen blauwe zeilboten")
     press(shell, "Set the passphrase")
     assert "The two passphrases are not the same." in said(shell)

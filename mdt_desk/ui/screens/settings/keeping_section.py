@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
 
 from mdt_desk.ui.desk import Desk
@@ -98,7 +98,9 @@ class BackupsCard(QFrame):
 
 
 class PassphraseCard(QFrame):
-    """Sets another passphrase, typed twice."""
+    """Sets another passphrase, typed twice. Signals ``taken`` with itself when somebody was sent here."""
+
+    taken = Signal(object)
 
     def __init__(self, look: Look, desk: Desk, keys: QueueKeys) -> None:
         """Lay the card out."""
@@ -132,6 +134,11 @@ class PassphraseCard(QFrame):
         row.addStretch()
         row.addWidget(self._do)
         column.addLayout(row)
+
+    def take(self) -> None:
+        """Put the keyboard on the first field."""
+        self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.taken.emit(self)
 
     def _set(self) -> None:
         new = self._new.text()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.settings.keeping_section import keeping_cards
+from mdt_desk.ui.screens.settings.keeping_section import PassphraseCard, keeping_cards
 from mdt_desk.ui.screens.settings.presenter import Form, form_of, read_form, settings_state
 from mdt_desk.ui.screens.settings.state import SettingsState, Typed
 from mdt_desk.ui.screens.settings.view import SettingsView
@@ -33,6 +33,9 @@ class SettingsScreen:
         view = SettingsView(look, self._state(), typed_day(self._desk.now().date()))
         for each in keeping_cards(look, self._desk):
             view.add_card(each)
+            if isinstance(each, PassphraseCard):
+                self._desk.passphrase_wanted.connect(each.take)
+                each.taken.connect(view.show_card)
         view.edited.connect(self._edit)
         view.save_wanted.connect(self._save)
         view.discard_wanted.connect(self._discard)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
@@ -57,6 +57,10 @@ class SettingsView(QWidget):
     def add_card(self, card: QWidget) -> None:
         """Put a part that is no setting under those on the right."""
         self._right.insertWidget(self._right.count() - 1, card)
+
+    def show_card(self, card: QWidget) -> None:
+        """Bring such a part into sight."""
+        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card))
 
     def focus_first(self) -> None:
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)

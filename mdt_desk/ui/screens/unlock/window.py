@@ -1,7 +1,6 @@
 """The window before the queue is open; it ends with a key, with a rehearsal, or with nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,12 +12,12 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.start.state import Way
 from mdt_desk.ui.screens.start.view import StartView
 from mdt_desk.ui.screens.unlock import presenter
-from mdt_desk.ui.screens.unlock.state import Do, PassphraseState, TroubleState
-from mdt_desk.ui.screens.unlock.view import PassphraseView, TroubleView
+from mdt_desk.ui.screens.unlock.state import PassphraseState
+from mdt_desk.ui.screens.unlock.trouble import Troubles
+from mdt_desk.ui.screens.unlock.view import PassphraseView
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.work import Failed, Outcome, Work
-from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.entering import Door
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey, checked, told
@@ -45,8 +44,7 @@ class Entrance(QWidget):
         self._look, self._door, self._zone = look, door, zone
         self._found = key
         self._chosen = ""
-        self._backups: tuple[Backup, ...] = ()
-        self._trouble: TroubleState | None = None
+        self._trouble: Troubles | None = None
         self.work = Work("entrance", self)
         self._view: QWidget = QWidget()
         self._column = QVBoxLayout(self)
@@ -63,8 +61,8 @@ class Entrance(QWidget):
         said = sentence(error, self._look.texts)
         if isinstance(self._view, PassphraseView):
             self._view.show_said(said)
-        else:
-            self._failed(said)
+        elif self._trouble is not None:
+            self._trouble.fail(said)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was asked for."""
@@ -186,67 +184,17 @@ class Entrance(QWidget):
         if isinstance(self._view, PassphraseView):
             self._view.show_state(state)
 
-    # --- troubles
-
     def _show_trouble(self, error: KnownError) -> None:
-        try:
-            self._backups = self._door.backups()
-        except KnownError:
-            self._backups = ()
-        unlocked = self._found is not None
-        state = presenter.trouble_state(error, self._look.texts, self._backups, self._zone, unlocked=unlocked)
-        view = TroubleView(self._look, state)
-        view.acted.connect(self._act)
-        view.chosen.connect(self._weigh)
-        self._show(view)
-        self._tell(state)
-        view.focus_first()
-
-    def _act(self, do: Do) -> None:
-        if do is Do.TRY_AGAIN:
-            self._end(self._found) if self._found is not None else self._begin()
-        elif do is Do.REHEARSE:
-            self._end(rehearse=True)
-        elif do is Do.RESTORE:
-            self._restore()
-        elif do is Do.PUT_KEYS_BACK:
-            self._do(self._door.put_keys_back, lambda _: self._again(), self._failed)
-        else:
-            self._end()
+        trouble = Troubles(self._look, self._door, self._zone, error, self._found, self._do)
+        trouble.opened.connect(self._end)
+        trouble.again.connect(self._again)
+        trouble.rehearse.connect(lambda: self._end(rehearse=True))
+        trouble.left.connect(self._end)
+        self._trouble = trouble
+        self._show(trouble.view)
+        trouble.view.focus_first()
 
     def _again(self) -> None:
+        """Look anew: other keys lie beside the queue now."""
         self._found = None
         self._begin()
-
-    def _weigh(self, row: int) -> None:
-        """Say what putting the chosen backup back would undo."""
-        if self._trouble is None or self._found is None or row < 0:
-            return
-        key, backup = self._found, self._backups[row]
-        self._tell(replace(self._trouble, chosen=row, lost=(), busy=True))
-        self._do(
-            lambda: self._door.losses(key, backup),
-            lambda losses: self._weighed(row, presenter.lost_lines(losses, self._look.texts)),
-            self._failed,
-        )
-
-    def _weighed(self, row: int, lost: tuple[str, ...]) -> None:
-        if self._trouble is not None:
-            self._tell(replace(self._trouble, chosen=row, lost=lost, busy=False))
-
-    def _failed(self, said: str) -> None:
-        if self._trouble is not None:
-            self._tell(replace(self._trouble, chosen=None, lost=(said,), busy=False))
-
-    def _restore(self) -> None:
-        state, key = self._trouble, self._found
-        if state is None or state.chosen is None or key is None:
-            return
-        backup = self._backups[state.chosen]
-        self._tell(replace(state, busy=True))
-        self._do(lambda: self._door.restore(key, backup), lambda _: self._end(key), self._failed)
-
-    def _tell(self, state: TroubleState) -> None:
-        self._trouble = state
-        if isinstance(self._view, TroubleView):
-            self._view.show_state(state)
