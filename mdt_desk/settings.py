@@ -35,6 +35,11 @@ TRANSLATED: Final = ("ar", "de", "pl", "tr")
 _TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,}", re.ASCII)
 _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
 _LONGEST_DAYS: Final = 3650
+_COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
+_FEWEST: Final = 5
+"""No hospital may show figures of fewer patients: they would name somebody."""
+
+_MOST_PATIENTS: Final = 1000
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -62,6 +67,7 @@ class SettingKind(StrEnum):
     AGES = "ages"
     RELEASE = "release"
     REVIEWS = "reviews"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +170,13 @@ def _day(raw: object) -> date:
 
 def _or_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda raw: None if raw is None or raw == "" else read(raw)
+
+
+def _count(raw: object) -> int:
+    count = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
+    if isinstance(count, bool) or not isinstance(count, int) or not _FEWEST <= count <= _MOST_PATIENTS:
+        raise Refused("count", allowed=f"{_FEWEST}-{_MOST_PATIENTS}")
+    return count
 
 
 def _some_days(raw: object) -> int:
@@ -290,6 +303,7 @@ SETTINGS: Final = (
         write=_write_release,
         choices=tuple(ReleaseRoute),
     ),
+    Setting(key="fewest_patients", kind=SettingKind.NUMBER, read=_count),
     _choice("language", LANGUAGES),
     _choice("theme", tuple(Theme), Theme),
     Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),

@@ -77,6 +77,7 @@ preferences = st.builds(
     names_in_room=st.booleans(),
     meeting_changes=st.lists(changes, max_size=3, unique_by=lambda each: each.day).map(tuple),
     fact_ages=st.builds(AgeLimits, labs=some_days, neurology=some_days, wishes=some_days),
+    fewest_patients=st.integers(min_value=5, max_value=1000),
     release=st.none() | releases,
 )
 CONTACT = {

@@ -26,9 +26,16 @@ class Readiness:
     missing: tuple[str, ...]
 
 
-_INDISPENSABLE: Final = ("referral.question", "referral.responsible_physician")
-_IDENTITY: Final = ("patient.hospital_number", "patient.family_name", "patient.birth_date")
-_OPTIONS: Final = frozenset(
+INDISPENSABLE: Final = (
+    "referral.question",
+    "referral.responsible_physician",
+    "patient.hospital_number",
+    "patient.family_name",
+    "patient.birth_date",
+)
+"""Without these there is nothing to discuss, or nobody."""
+
+OPTIONS: Final = frozenset(
     {"surgery", "radiotherapy", "systemic", "timing", "steroids", "imaging", "percutaneous"}
 )
 
@@ -37,7 +44,7 @@ def _hinges(assessment: Assessment, leading: str) -> tuple[str, ...]:
     """Return the facts on which options of the leading guideline hinge, those that settle most first."""
     weight: dict[str, int] = {}
     for advice in assessment.guidelines.get(leading, ()):
-        if advice.topic in _OPTIONS:
+        if advice.topic in OPTIONS:
             for fact in advice.missing:
                 weight[fact] = weight.get(fact, 0) + 1
     return tuple(sorted(weight, key=lambda fact: -weight[fact]))
@@ -45,10 +52,10 @@ def _hinges(assessment: Assessment, leading: str) -> tuple[str, ...]:
 
 def readiness(case: Case, assessment: Assessment, leading: str) -> Readiness:
     """Tell whether a case can be discussed under the leading guideline."""
-    absent = [path for path in (*_INDISPENSABLE, *_IDENTITY) if value_at(case, path) is UNKNOWN]
+    absent = [path for path in INDISPENSABLE if value_at(case, path) is UNKNOWN]
     hinges = _hinges(assessment, leading)
     advice = assessment.guidelines.get(leading, ())
-    options = [each for each in advice if each.topic in _OPTIONS]
+    options = [each for each in advice if each.topic in OPTIONS]
     silent = bool(options) and all(each.status is AdviceStatus.UNDETERMINED for each in options)
     if absent or silent or not advice:
         return Readiness(state=ReadinessState.NOT_READY, missing=(*absent, *hinges))

@@ -75,6 +75,8 @@ def _readers(queue: Queue) -> Iterator[Callable[[], int]]:
     yield lambda: len(queue.meetings())
     yield lambda: len(queue.decisions())
     yield lambda: len(queue.leaflets())
+    yield lambda: len(queue.aftermath.executions())
+    yield lambda: len(queue.aftermath.follow_ups())
     yield lambda: sum(len(queue.notes.under(each)) for each in NoteKind)
 
 

@@ -136,3 +136,4 @@ class Preferences:
     meeting_changes: tuple[MeetingChange, ...] = ()
     fact_ages: AgeLimits = AgeLimits()
     release: Release | None = None
+    fewest_patients: int = 10

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mdt_desk.domain.case import CaseOf
-from mdt_desk.domain.meeting import CaseId, CaseState
+from mdt_desk.domain.follow_up import Execution, FollowUp
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision, Meeting, MeetingId
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
 from mdt_desk.store import backups, cipher, copies
@@ -237,6 +238,32 @@ def test_that_each_thing_that_is_wrong_is_named_by_its_own_check(desk: Desk, tex
         "verify.backup_damaged",
     ]
     assert all(texts.get(each.key, **each.params) for each in bad)
+
+
+@pytest.mark.parametrize(
+    "damage_to", ["UPDATE execution SET recorded_on = ?", "UPDATE follow_up SET asked_on = ?"]
+)
+def test_that_what_was_told_afterwards_is_checked_too(desk: Desk, damage_to: str) -> None:
+    told_afterwards(desk)
+    rows = findings(subject(desk, Protection()))[2]
+    assert (rows.good, rows.params["count"]) == (True, "5")
+    desk.database.select(damage_to, "some day")
+    assert not findings(subject(desk, Protection()))[2].good
+
+
+def told_afterwards(desk: Desk) -> None:
+    """Keep a decision about the case that is there, that it was carried out, and how the patient is."""
+    case_id, meeting = desk.queue.rows()[0].id, MeetingId(UUID(int=9))
+    on = AT.date()
+    desk.queue.keep_meeting(Meeting(id=meeting, starts_at=AT, agenda=(case_id,)))
+    desk.queue.keep_decision(Decision(case_id=case_id, meeting_id=meeting, decided_at=AT, options=("sbrt",)))
+    done = Execution(
+        case_id=case_id, meeting_id=meeting, carried_out=True, recorded_on=on, recorded_by="A. Voorbeeld"
+    )
+    desk.queue.aftermath.keep_execution(done)
+    desk.queue.aftermath.keep_follow_up(
+        FollowUp(case_id=case_id, months=3, asked_on=on, asked_by="A. Voorbeeld", alive=True)
+    )
 
 
 def test_that_a_damaged_page_is_found_while_the_queue_is_open(desk: Desk) -> None:

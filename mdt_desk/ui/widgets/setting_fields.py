@@ -137,6 +137,7 @@ def setting_field(look: Look, field: FieldState, today: str) -> SettingField:
     made: dict[SettingKind, type[SettingField]] = {
         SettingKind.TEXT: LineField,
         SettingKind.TIME: LineField,
+        SettingKind.NUMBER: LineField,
         SettingKind.SWITCH: SwitchField,
         SettingKind.CHOICE: ChoiceField,
         SettingKind.ORDER: OrderField,

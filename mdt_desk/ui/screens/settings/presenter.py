@@ -36,13 +36,14 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "guidelines": ("leading_guideline", "other_guidelines"),
         "meeting": ("meeting_weekday", "meeting_time", "time_zone", "names_in_room"),
         "ages": ("fact_ages",),
+        "insights": ("fewest_patients",),
         "view": ("language", "theme"),
         "release": ("release",),
     }
 )
 """The sections of the screen in their order; every setting stands in exactly one."""
 
-_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "view", "release"})
+_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "insights", "view", "release"})
 """The sections in the narrow column; a wide row of fields belongs into the other."""
 
 _OPTION_KEYS: Final = {
