@@ -177,6 +177,14 @@ def detail(outcome: Outcome, guideline: str, action: str) -> str:
     return " ".join(outcome.texts.get(key) for key in keys)
 
 
+def soon(outcome: Outcome, guideline: str, action: str, wanted: bool) -> list[str]:
+    """Tell whether an action is due as soon as possible, without hours."""
+    found = outcome.advice(guideline, action)
+    if found is None:
+        return [f"{action} is absent"]
+    return _same(f"{action} as soon as possible", found.urgent, wanted)
+
+
 def says(outcome: Outcome, guideline: str, action: str, words: str) -> list[str]:
     told = detail(outcome, guideline, action)
     return [] if words.lower() in told.lower() else [f"{action} does not say {words!r}: {told!r}"]
@@ -332,6 +340,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
         no_deadline,
         possible_hours,
         due,
+        soon,
         says,
         silent_on,
         details,

@@ -95,6 +95,8 @@ def test_that_a_misspelt_claim_fails_loudly(claim: list[Any]) -> None:
         ["possible_hours", "erasmus-2022", "mri_whole_spine", [12, 336]],
         ["no_deadline", "erasmus-2022", "mri_whole_spine"],
         ["due", "erasmus-2022", "mri_whole_spine", "2026-12-01T18:00:00+02:00"],
+        ["soon", "erasmus-2022", "mri_whole_spine", True],
+        ["soon", "erasmus-2022", "biopsy", True],
         ["says", "erasmus-2022", "mri_whole_spine", "nothing of the kind"],
         ["silent_on", "summary", "mri_whole_spine", "ct"],
         ["details", "summary", "mri_whole_spine", []],

@@ -139,3 +139,103 @@ def test_that_a_condition_of_a_sentence_or_gap_answers_yes_or_no(source: Source)
     } | {gap.note: gap.when for gap in source.guideline.gaps}
     for key, when in conditions.items():
         assert set(settler.settle(when, source.numbers).possible) == {True, False}, key
+
+
+# --- how strongly, how soon, by which regimen: every answer of every question -----------------------------------
+
+CONSIDERED: Final = {
+    "erasmus-2022": "ct_spine_with_contrast m_protein psa decompression brace_trial systemic_first cement_augmentation",
+    "lwno-2015": "systemic_first",
+    "nice-ng234": "ct_multiplanar decompression radiotherapy_consider pain_service",
+    "noms": "cement_augmentation en_bloc bone_agent",
+    "summary": "systemic_first cement_augmentation",
+}
+"""Actions of which a source only asks that they be considered; a code that ends so says it by itself."""
+
+DONE_OR_CONSIDERED: Final = {("erasmus-2022", "start_treatment"), ("nice-ng234", "stabilisation")}
+"""Silent compression is treated on consideration; refractory instability is stabilised without."""
+
+SOON: Final = {
+    "erasmus-2022": "immunophenotyping mdt_ad_hoc",
+    "lwno-2015": "biopsy mdt_ad_hoc",
+    "nice-ng234": "dexamethasone immobilise",
+    "noms": "dexamethasone",
+    "summary": "",
+}
+"""As soon as possible, without hours."""
+
+SOON_OR_NOT: Final = {
+    ("erasmus-2022", "ct_chest_abdomen"),
+    ("nice-ng234", "decompression"),
+    ("nice-ng234", "stabilisation"),
+    ("noms", "mri_whole_spine"),
+}
+"""With an open origin; with neurology; with pain, where myelopathy has hours."""
+
+REGIMENS: Final = {
+    ("erasmus-2022", "dexamethasone"): "erasmus_dexamethasone",
+    ("erasmus-2022", "dexamethasone_consider"): "erasmus_dexamethasone",
+    ("erasmus-2022", "rt_postoperative"): "erasmus_postoperative",
+    ("nice-ng234", "dexamethasone"): "nice_dexamethasone",
+    ("noms", "dexamethasone"): "noms_dexamethasone",
+}
+
+HOURS: Final = {
+    ("erasmus-2022", "mri_whole_spine"): {12, 24, 48, 168, 336},
+    ("erasmus-2022", "ct_spine_with_contrast"): {12, 24, 48, 168, 336},
+    ("erasmus-2022", "biopsy"): {24, 168},
+    ("erasmus-2022", "start_treatment"): {24, 72, 336, None},
+    ("erasmus-2022", "decompression"): {0},
+    ("lwno-2015", "mri_whole_spine"): {12, 24, 48, 168, 336},
+    ("lwno-2015", "start_treatment"): {24},
+    ("nice-ng234", "mri_whole_spine"): {24, 168},
+    ("nice-ng234", "ct_spine_with_contrast"): {24, 168},
+    ("nice-ng234", "stability_advice_24h"): {24},
+    ("nice-ng234", "radiotherapy_urgent"): {24},
+    ("noms", "mri_whole_spine"): {0, None},
+    ("noms", "admit"): {0},
+    ("noms", "decompression"): {0},
+}
+"""Hours from the start of the clock; weeks are counted by the calendar."""
+
+
+def possible_answers(source: Source) -> dict[str, list[Do]]:
+    settler = Unbound(REFERENCE)
+    return {
+        question.action: [
+            each for each in settler.settle(question.rule, source.numbers).possible if each is not None
+        ]
+        for question in source.guideline.questions
+    }
+
+
+def test_that_each_action_is_as_strong_as_its_source_puts_it(source: Source) -> None:
+    considered = CONSIDERED[source.id].split()
+    for action, doing in possible_answers(source).items():
+        wanted = {action in considered}
+        if (source.id, action) in DONE_OR_CONSIDERED:
+            wanted = {True, False}
+        assert {each.consider for each in doing} == wanted, action
+
+
+def test_that_haste_without_hours_is_said_where_the_source_says_it(source: Source) -> None:
+    soon = SOON[source.id].split()
+    for action, doing in possible_answers(source).items():
+        wanted = {True, False} if (source.id, action) in SOON_OR_NOT else {action in soon}
+        assert {each.urgent for each in doing} == wanted, action
+
+
+def test_that_each_action_has_the_regimen_and_the_hours_of_its_source(source: Source) -> None:
+    for action, doing in possible_answers(source).items():
+        assert {each.variant for each in doing} == {REGIMENS.get((source.id, action))}, action
+        hours = {None if each.within is None else each.within.hours for each in doing}
+        assert hours == HOURS.get((source.id, action), {None}), action
+
+
+def test_that_weeks_are_days_of_the_calendar_and_shorter_deadlines_are_hours(source: Source) -> None:
+    for action, doing in possible_answers(source).items():
+        for each in doing:
+            if each.within is not None and each.within.hours >= 168:
+                assert each.within.days == each.within.hours // 24, action
+            elif each.within is not None:
+                assert each.within.days in {None, each.within.hours // 24}, action
