@@ -18,8 +18,11 @@ def take_all(out: Path) -> int:
         name = f"{wide}x{tall}@{dense}00%"
         with tempfile.TemporaryDirectory() as folder:
             layout = Path(folder) / "screens.json"
-            layout.write_text(json.dumps({"screens": _screens(wide, tall, dense)}), encoding="utf-8")
-            around = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={layout}"}
+            layout.write_text(json.dumps({"screens": _screens(wide, tall)}), encoding="utf-8")
+            around = os.environ | {
+                "QT_QPA_PLATFORM": f"offscreen:configfile={layout}",
+                "QT_SCALE_FACTOR": str(dense),
+            }
             command = [sys.executable, __file__, str(out / name), str(wide // dense), str(tall // dense)]
             done = subprocess.run(command, env=around, check=False)  # noqa: S603  # this very script, again
         if done.returncode:
@@ -27,10 +30,10 @@ def take_all(out: Path) -> int:
     return 0
 
 
-def _screens(wide: int, tall: int, dense: int) -> list[dict[str, object]]:
+def _screens(wide: int, tall: int) -> list[dict[str, object]]:
     """Return two screens side by side, as a meeting room has them."""
     return [
-        {"name": name, "x": at, "y": 0, "width": wide, "height": tall, "logicalDpi": 96, "dpr": dense}
+        {"name": name, "x": at, "y": 0, "width": wide, "height": tall, "logicalDpi": 96, "dpr": 1}
         for name, at in (("own", 0), ("projector", wide))
     ]
 

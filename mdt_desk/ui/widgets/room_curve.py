@@ -66,8 +66,11 @@ class RoomCurve(QWidget):
         """Return where the curves are, between the words around them."""
         metrics = self._metrics()
         tall = metrics.height()
-        left = metrics.horizontalAdvance(self._percent(1)) + 8
-        right = metrics.horizontalAdvance(f"{self._look.text('curve.nesms')} 3: {self._percent(0.85)}") + 14
+        left = metrics.horizontalAdvance(self._percent(1)) + tall * 0.3
+        right = (
+            metrics.horizontalAdvance(f"{self._look.text('curve.nesms')} 3: {self._percent(0.85)}")
+            + tall * 0.55
+        )
         return QRectF(left, tall * 1.25, self.width() - left - right, self.height() - tall * 2.6)
 
     def _place(self, room: QRectF, months: float, share: float) -> QPointF:
@@ -82,7 +85,7 @@ class RoomCurve(QWidget):
             painter.setPen(QPen(QColor(tokens.chart.grid), 1))
             painter.drawLine(at, self._place(room, LAST_MONTH, share))
             painter.setPen(QColor(tokens.text))
-            box = QRectF(0, at.y() - tall / 2, room.left() - 6, tall)
+            box = QRectF(0, at.y() - tall / 2, room.left() - tall * 0.2, tall)
             painter.drawText(
                 box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._percent(share)
             )
@@ -91,9 +94,11 @@ class RoomCurve(QWidget):
             painter.setPen(QPen(QColor(tokens.chart.axis), 1))
             painter.drawLine(at, at + QPointF(0, tall * 0.2))
             painter.setPen(QColor(tokens.text))
-            box = QRectF(at.x() - 40, at.y() + tall * 0.2, 80, tall)
+            box = QRectF(at.x() - tall * 1.5, at.y() + tall * 0.2, tall * 3, tall)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), str(month))
-        months = QRectF(room.right() + 20, room.bottom() + tall * 0.2, self.width() - room.right() - 20, tall)
+        months = QRectF(
+            room.right() + tall * 0.75, room.bottom() + tall * 0.2, self.width() - room.right(), tall
+        )
         painter.drawText(months, int(Qt.AlignmentFlag.AlignLeft), self._look.text("curve.months"))
 
     def _line(self, painter: QPainter, room: QRectF, line: CurveLine) -> None:
@@ -120,7 +125,7 @@ class RoomCurve(QWidget):
             top = max(floor, self._place(room, months, share).y() - tall / 2)
             floor = top + tall
             painter.setPen(QColor(self._look.tokens.text))
-            box = QRectF(room.right() + 12, top, self.width() - room.right() - 12, tall)
+            box = QRectF(room.right() + tall * 0.45, top, self.width() - room.right() - tall * 0.45, tall)
             words = f"{text('curve.nesms')} {line.nesms}: {self._percent(share)}"
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
             roomy = len(shown) <= _FEW and room.height() > tall * _FEW_LINES

@@ -236,7 +236,8 @@ class SpinePainter:
             self.painter.setPen(QColor(self.tokens.text if marked else self.tokens.muted))
             front = self.plan.point(each.at(-each.depth / 2, 0))
             gap = max(7.0, self.plan.scale * 8)
-            box = QRectF(front.x() - gap - 60, front.y() - 12 - size, 60, 24 + 2 * size)
+            wide = max(60.0, 3 * size)
+            box = QRectF(front.x() - gap - wide, front.y() - 12 - size, wide, 24 + 2 * size)
             self.painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, each.level
             )

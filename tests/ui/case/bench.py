@@ -134,7 +134,7 @@ class Bench:
     language: str = "en"
     now: datetime = NOW
     assessed: int = 0
-    assess_by: Callable[[], Assessment] | None = None
+    assess_by: Callable[[], Assessment | None] | None = None
     asked: list[str] = field(default_factory=list)
     thinking: bool = False
     thoughts: list[Callable[[], None]] = field(default_factory=list)

@@ -17,7 +17,7 @@ from mdt_desk.ui.widgets.paged_text import PagedText
 from mdt_desk.ui.widgets.spine_captions import caption_fonts
 from mdt_desk.ui.widgets.spine_plan import Plan
 
-SIZES = [(1280, 720), (1366, 768), (1920, 1080), (1280, 1024)]
+SIZES = [(1280, 720), (1366, 768), (1920, 1080), (1280, 1024), (3840, 2160)]
 HOSTILE = "<b>bold</b> <img src='file:///etc/passwd'> مرحبا بالعالم 😀 & "
 LONG = (HOSTILE * 200)[:5000]
 WORD = "x" * 5000

@@ -187,3 +187,16 @@ def test_that_the_picture_draws_itself_for_panel_and_projector(spine: SpinePictu
         image = spine.grab().toImage()
         body = Plan.within(width, height).point((BY_LEVEL[Level.L2].x, BY_LEVEL[Level.L2].y))
         assert image.pixelColor(QPointF(body).toPoint()).name().upper() == LIGHT.raised
+
+
+def test_that_the_arrows_reach_every_vertebra_from_skull_to_sacrum(spine: SpinePicture, qtbot: QtBot) -> None:
+    spine.show()
+    spine.setFocus()
+    hit(QApplication.focusWidget() or spine, Qt.Key.Key_Home)
+    reached = []
+    for _ in LEVELS:
+        with qtbot.waitSignal(spine.chosen) as chosen:
+            hit(QApplication.focusWidget() or spine, Qt.Key.Key_Return)
+        reached += chosen.args
+        hit(QApplication.focusWidget() or spine, Qt.Key.Key_Down)
+    assert tuple(reached) == tuple(LEVELS)
