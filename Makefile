@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: pictures help setup run test faults check bench mutants fingerprint print-proof clean
+.PHONY: pictures help setup run test faults hostile check bench mutants fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -34,6 +34,9 @@ mutants: setup ## change the rules bit by bit and list what no test notices (MOD
 	@$(BIN)/python -c 'import mutmut' 2>/dev/null || \
 		$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev,mutants]'
 	$(BIN)/python scripts/mutants.py $(MODULE)
+
+hostile: setup ## send 4,000 hostile texts through every document and count what is lost (COUNT=400 for fewer)
+	$(BIN)/python scripts/hostile.py $(COUNT)
 
 print-proof: setup ## print leaflets and cards through a CUPS-PDF printer and compare (PRINTER=name)
 	$(BIN)/python scripts/print_proof.py $(PRINTER)

@@ -1,5 +1,7 @@
 """Patients, a meeting and orders for documents, all invented; and how a finished document is read."""
 
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pdfplumber
+from defusedxml import ElementTree
 
 from mdt_desk.assets import resource
 from mdt_desk.bootstrap import load_rules
@@ -341,3 +344,14 @@ def words_of(file: Path) -> str:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def word_text(file: Path) -> str:
+    """Return everything a word processor shows of a document, what stands above and below its pages too."""
+    words: list[str] = []
+    with zipfile.ZipFile(file) as parts:
+        for name in parts.namelist():
+            if re.match(r"word/(document|header\d*|footer\d*)\.xml$", name):
+                root = ElementTree.fromstring(parts.read(name))
+                words += [node.text or "" for node in root.iter() if node.tag.endswith("}t")]
+    return "\n".join(words)

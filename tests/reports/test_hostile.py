@@ -16,10 +16,22 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.meeting import ActionId, ActionItem, Attendee, Discipline
 from mdt_desk.reports.card import CardTooFull
 from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.record import plain
 from mdt_desk.reports.text import TextGate
-from mdt_desk.usecases.ports import LetterOrder, MeetingFile
+from mdt_desk.usecases.ports import AuditLine, AuditOrder, CaseSheetOrder, LetterOrder, MeetingFile
 from tests.reports import examples
-from tests.reports.examples import LEAFLET, MEETING, OPERATE, case_of, meeting_file, sheet, squeezed, words_of
+from tests.reports.examples import (
+    LEAFLET,
+    MADE,
+    MEETING,
+    OPERATE,
+    case_of,
+    meeting_file,
+    sheet,
+    squeezed,
+    word_text,
+    words_of,
+)
 
 UGLY = (
     "Łukasz Őry",
@@ -162,6 +174,65 @@ def test_that_the_card_prints_every_letter_of_a_hostile_text_or_is_refused(
         assert words.count(squeezed(gate.clean(f"x{text}"))) == 4
 
 
+def poisoned_sheet(text: str) -> CaseSheetOrder:
+    order = poisoned_file(text)
+    return CaseSheetOrder(
+        sheet=order.sheets[0], preferences=order.preferences, language="nl", made_at=order.made_at
+    )
+
+
+def poisoned_audit(text: str) -> AuditOrder:
+    line = AuditLine(when=MADE, who=text, role=text, where=text, what=text, object=text, result=text)
+    return replace(examples.audit_order("nl"), case=poisoned(text), lines=(line, line))
+
+
+@few
+@given(text=hostile)
+def test_that_the_case_sheet_prints_every_letter_of_a_hostile_text(
+    makers: PdfDocuments, gate: TextGate, text: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        words = words_of(makers.case_sheet(poisoned_sheet(text), Path(folder, "sheet.pdf")))
+    assert words.count(squeezed(gate.clean(text))) >= 8
+
+
+@few
+@given(text=hostile)
+def test_that_the_summary_prints_names_whole_and_no_other_words_of_people(
+    makers: PdfDocuments, gate: TextGate, text: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        words = words_of(makers.summary(poisoned_letter(text), Path(folder, "summary.pdf")))
+    assert words.count(squeezed(gate.clean(text))) >= 4
+    secret = poisoned_letter("zqx")
+    with TemporaryDirectory() as folder:
+        made = words_of(makers.summary(secret, Path(folder, "summary.pdf")))
+    named = ("patient", "referral.responsible_physician", "informs", "hospital")
+    assert 0 < made.count("zqx") <= 2 * len(named) + 2
+
+
+@few
+@given(text=hostile)
+def test_that_the_audit_overview_prints_every_letter_of_a_hostile_text(
+    makers: PdfDocuments, gate: TextGate, text: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        words = words_of(makers.audit(poisoned_audit(text), Path(folder, "audit.pdf")))
+    assert words.count(squeezed(gate.clean(text))) >= 12
+
+
+@few
+@given(text=hostile)
+def test_that_minutes_as_text_and_for_word_hold_every_letter_of_a_hostile_text(
+    makers: PdfDocuments, text: str
+) -> None:
+    order = poisoned_file(text)
+    assert squeezed(makers.minutes_text(order)).count(squeezed(plain(text))) >= 15
+    with TemporaryDirectory() as folder:
+        words = word_text(makers.minutes_docx(order, Path(folder, "minutes.docx")))
+    assert squeezed(words).count(squeezed(plain(text))) >= 15
+
+
 NUMBERED = " ".join(f"w{number:04d}" for number in range(834))
 UNBROKEN = "".join(f"w{number:04d}" for number in range(1000))
 _AT_PAGE_ENDS = 3  # where a word that nobody broke is cut by the end of a page
@@ -176,8 +247,10 @@ MANY_LINES = "\n".join(f"w{number:04d}" for number in range(150))
         ("minutes", MANY_LINES),
         ("agenda", NUMBERED),
         ("letter", UNBROKEN),
+        ("case_sheet", NUMBERED),
+        ("audit", NUMBERED),
     ],
-    ids=["minutes", "minutes_one_word", "minutes_lines", "agenda", "letter_one_word"],
+    ids=["minutes", "minutes_one_word", "minutes_lines", "agenda", "letter_one_word", "case_sheet", "audit"],
 )
 def test_that_a_long_text_is_printed_whole_and_on_the_page_wherever_it_stands(
     makers: PdfDocuments, tmp_path: Path, kind: str, text: str
@@ -185,10 +258,14 @@ def test_that_a_long_text_is_printed_whole_and_on_the_page_wherever_it_stands(
     file = tmp_path / "document.pdf"
     if kind == "letter":
         makers.letter(poisoned_letter(text), file)
+    elif kind == "case_sheet":
+        makers.case_sheet(poisoned_sheet(text), file)
+    elif kind == "audit":
+        makers.audit(poisoned_audit(text), file)
     else:
         getattr(makers, kind)(poisoned_file(text), file)
     words = words_of(file)
-    places = {"minutes": 15, "agenda": 8, "letter": 10}[kind]
+    places = {"minutes": 15, "agenda": 8, "letter": 10, "case_sheet": 8, "audit": 12}[kind]
     counts = [words.count(f"w{number:04d}") for number in range(100, len(squeezed(text)) // 5)]
     assert min(counts) >= places
     assert max(counts) - min(counts) <= (_AT_PAGE_ENDS if text == UNBROKEN else 0)

@@ -1,0 +1,168 @@
+"""Minutes for a word processor and as text: the same content as on paper, and nobody's identity outside of it."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import docx
+import pytest
+
+from mdt_desk.domain.meeting import Addendum
+from mdt_desk.domain.vocabulary import ACTIONS
+from mdt_desk.i18n import load_texts
+from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.patient_summary import SPOKEN
+from mdt_desk.usecases.documents import of_one_case
+from mdt_desk.usecases.errors import UserError
+from tests.reports import examples
+from tests.reports.examples import (
+    IDS,
+    MEETING,
+    STARTS,
+    letter_order,
+    meeting_file,
+    squeezed,
+    word_text,
+    words_of,
+)
+
+NAMES = ("Őry", "Łukasz", "Şahin", "Nguyễn", "1234567", "1954")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_that_every_line_of_the_text_stands_on_paper_too(
+    makers: PdfDocuments, tmp_path: Path, language: str
+) -> None:
+    order = meeting_file(language)
+    paper = words_of(makers.minutes(order, tmp_path / "minutes.pdf"))
+    spelled = makers.minutes_text(order).replace("😀", "[U+1F600]")
+    titles = [each for each in spelled.split("\n") if each.isupper() or set(each) <= {"=", "-"}]
+    lines = [each for each in spelled.split("\n") if len(each) > 30 and each not in titles]
+    words = {word for line in lines for word in re.findall(r"[\w’-]{4,}", line)}
+    lost = sorted(word for word in words if squeezed(word) not in paper)
+    assert lost == []
+    assert len(words) > 300
+
+
+def test_that_word_says_what_the_text_says(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = meeting_file("en")
+    word = squeezed(word_text(makers.minutes_docx(order, tmp_path / "minutes.docx")))
+    for line in makers.minutes_text(order).split("\n"):
+        if line and not set(line) <= {"=", "-"} and "|" not in line and not line.isupper():
+            said = squeezed(line.removeprefix("- ").strip())
+            assert said in word, line
+
+
+def test_that_word_has_headings_tables_and_a_section_with_its_patient_for_each_case(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    document = docx.Document(str(makers.minutes_docx(meeting_file("en"), tmp_path / "minutes.docx")))
+    styles = [each.style.name for each in document.paragraphs if each.style is not None]
+    assert styles.count("Heading 1") == 4
+    assert styles.count("Heading 2") > 12
+    assert len(document.tables) >= 3
+    heads = ["\n".join(line.text for line in each.header.paragraphs) for each in document.sections]
+    assert not any(name in heads[0] for name in NAMES)
+    assert [
+        number in head for number, head in zip(("1234567", "7654321", "5550123"), heads[1:], strict=True)
+    ] == [True] * 3
+
+
+def test_that_the_metadata_of_word_name_nobody_and_the_same_order_gives_the_same_bytes(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    first = makers.minutes_docx(meeting_file("nl"), tmp_path / "one.docx")
+    again = makers.minutes_docx(meeting_file("nl"), tmp_path / "two.docx")
+    assert first.read_bytes() == again.read_bytes()
+    assert first.stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(first) as parts:
+        said = parts.read("docProps/core.xml").decode() + parts.read("docProps/app.xml").decode()
+    assert "MDT Desk" in said
+    assert not any(name in said for name in NAMES)
+
+
+def test_that_the_text_of_one_case_names_no_other_patient(makers: PdfDocuments) -> None:
+    said = makers.minutes_text(of_one_case(meeting_file("en"), IDS[2]))
+    assert "5550123" in said
+    assert "Case 3" in said
+    assert not any(name in said for name in NAMES)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_that_text_says_at_either_end_what_it_may_be_used_for(makers: PdfDocuments, language: str) -> None:
+    status = load_texts(language).get("status.demonstration")
+    lines = makers.minutes_text(meeting_file(language)).strip().split("\n")
+    assert lines[0] == lines[-1] == status
+
+
+def test_that_an_addendum_is_printed_and_said_on_every_page(makers: PdfDocuments, tmp_path: Path) -> None:
+    added = Addendum(by="Dr A. Voorbeeld", at=STARTS + timedelta(days=1), text="Level is T9, not T8.")
+    order = meeting_file("en", replace(MEETING, addenda=(added,)))
+    order = replace(order, supersedes="M-20261118-ABCDEF")
+    pages = examples.pages_of(makers.minutes(order, tmp_path / "minutes.pdf"))
+    assert all("WITH ADDENDUM" in page for page in pages)
+    assert "Dr A. Voorbeeld, 19 Nov 2026 08:00: Level is T9, not T8." in pages[0]
+    assert "Supersedes every print without the addendum of 19 Nov 2026 08:00" in pages[0]
+    assert "Supersedes the print with number M-20261118-ABCDEF." in pages[0]
+    assert "Level is T9, not T8." in makers.minutes_text(order)
+
+
+def test_that_a_draft_says_so_in_every_form(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = meeting_file("en", replace(MEETING, signed_by=None, signed_at=None))
+    assert makers.minutes_text(order).startswith("DRAFT · ")
+    assert "DRAFT" in word_text(makers.minutes_docx(order, tmp_path / "minutes.docx"))
+
+
+def test_that_every_option_has_a_sentence_a_patient_can_read() -> None:
+    assert set(SPOKEN) == set(ACTIONS)
+    for language in ("nl", "en"):
+        for key in set(SPOKEN.values()):
+            said = load_texts(language).get(f"document.summary.option.{key}")
+            assert max(len(each.split()) for each in said.split(".")) <= 20
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_that_a_summary_holds_no_score_no_survival_and_no_words_of_a_colleague(
+    makers: PdfDocuments, tmp_path: Path, language: str
+) -> None:
+    words = words_of(makers.summary(letter_order(language), tmp_path / "summary.pdf"))
+    for secret in ("NESMS", "SINS", "%", "T6–T10", "Alternatives", "Albumin", "tooslow"):
+        assert secret not in words
+
+
+def test_that_nothing_decided_is_nothing_to_sum_up(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = letter_order("en")
+    undecided = replace(order, sheet=replace(order.sheet, decision=None))
+    with pytest.raises(UserError, match=r"document\.summary\.none"):
+        makers.summary(undecided, tmp_path / "summary.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_deferred_case_is_summed_up_as_not_decided(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = letter_order("en")
+    assert order.sheet.decision is not None
+    deferred = replace(order.sheet.decision, options=(), own_words=None, deferred_because="MRI not done")
+    words = words_of(
+        makers.summary(replace(order, sheet=replace(order.sheet, decision=deferred)), tmp_path / "s.pdf")
+    )
+    assert squeezed("The team could not agree on anything yet.") in words
+    assert squeezed("MRI not done") not in words
+
+
+def test_that_an_audit_overview_of_many_lines_repeats_patient_and_heads(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    pages = examples.pages_of(makers.audit(examples.audit_order("en", lines=120), tmp_path / "audit.pdf"))
+    assert len(pages) > 2
+    assert all("1234567" in page and "12 Mar 1954" in page and "When" in page for page in pages)
+    assert "120 events" in pages[0]
+
+
+def test_that_blank_forms_name_nobody_and_ask_every_fact(makers: PdfDocuments, tmp_path: Path) -> None:
+    words = words_of(makers.blank_forms(examples.forms_order("en"), tmp_path / "forms.pdf"))
+    texts = load_texts("en")
+    assert not any(name in words for name in NAMES)
+    for path in ("condition.karnofsky", "neurology.frankel", "lesions.bilsky", "wishes.accepts_surgery"):
+        assert squeezed(texts.get(f"fact.{path}.label")) in words
