@@ -42,7 +42,6 @@ class FilterChips(QWidget):
     def _lay_out(self, groups: Sequence[tuple[str, Sequence[Chip]]]) -> None:
         for name, chips in groups:
             heading = label(name, Role.CAPTION, muted=True)
-            heading.setMinimumHeight(28)
             heading.setContentsMargins(self._look.tokens.space.small, 0, 0, 0)
             self._flow.addWidget(heading)
             for each in chips:
@@ -52,6 +51,7 @@ class FilterChips(QWidget):
                 made.clicked.connect(partial(self._toggle, each.value))
                 self._buttons[each.value] = made
                 self._flow.addWidget(made)
+                heading.setFixedHeight(made.sizeHint().height())
         clear = button(
             self._look.text("queue.narrow.clear"),
             Kind.QUIET,
