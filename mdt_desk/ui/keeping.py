@@ -59,6 +59,10 @@ class Keeping(QObject):
         if keys is not None:
             self._desk.do(keys.protection, lambda found: None if found.passphrase else self._remind())
 
+    def stop(self) -> None:
+        """Make no more backups: the window goes."""
+        self._timer.stop()
+
     def make(self, reason: Reason) -> None:
         """Make a backup off the GUI thread; a failure is a banner that stays."""
         now, zone = self._desk.services.clock.now(), self._desk.zone

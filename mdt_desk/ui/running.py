@@ -55,5 +55,10 @@ def keep(shell: Shell) -> Keeping | None:
     keeping = Keeping(shell.desk, backups)
     keeping.told.connect(shell.know_backup)
     keeping.restoring.connect(shell.close)
-    QTimer.singleShot(_FIRST_AFTER_MS, keeping, keeping.start)
+    first = QTimer(keeping)
+    first.setSingleShot(True)
+    first.timeout.connect(keeping.start)
+    first.start(_FIRST_AFTER_MS)
+    shell.closing.connect(first.stop)
+    shell.closing.connect(keeping.stop)
     return keeping
