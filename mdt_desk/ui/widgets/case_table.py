@@ -17,10 +17,10 @@ from mdt_desk.ui.widgets.short import tip
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
     Column.URGENCY: (160, 220),
-    Column.PATIENT: (168, 220),
-    Column.PRIMARY: (90, 150),
+    Column.PATIENT: (202, 250),
+    Column.PRIMARY: (84, 150),
     Column.LEVEL: (60, 68),
-    Column.NEUROLOGY: (120, 180),
+    Column.NEUROLOGY: (116, 180),
     Column.NESMS: (66, 76),
     Column.SINS: (70, 80),
     Column.BILSKY: (66, 80),
