@@ -64,6 +64,7 @@ class PartsField(SettingField):
             return self._lines[part]
         box = QComboBox()
         box.setAccessibleName(spoken)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItems(["", *(each.label for each in field.options)])
         box.activated.connect(lambda at: self._typed(part, self._values[at]))
         self._choices[part] = box

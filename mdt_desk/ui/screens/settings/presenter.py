@@ -43,7 +43,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """The sections of the screen in their order; every setting stands in exactly one."""
 
-_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "insights", "view", "release"})
+_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "insights", "view"})
 """The sections in the narrow column; a wide row of fields belongs into the other."""
 
 _OPTION_KEYS: Final = {
