@@ -24,6 +24,7 @@ from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
+    from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
@@ -156,6 +157,18 @@ def documents() -> "Documents":
     )
 
 
+def list_desk() -> "ListDesk":
+    """Return the reader and writer of lists; its vocabulary is that of every language."""
+    from mdt_desk.exchange.columns import load_vocabulary
+    from mdt_desk.exchange.list_desk import ListDesk
+    from mdt_desk.i18n import available_languages, load_texts
+
+    headers = resource("exchange", "headers.toml")
+    return ListDesk(
+        lambda: load_vocabulary(headers, [load_texts(each) for each in available_languages()]), ZoneInfo(ZONE)
+    )
+
+
 def queue_file(database: Path | None) -> Path:
     """Return the file of a queue: the user's own unless another is named."""
     from mdt_desk.store.engine import default_path
@@ -265,6 +278,7 @@ def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
         texts=texts,
         sources=guideline_documents(),
         rulebooks=rulebook_desk(SystemClock().now),
+        lists=list_desk(),
     )
 
 

@@ -1,34 +1,25 @@
 """``mdt-desk import`` and ``mdt-desk export``: the weekly list in, and results out."""
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
-from mdt_desk.assets import resource
 from mdt_desk.commands.assess import sentence
 from mdt_desk.commands.desk import refusing, said
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.domain.problems import CaseRefused
-from mdt_desk.i18n import Texts, available_languages, load_texts
+from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.importing import Fate, ImportPlan, ListedRow, RowPlan, carry_out, plan_import
-from mdt_desk.usecases.sheets import MOST_BYTES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mdt_desk.usecases.ports import CaseQueue, DeskServices
+from mdt_desk.usecases.importing import Fate, ImportPlan, RowPlan, carry_out
+from mdt_desk.usecases.lists import FORMATS, Format, What, gathered, plan_brought
 
 _REFUSED: Final = 2
-_LARGEST: Final = 3 * MOST_BYTES
-FORMATS: Final = ("csv", "xlsx", "json", "fhir", "ics")
-TABLES: Final = ("cases", "decisions", "actions")
 
 
 def import_list(options: argparse.Namespace, now: datetime) -> int:
@@ -38,15 +29,16 @@ def import_list(options: argparse.Namespace, now: datetime) -> int:
 
 def _import(options: argparse.Namespace, now: datetime) -> int:
     texts = load_texts("en")
-    file = Path(options.file)
+    file, lists = Path(options.file), bootstrap.list_desk()
     try:
-        rows, left_out = _rows(file, _data(file), now)
+        brought = lists.open_file(file, now)
     except CaseRefused as refused:
         for each in refused.problems:
             print(sentence(each, texts), file=sys.stderr)
         return _REFUSED
     with opened(options) as services:
-        plan = plan_import(services.queue, rows, now, left_out)
+        chosen = () if brought.sheet is None else lists.suggest(brought.sheet.headers)
+        plan = plan_brought(services.queue, lists, brought, chosen, now)
         refused_rows = [each for each in plan.rows if each.fate in {Fate.REFUSED, Fate.ALIKE}]
         _explain(plan, texts)
         if not options.dry_run and refused_rows and not options.skip_refused:
@@ -57,7 +49,7 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
             return _REFUSED
         if not options.dry_run:
             taken = ImportPlan(rows=tuple(each for each in plan.rows if each not in refused_rows))
-            source = None if file.suffix.lower() == ".json" else texts.get("import.source", file=file.name)
+            source = None if brought.sheet is None else texts.get("import.source", file=brought.name)
             if services.backups is not None:
                 services.backups.make(Reason.BEFORE_IMPORT, now)
             carry_out(services.queue, services.new_id, taken, now, source=source)
@@ -65,34 +57,6 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
     if options.dry_run:
         print(texts.get("import.dry"))
     return _REFUSED if options.dry_run and refused_rows else 0
-
-
-def _data(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UserError("import.file_unreadable", file=str(file), why=why) from error
-
-
-def _rows(file: Path, data: bytes, now: datetime) -> "tuple[Sequence[ListedRow], tuple[str, ...]]":
-    from mdt_desk.exchange import case_list, columns, csv_sheet, xlsx_sheet
-
-    kind = file.suffix.lower()
-    if kind == ".json":
-        return case_list.read_case_files(data, now, ZoneInfo(bootstrap.ZONE)), ()
-    readers = {".csv": csv_sheet.read_csv, ".xlsx": xlsx_sheet.read_xlsx}
-    if kind not in readers:
-        raise UserError("import.file_kind", file=file.name)
-    sheet = readers[kind](data)
-    languages = [load_texts(each) for each in available_languages()]
-    vocabulary = columns.load_vocabulary(resource("exchange", "headers.toml"), languages)
-    chosen = columns.suggest(sheet.headers, vocabulary)
-    left_out = tuple(
-        header for header, path in zip(sheet.headers, chosen, strict=True) if path is None and header
-    )
-    return case_list.read_rows(sheet, chosen, vocabulary, now, ZoneInfo(bootstrap.ZONE)), left_out
 
 
 def _explain(plan: ImportPlan, texts: Texts) -> None:
@@ -126,60 +90,22 @@ def export_list(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _export(options: argparse.Namespace, now: datetime) -> int:
-    _allow("export.format", options.format, FORMATS)
-    _allow("export.what", options.what, TABLES if options.format in {"csv", "xlsx"} else ("cases",))
+    kind = Format(_allowed("export.format", options.format, list(Format)))
+    if kind is Format.ICS:
+        what = What.MEETINGS
+    else:
+        allowed = [each for each in What if kind in FORMATS[each]]
+        what = What(_allowed("export.what", options.what, allowed))
     with opened(options) as services:
-        words = load_texts(services.settings.current().language)
-        data, count = _exported(options, services, words, now)
-    from mdt_desk.exchange.whole_file import write_whole
-
-    write_whole(options.out, data)
+        chosen = services.settings.current()
+        words = load_texts(chosen.language)
+        order = gathered(services.queue, what, kind, chosen.department, words, now)
+        count = bootstrap.list_desk().export(order, options.out)
     print(load_texts("en").get("export.written", count=count, file=options.out))
     return 0
 
 
-def _allow(key: str, given: str, allowed: "Sequence[str]") -> None:
+def _allowed(key: str, given: str, allowed: Sequence[str]) -> str:
     if given not in allowed:
         raise UserError(key, value=given, allowed=", ".join(allowed))
-
-
-def _exported(
-    options: argparse.Namespace, services: "DeskServices", words: Texts, now: datetime
-) -> tuple[bytes, int]:
-    """Return the bytes of the file and how many entries it has."""
-    from mdt_desk.exchange import calendar_file, case_list, fhir_out
-
-    queue = services.queue
-    if options.format == "ics":
-        coming = [each for each in queue.meetings() if each.starts_at >= now]
-        place = services.settings.current().department
-        return calendar_file.calendar(coming, place, words, now), len(coming)
-    cases = queue.rows()
-    if options.format == "json":
-        return _json(case_list.list_tree([each.case for each in cases])), len(cases)
-    if options.format == "fhir":
-        last = {each.case_id: each for each in queue.decisions()}
-        meetings = {each.id: each for each in queue.meetings()}
-        decided = [fhir_out.decided(each, last.get(each.id), meetings) for each in cases]
-        return _json(fhir_out.bundle(decided, words, now)), len(cases)
-    return _table(options, queue, words)
-
-
-def _table(options: argparse.Namespace, queue: "CaseQueue", words: Texts) -> tuple[bytes, int]:
-    from mdt_desk.exchange import case_table, decision_table
-
-    zone = ZoneInfo(bootstrap.ZONE)
-    cases = {each.id: each.case for each in queue.rows()}
-    if options.what == "cases":
-        headers, rows = case_table.table(tuple(cases.values()), words, zone)
-    else:
-        meetings = {each.id: each for each in queue.meetings()}
-        make = decision_table.decisions if options.what == "decisions" else decision_table.actions
-        headers, rows = make(queue.decisions(), cases, meetings, words, zone)
-    if options.format == "csv":
-        return case_table.csv_bytes(headers, rows, decimal_comma=words.language == "nl"), len(rows)
-    return case_table.xlsx_bytes(headers, rows, words.get("export.title")), len(rows)
-
-
-def _json(tree: "dict[str, Any]") -> bytes:
-    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
+    return given

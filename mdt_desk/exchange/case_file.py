@@ -13,6 +13,10 @@ LARGEST: Final = 5_000_000
 """Bytes of one case file; a case with its history is some kilobytes."""
 
 _DEEPEST: Final = 12
+_MOST_TABLES: Final = 600_000
+_MOST_VALUES: Final = 3_000_000
+_MOST_TOLD: Final = 50
+"""Limits of what a text unpacks to, and of how many of its mistakes are told."""
 
 
 def parse_case(data: bytes, at: datetime) -> Case:
@@ -38,6 +42,9 @@ def parse_json(data: bytes, largest: int = LARGEST) -> Any:  # noqa: ANN401  # a
     """
     if len(data) > largest:
         raise CaseRefused((problem("", len(data), "too_large", maximum=str(largest)),))
+    tables, values = data.count(b"{") + data.count(b"["), data.count(b",")
+    if tables > _MOST_TABLES or values > _MOST_VALUES:
+        raise CaseRefused((problem("", max(tables, values), "too_many_values", maximum=str(_MOST_VALUES)),))
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
@@ -64,7 +71,7 @@ def _without_duplicates(problems: list[Problem]) -> Any:  # noqa: ANN401  # a ho
     def pairs(found: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         table: dict[str, Any] = {}
         for key, value in found:
-            if key in table:
+            if key in table and len(problems) < _MOST_TOLD:
                 problems.append(problem(key, value, "duplicate_key"))
             table[key] = value
         return table
@@ -74,7 +81,8 @@ def _without_duplicates(problems: list[Problem]) -> Any:  # noqa: ANN401  # a ho
 
 def _constant(problems: list[Problem]) -> Any:  # noqa: ANN401  # a hook of the parser
     def constant(name: str) -> None:
-        problems.append(problem("", name, "not_a_number"))
+        if len(problems) < _MOST_TOLD:
+            problems.append(problem("", name, "not_a_number"))
 
     return constant
 

@@ -9,22 +9,35 @@ from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.problems import CaseRefused, problem
 from mdt_desk.domain.reading import SCHEMA, case_tree, read_case, with_fact
 from mdt_desk.exchange.case_file import parse_json
-from mdt_desk.exchange.cells import CellReader, CellRefused, month_first, read_cells
+from mdt_desk.exchange.cells import CellReader, CellRefused, month_first
 from mdt_desk.exchange.columns import Vocabulary, refuse_twice
 from mdt_desk.exchange.fhir_in import read_bundle
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.importing import ListedRow, RowProblem
-from mdt_desk.usecases.sheets import Sheet, SheetRefused
+from mdt_desk.usecases.sheets import (
+    Cell,
+    ListedRow,
+    Progress,
+    RowProblem,
+    Sheet,
+    SheetRefused,
+    SheetRow,
+    unwatched,
+)
 
 LIST_SCHEMA: Final = "mdt-desk/cases/1"
 """A file with several cases: {"schema": ..., "cases": [case file, ...]}."""
 
-_MOST_CASES: Final = 50_000
-_MOST_BYTES: Final = 60_000_000
+_MOST_CASES: Final = 20_000
+_MOST_BYTES: Final = 40_000_000
 
 
 def read_rows(
-    sheet: Sheet, chosen: Sequence[str | None], vocabulary: Vocabulary, at: datetime, zone: tzinfo
+    sheet: Sheet,
+    chosen: Sequence[str | None],
+    vocabulary: Vocabulary,
+    at: datetime,
+    zone: tzinfo,
+    progress: Progress = unwatched,
 ) -> tuple[ListedRow, ...]:
     """Read every row of a table into a case, or say what is wrong with it.
 
@@ -34,6 +47,7 @@ def read_rows(
         vocabulary: what cells may say.
         at: now, against which dates of birth and diagnosis are checked.
         zone: where a time without a zone was noted.
+        progress: told of each row.
 
     Raises:
         SheetRefused: two columns hold the same fact, or no column tells who a patient is.
@@ -42,36 +56,40 @@ def read_rows(
     refuse_twice(sheet.headers, chosen)
     if not any(each is not None and each.startswith("patient.") for each in chosen):
         raise SheetRefused("import.no_patient")
-    columns = {}
+    readers = {}
     for place, target in enumerate(chosen):
-        if target is None:
-            continue
-        cells = [row.cells[place] for row in sheet.rows]
-        reader = CellReader(target, vocabulary, zone, days_uncertain=month_first(cells))
-        columns[place] = read_cells(reader, cells)
-    return tuple(
-        _row(row.number, {sheet.headers[place]: found[index] for place, found in columns.items()}, at)
-        for index, row in enumerate(sheet.rows)
-    )
+        if target is not None:
+            uncertain = month_first(row.cells[place] for row in sheet.rows)
+            readers[place] = CellReader(target, vocabulary, zone, days_uncertain=uncertain)
+    rows = []
+    for done, row in enumerate(sheet.rows):
+        progress(done, len(sheet.rows))
+        rows.append(_row(row, sheet.headers, readers, at))
+    return tuple(rows)
 
 
-def _row(
-    number: int, read: Mapping[str, dict[str, Any] | CellRefused | CaseRefused], at: datetime
-) -> ListedRow:
-    problems = tuple(
-        RowProblem(column=header, error=found)
-        for header, found in read.items()
-        if not isinstance(found, dict)
-    )
+def _row(row: SheetRow, headers: Sequence[str], readers: Mapping[int, CellReader], at: datetime) -> ListedRow:
+    facts: dict[str, Any] = {}
+    problems = []
+    for place, reader in readers.items():
+        try:
+            _add(facts, reader.read(row.cells[place]), row.cells[place])
+        except (CellRefused, CaseRefused) as refused:
+            problems.append(RowProblem(column=headers[place], error=refused.with_traceback(None)))
     if problems:
-        return ListedRow(number=number, case=None, problems=problems)
-    facts = {
-        path: value for found in read.values() if isinstance(found, dict) for path, value in found.items()
-    }
+        return ListedRow(number=row.number, case=None, problems=tuple(problems))
     try:
-        return ListedRow(number=number, case=_case(facts, at))
+        return ListedRow(number=row.number, case=_case(facts, at))
     except (CaseRefused, UserError) as refused:
-        return ListedRow(number=number, case=None, problems=(RowProblem(column="", error=refused),))
+        error = refused.with_traceback(None)
+        return ListedRow(number=row.number, case=None, problems=(RowProblem(column="", error=error),))
+
+
+def _add(facts: dict[str, Any], told: Mapping[str, Any], cell: Cell) -> None:
+    """Take over what a cell tells; two columns may tell the same, but not something else."""
+    if any(facts.get(path, value) != value for path, value in told.items()):
+        raise CellRefused("told_otherwise", cell)
+    facts.update(told)
 
 
 def _case(facts: Mapping[str, Any], at: datetime) -> Case:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from mdt_desk.domain.case import FACTS, IdSystem, NationalId
 from mdt_desk.domain.facts import UNKNOWN, FactSpec, Kind
-from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.values import read_typed, read_value
 from mdt_desk.exchange.columns import FULL_NAME, NATIONAL_IDS, Vocabulary, plain
 from mdt_desk.usecases.errors import UserError
@@ -161,14 +160,3 @@ def _names(cell: Cell) -> dict[str, Any]:
     if not isinstance(cell, str) or not comma or not family:
         raise CellRefused("no_full_name", cell)
     return {"patient.family_name": family} | ({"patient.given_name": given} if given else {})
-
-
-def read_cells(reader: CellReader, cells: Iterable[Cell]) -> list[dict[str, Any] | CellRefused | CaseRefused]:
-    """Read a whole column; what is refused stands in the place of its value."""
-    found: list[dict[str, Any] | CellRefused | CaseRefused] = []
-    for cell in cells:
-        try:
-            found.append(reader.read(cell))
-        except (CellRefused, CaseRefused) as refused:
-            found.append(refused)
-    return found

@@ -17,6 +17,7 @@ from mdt_desk.usecases.sheets import (
 
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _ENCODINGS: Final = ("utf-8-sig", "cp1252")
+_FIRST_LINE: Final = 1_000_000
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -90,7 +91,7 @@ def _lines(text: str) -> Iterable[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    first = next((each for each in text.splitlines() if each.strip()), "")
+    first = text.lstrip()[:_FIRST_LINE].partition("\n")[0]
     outside = "".join(first.split('"')[::2])
     return max(_DELIMITERS, key=outside.count)
 

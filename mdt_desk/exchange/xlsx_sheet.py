@@ -1,6 +1,7 @@
 """A table from a workbook (XLSX), guarded: what a small file unpacks to is bounded before it is opened."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_PARTS: Final = 2_000
-_MOST_UNPACKED: Final = 200_000_000
+_MOST_UNPACKED: Final = 30_000_000
+_MOST_ELEMENTS: Final = 1_000_000
+_CHUNK: Final = 1 << 20
 _HEADER_WITHIN: Final = 20
 _ZEROS: Final = re.compile(r"0{2,20}")
 
@@ -80,14 +83,35 @@ def _guard(data: bytes) -> None:
         raise SheetRefused("import.too_large", size=str(len(data)), maximum=str(MOST_BYTES))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
+            _guard_parts(packed)
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+    ) as error:
         raise SheetRefused("import.no_workbook", why=type(error).__name__) from error
+
+
+def _guard_parts(packed: zipfile.ZipFile) -> None:
+    """Refuse what unpacks to more than its size lets expect: bytes, parts, or elements of its XML."""
+    parts = packed.infolist()
     unpacked = sum(each.file_size for each in parts)
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
         raise SheetRefused("import.unpacks_too_large", size=str(unpacked), maximum=str(_MOST_UNPACKED))
     if any(each.flag_bits & 1 for each in parts):
         raise SheetRefused("import.protected_workbook")
+    elements = 0
+    for each in parts:
+        # Half a million empty cells in one row are a few kilobytes packed, and a gigabyte as a tree.
+        with packed.open(each) as part:
+            while chunk := part.read(_CHUNK):
+                elements += chunk.count(b"<") - chunk.count(b"</")
+        if elements > _MOST_ELEMENTS:
+            raise SheetRefused("import.too_many_elements", maximum=str(_MOST_ELEMENTS))
 
 
 def _sheet(written: "Worksheet", shown: "Worksheet") -> Sheet | None:

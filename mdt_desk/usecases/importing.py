@@ -9,14 +9,15 @@ from typing import Any, Final
 
 from mdt_desk.domain.case import FACTS, Case, Lesion, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN, Unknown
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import case_tree, read_case, with_fact
-from mdt_desk.usecases.cases import QUESTION, RECEIVED, change_facts, list_case, restore_case, set_aside
+from mdt_desk.usecases.cases import QUESTION, RECEIVED, change_facts, restore_case, set_aside
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
+from mdt_desk.usecases.sheets import ListedRow, Progress, RowProblem, unwatched
 
 _SIMILAR: Final = 0.7
 """How alike two family names of people born on one day are when somebody has to look (0 to 1)."""
@@ -39,23 +40,6 @@ class Choice(StrEnum):
     MERGE = "merge"
     KEEP_APART = "keep_apart"
     LEAVE_OUT = "leave_out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """Why a row is refused: the column as its owner wrote it (empty: the whole row), and the sentence."""
-
-    column: str
-    error: KnownError | CaseRefused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedRow:
-    """One row as it was read; ``case`` is None where there are problems."""
-
-    number: int
-    case: Case | None
-    problems: tuple[RowProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +75,18 @@ class ImportPlan:
 
 
 def plan_import(
-    queue: CaseQueue, rows: Sequence[ListedRow], at: datetime, left_out: Iterable[str] = ()
+    queue: CaseQueue,
+    rows: Sequence[ListedRow],
+    at: datetime,
+    left_out: Iterable[str] = (),
+    progress: Progress = unwatched,
 ) -> ImportPlan:
-    """Compare a list with the queue; nothing is changed."""
+    """Compare a list with the queue; nothing is changed. ``progress`` may raise to stop."""
     known = _Known(queue.rows())
     seen: dict[object, int] = {}
     plans = []
-    for row in rows:
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
         plan = _planned(row, known, at)
         for number in _numbers(row.case) if row.case is not None else ():
             if number in seen:
@@ -121,6 +110,7 @@ def carry_out(
     *,
     source: str | None,
     choices: Mapping[int, Choice] | None = None,
+    progress: Progress = unwatched,
 ) -> int:
     """Take over every row that is not refused, in one transaction, and return how many changed the queue.
 
@@ -131,35 +121,56 @@ def carry_out(
         at: now.
         source: where the list comes from, for the history of each fact; None: rows bring their own history.
         choices: for each row number that is alike to a known case, what was chosen.
+        progress: told of each row; what it raises stops the import, and nothing of it stays.
 
     Raises:
-        UserError: a row that is alike to a known case has no choice.
+        UserError: a row that is alike to a known case has no choice, or somebody added a patient of the list since.
         Conflict: a case was changed since the plan was made.
 
     """
     chosen = choices or {}
     done = 0
     with queue.transaction():
-        for row in plan.rows:
-            done += _carry_out(queue, new_id, row, at, source, chosen.get(row.number))
+        known = _Known(queue.rows())
+        for at_row, row in enumerate(plan.rows):
+            progress(at_row, len(plan.rows))
+            fate = _chosen(row, chosen.get(row.number))
+            if row.case is None or fate in {Fate.REFUSED, Fate.UNCHANGED}:
+                continue
+            if fate is Fate.ADDED:
+                if known.same_number(row.case):
+                    raise UserError("refused.case.same_number")
+                case = row.case if source is None else _remembering(row.case, at, source)
+                queue.add(_new(new_id, case, at))
+            else:
+                _change(queue, row, row.case, fate, at, source)
+            done += 1
     return done
 
 
-def _carry_out(
-    queue: CaseQueue, new_id: NewId, row: RowPlan, at: datetime, source: str | None, choice: Choice | None
-) -> bool:
-    fate = row.fate
-    if fate is Fate.ALIKE:
-        if choice is None:
-            raise UserError("import.row.choose", row=str(row.number))
-        fate = {Choice.MERGE: Fate.CHANGED, Choice.KEEP_APART: Fate.ADDED, Choice.LEAVE_OUT: Fate.UNCHANGED}[
-            choice
-        ]
-    if row.case is None or fate in {Fate.REFUSED, Fate.UNCHANGED}:
-        return False
-    if fate is Fate.ADDED:
-        list_case(queue, new_id, row.case if source is None else _remembering(row.case, at, source), at)
-        return True
+def _chosen(row: RowPlan, choice: Choice | None) -> Fate:
+    """Return what becomes of a row now that somebody chose."""
+    if row.fate is not Fate.ALIKE:
+        return row.fate
+    if choice is None:
+        raise UserError("import.row.choose", row=str(row.number))
+    return {Choice.MERGE: Fate.CHANGED, Choice.KEEP_APART: Fate.ADDED, Choice.LEAVE_OUT: Fate.UNCHANGED}[
+        choice
+    ]
+
+
+def _new(new_id: NewId, case: Case, at: datetime) -> StoredCase:
+    return StoredCase(
+        id=CaseId(new_id()),
+        case=read_case(case_tree(case), on_its_latest_day(at)),
+        version=1,
+        state=CaseState.OPEN,
+        listed_at=at,
+        changed_at=at,
+    )
+
+
+def _change(queue: CaseQueue, row: RowPlan, told: Case, fate: Fate, at: datetime, source: str | None) -> None:
     assert row.on is not None  # noqa: S101  # a plan that changes a case names it
     stored = row.on
     if fate is Fate.REFERRED_AGAIN or stored.state is not CaseState.OPEN:
@@ -169,11 +180,10 @@ def _carry_out(
         # What was asked then is not asked now, and no clock runs from then.
         changes = {RECEIVED: at, QUESTION: UNKNOWN, **changes}
     stored = change_facts(queue, stored.id, changes, expected_version=stored.version, at=at, source=source)
-    history = _joined(stored.case.recorded, row.case.recorded)
+    history = _joined(stored.case.recorded, told.recorded)
     if history != stored.case.recorded:
         case = replace(stored.case, recorded=history)
         restore_case(queue, stored.id, case, expected_version=stored.version, at=at)
-    return True
 
 
 class _Known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from mdt_desk.domain.assessment import Assessment
@@ -20,6 +20,9 @@ from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import QueueKeys
 from mdt_desk.usecases.preferences import Contact, Preferences, Theme, TranslationReview
 from mdt_desk.usecases.rulebooks import Rulebooks
+
+if TYPE_CHECKING:
+    from mdt_desk.usecases.lists import Lists
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
 """Assess a case at a moment, for a meeting: ``assess(case, at, meeting_at)``."""
@@ -350,7 +353,8 @@ class DeskServices:
 
     ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only; it has no ``backups``.
     ``sources`` are the
-    guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test.
+    guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
+    ``lists`` where none are read or written.
     """
 
     queue: CaseQueue
@@ -367,3 +371,4 @@ class DeskServices:
     keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)
     rulebooks: Rulebooks | None = None
+    lists: "Lists | None" = None

@@ -11,8 +11,7 @@ from mdt_desk.exchange.case_list import read_rows
 from mdt_desk.exchange.columns import Vocabulary, load_vocabulary, suggest
 from mdt_desk.exchange.csv_sheet import read_text
 from mdt_desk.i18n import load_texts
-from mdt_desk.usecases.importing import ListedRow
-from mdt_desk.usecases.sheets import Cell, Sheet, SheetRow
+from mdt_desk.usecases.sheets import Cell, ListedRow, Sheet, SheetRow
 from tests.strategies import AMSTERDAM
 
 AT: Final = datetime(2026, 11, 18, 10, 0, tzinfo=AMSTERDAM)

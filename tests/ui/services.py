@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import RuleExplanations
+from mdt_desk.bootstrap import RuleExplanations, list_desk
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import Case
@@ -121,6 +121,7 @@ def desk_services(folder: Path, now: datetime, texts: Callable[[str], Words] = l
         curves=PlainCurves(),
         settings=SettingsFile(folder / "settings.json"),
         texts=texts,
+        lists=list_desk(),
     )
 
 

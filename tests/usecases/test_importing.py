@@ -20,11 +20,11 @@ from mdt_desk.usecases.importing import (
     Choice,
     Fate,
     ImportPlan,
-    ListedRow,
     carry_out,
     plan_import,
 )
 from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.sheets import ListedRow
 from tests.queues import open_queue
 from tests.strategies import AT, cases
 from tests.usecases.desk import counting
