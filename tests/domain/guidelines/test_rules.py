@@ -76,6 +76,31 @@ def test_that_dexamethasone_alone_is_given_on_suspicion(guideline: Guideline) ->
     assert all(type(each.on_suspicion) is bool for each in guideline.questions)
 
 
+WARNINGS: Final = {
+    "erasmus-2022": (
+        "conflict_severe_deficit already_given lymphoma longer_estimate short_estimate conflict_poor_nesms sooner"
+    ),
+    "lwno-2015": "some_types",
+    "nice-ng234": "prognosis_not_recorded",
+    "noms": "",
+    "summary": "",
+}
+"""Sentences with a condition that are said also while it is open: worded as a condition, because they warn."""
+
+
+def test_that_a_sentence_with_an_open_condition_is_said_only_where_it_warns(guideline: Guideline) -> None:
+    said = {
+        note.key: note.even_if_open
+        for question in guideline.questions
+        for note in question.notes
+        if note.when is not None
+    }
+    warnings = WARNINGS[guideline.id].split()
+    assert said == {key: key in warnings for key in said}
+    assert set(warnings) <= set(said)
+    assert {type(each) for each in said.values()} <= {bool}
+
+
 def test_that_no_guideline_asks_the_same_question_twice(guideline: Guideline) -> None:
     actions = [each.action for each in guideline.questions]
     assert len(set(actions)) == len(actions)
