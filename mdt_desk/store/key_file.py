@@ -1,12 +1,14 @@
 """Keep the key of one queue in a file beside it, wrapped."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from mdt_desk.store import key_header, places
 from mdt_desk.store.cipher import PAGE, PLAIN_HEADER, said_of, site_error, starts_with
+from mdt_desk.store.copies import FOLDER
 from mdt_desk.store.key_header import ByPassphrase, Header, HeaderRefused, bound_to
 from mdt_desk.store.key_stores import KeyStore
 from mdt_desk.store.wrapping import NONCE_BYTES, Strength, Wrapped, stretched, unwrap, wrap
@@ -96,6 +98,7 @@ class KeyFile:
         chosen = checked(passphrase)
         handed = header.key_store if header.key_store is not None else self._handed_over(key)
         self._write(replace(header, passphrase=self._wrapped(key, chosen), key_store=handed, bare=None))
+        self._renew_copies(key)
 
     def _wrapped(self, key: QueueKey, passphrase: str) -> ByPassphrase:
         salt = self._chance(SALT_BYTES)
@@ -133,6 +136,15 @@ class KeyFile:
             raise SiteError(
                 "keys.newer" if refused.newer else "keys.damaged", file=str(self.file)
             ) from refused
+
+    def _renew_copies(self, key: QueueKey) -> None:
+        """Write the keys beside the backups anew: what opened them before opens them no more."""
+        with said_of(self.file):
+            content = self.file.read_bytes()
+            for each in (self._queue.parent / FOLDER).glob(f"{self._queue.stem}-*.keys"):
+                with suppress(HeaderRefused):
+                    if key_header.read(each.read_bytes()[: key_header.LARGEST]).salt == key.salt:
+                        places.write_whole(each, content)
 
     def _refuse_queue_without_keys(self) -> None:
         if not self._queue.is_file():

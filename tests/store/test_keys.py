@@ -140,6 +140,19 @@ def test_that_a_changed_passphrase_opens_the_same_queue_and_the_old_one_nothing(
     assert keeper.without_asking() == key
 
 
+def test_that_what_opened_the_copies_beside_the_backups_opens_them_no_more(file: Path) -> None:
+    key = unattended(bare(file), None)
+    beside = file.parent / "backups" / "queue-20261120T120000Z.keys"
+    others = beside.with_name("queue-20261119T120000Z.keys")
+    beside.parent.mkdir()
+    beside.write_bytes(keys_beside(file).read_bytes())
+    others.write_bytes(b"{}")
+    bare(file).set_passphrase(key, PASSPHRASE)
+    assert beside.read_bytes() == keys_beside(file).read_bytes()
+    assert key.raw.hex().encode() not in beside.read_bytes()
+    assert others.read_bytes() == b"{}"
+
+
 @pytest.mark.parametrize("short", ["", "kort", "elf letters", "aaaaaaaaaaaaaaaa", "   a b c d e   "])
 def test_that_a_short_passphrase_is_refused_before_anything_is_written(keeper: KeyFile, short: str) -> None:
     with pytest.raises(UserError, match="too_short"):
