@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
+from mdt_desk.domain import hindsight
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
@@ -24,10 +25,13 @@ from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
+    from mdt_desk.domain.advice import Clock
+    from mdt_desk.domain.readiness import ReadinessState
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
+    from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import CaseQueue, DeskServices, Documents, Settings
     from mdt_desk.usecases.preferences import Preferences
@@ -224,6 +228,45 @@ def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
     )
 
 
+class LeadingHindsight:
+    """Looks back with the guideline that the settings name as leading; its rules are read when first needed."""
+
+    def __init__(self, settings: "Settings") -> None:
+        self._settings = settings
+        self._load = cache(lambda name: load_rules((name,)))
+
+    @property
+    def leading(self) -> str:
+        return self._settings.current().leading_guideline
+
+    def nesms(self, case: Case, at: datetime) -> int | None:
+        return hindsight.nesms_at(hindsight.as_it_was(case, at), at, ZoneInfo(ZONE))
+
+    def readiness(self, case: Case, at: datetime) -> "ReadinessState":
+        rules = self._load(self.leading)
+        return hindsight.readiness_at(hindsight.as_it_was(case, at), at, rules.sources[0], rules.zone)
+
+    def clocks(self, case: Case, until: datetime) -> "tuple[Clock, ...]":
+        rules = self._load(self.leading)
+        return hindsight.clocks_until(case, until, rules.sources[0], rules.zone)
+
+
+def insight_tools(settings: "Settings") -> "InsightTools":
+    """Return what counts, draws and writes down the insights."""
+    from mdt_desk.exchange.insight_sheets import CsvSheets
+    from mdt_desk.i18n import load_texts
+    from mdt_desk.reports.insight_desk import InsightDesk
+    from mdt_desk.usecases.insight_tools import InsightTools
+
+    texts = cache(load_texts)
+    drawn = InsightDesk(
+        texts=texts, fonts=resource("fonts"), cache=cache_folder(), sources=guideline_documents
+    )
+    return InsightTools(
+        hindsight=LeadingHindsight(settings), charts=drawn, papers=drawn, sheets=CsvSheets(texts=texts)
+    )
+
+
 @contextmanager
 def open_desk(
     database: Path | None,
@@ -278,6 +321,7 @@ def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
         texts=texts,
         sources=guideline_documents(),
         rulebooks=rulebook_desk(SystemClock().now),
+        insights=insight_tools(settings),
         lists=list_desk(),
     )
 

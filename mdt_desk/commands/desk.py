@@ -67,7 +67,7 @@ def rehearse(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _rehearse(options: argparse.Namespace, now: datetime) -> int:
-    from mdt_desk.commands.history import play_history
+    from mdt_desk.commands.history import play_history, write_insights
     from mdt_desk.usecases.rehearsal import rehearse as play
     from mdt_desk.usecases.rehearsal_script import read_script
 
@@ -78,6 +78,7 @@ def _rehearse(options: argparse.Namespace, now: datetime) -> int:
         raise UserError("command.folder", file=str(out), why=error.strerror or "") from error
     with bootstrap.open_rehearsal(Preferences()) as services:
         history = play_history(options, services, now)
+        told = () if history is None else write_insights(services, now, out)
         report = play(services, bootstrap.rehearsal_text(), now, out)
         services.settings.save(
             read_script(bootstrap.rehearsal_text(), now, Preferences().language).preferences
@@ -88,7 +89,7 @@ def _rehearse(options: argparse.Namespace, now: datetime) -> int:
     if history is not None:
         print(texts.get("command.history", **asdict(history)))
     print(texts.get("command.rehearsed", **held))
-    for file in (*report.files, *pictures):
+    for file in (*report.files, *told, *pictures):
         print(file)
     return 0
 
@@ -131,6 +132,7 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
             made_at=local,
             clinic_language=chosen.language,
             reviews=chosen.translation_reviews,
+            release=chosen.release,
         )
         print(bootstrap.documents().leaflet(order, options.out))
         return 0

@@ -14,7 +14,7 @@ from typing import Final
 from mdt_desk.domain.advice import Clock, ClockState
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.follow_up import FollowUp, first_decisions, last_seen_alive
+from mdt_desk.domain.follow_up import FollowUp, first_decisions, last_seen_alive, months_after
 from mdt_desk.domain.kaplan_meier import Followed, Step, estimate, followed_beyond, survival_at
 from mdt_desk.domain.meeting import CaseId, Decision, DeviationReason, Meeting, MeetingState
 from mdt_desk.domain.readiness import ReadinessState
@@ -26,7 +26,6 @@ Month = tuple[int, int]
 _LONGEST_CASE: Final = timedelta(minutes=45)
 """A longer gap between two decisions was a pause, or a decision written down later."""
 
-_DAYS_A_MONTH: Final = 365.25 / 12
 CALIBRATED_AT: Final = (6, 12)
 
 
@@ -274,7 +273,11 @@ def _fate(due: date | None, done_on: date | None, today: date) -> str:
 
 
 def _months(start: date, end: date) -> float:
-    return (end - start).days / _DAYS_A_MONTH
+    """Return the time between two days in months of the calendar: the same day a year later is 12, never 11.99."""
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    whole -= months_after(start, whole) > end
+    last, following = months_after(start, whole), months_after(start, whole + 1)
+    return whole + (end - last).days / (following - last).days
 
 
 def _month(moment: datetime, zone: tzinfo) -> Month:

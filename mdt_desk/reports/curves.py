@@ -130,8 +130,8 @@ class CurveRenderer:
                 classes=classes, look=LOOKS[surface], words=words, fonts=self.fonts
             ).figure()
             dpi = width * _MM_PER_INCH / WIDTH_MM if width else figure.dpi
-            figure.savefig(out, format=form, metadata=_UNDATED[form], transparent=True, dpi=dpi)
-        return _without_blanks(out.getvalue()) if form is Format.SVG else out.getvalue()
+            figure.savefig(out, format=form, metadata=undated(form), transparent=True, dpi=dpi)
+        return without_blanks(out.getvalue()) if form is Format.SVG else out.getvalue()
 
 
 _UNDATED: Final[Mapping[Format, dict[str, None]]] = {
@@ -141,13 +141,19 @@ _UNDATED: Final[Mapping[Format, dict[str, None]]] = {
 }
 """Metadata left out, so that the same figure is the same bytes."""
 
+
+def undated(form: Format) -> dict[str, None]:
+    """Return the metadata that leave out when and by what a figure was made."""
+    return dict(_UNDATED[form])
+
+
 _TEXTS: Final = ("curve.alive", "curve.months", "curve.published", "curve.joined", "curve.nesms")
 
 
 _BLANK: Final = re.compile(rb'\s*<path id="([^"]+)" transform="[^"]*"/>')
 
 
-def _without_blanks(svg: bytes) -> bytes:
+def without_blanks(svg: bytes) -> bytes:
     """Leave out the outlines of spaces, which have no points: Qt complains about each of them."""
     for name in _BLANK.findall(svg):
         svg = re.sub(rb'\s*<use xlink:href="#' + re.escape(name) + rb'"[^>]*/>', b"", svg)

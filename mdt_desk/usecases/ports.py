@@ -24,6 +24,9 @@ from mdt_desk.usecases.rulebooks import Rulebooks
 if TYPE_CHECKING:
     from mdt_desk.usecases.lists import Lists
 
+if TYPE_CHECKING:
+    from mdt_desk.usecases.insight_tools import InsightTools
+
 Assess = Callable[[Case, datetime, datetime], Assessment]
 """Assess a case at a moment, for a meeting: ``assess(case, at, meeting_at)``."""
 
@@ -371,4 +374,5 @@ class DeskServices:
     keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)
     rulebooks: Rulebooks | None = None
+    insights: "InsightTools | None" = None
     lists: "Lists | None" = None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mdt_desk.domain import insights
 from mdt_desk.domain.advice import Clock, ClockState
 from mdt_desk.domain.case import CaseOf
-from mdt_desk.domain.follow_up import FollowUp
+from mdt_desk.domain.follow_up import FollowUp, months_after
 from mdt_desk.domain.insights import Course, Share
 from mdt_desk.domain.kaplan_meier import Followed
 from mdt_desk.domain.meeting import (
@@ -129,17 +129,32 @@ def test_that_an_action_is_told_by_what_became_of_it(
 
 
 def seen(months: int, alive: bool | None) -> FollowUp:
-    asked = START.date() + timedelta(days=round(months * 30.4375))
+    asked = months_after(START.date(), months)
     return FollowUp(case_id=ONE, months=months, asked_on=asked, asked_by="A", alive=alive)
 
 
 def test_that_a_patient_is_followed_until_death_or_the_last_time_known_alive() -> None:
-    died = with_fact(CaseOf(), "patient.died_on", START.date() + timedelta(days=91))
+    died = with_fact(CaseOf(), "patient.died_on", months_after(START.date(), 3))
     ended = insights.course(DECIDED, died, [], 2, TODAY).followed
-    assert (ended.time, ended.died) == (pytest.approx(2.99, abs=0.01), True)
+    assert (ended.time, ended.died) == (3.0, True)
     alive = insights.course(DECIDED, CaseOf(), [seen(3, alive=True), seen(6, alive=None)], 2, TODAY)
-    assert (alive.followed.time, alive.followed.died) == (pytest.approx(3.0, abs=0.02), False)
+    assert (alive.followed.time, alive.followed.died) == (3.0, False)
     assert insights.course(DECIDED, CaseOf(), [], 2, TODAY).followed == Followed(time=0, died=False)
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 30), st.integers(1, 40))
+def test_that_months_are_those_of_the_calendar_and_time_never_runs_back(
+    day: date, months: int, later: int
+) -> None:
+    decided = replace(DECIDED, decided_at=datetime.combine(day, DECIDED.decided_at.timetz()))
+
+    def followed(until: date) -> float:
+        died = with_fact(CaseOf(), "patient.died_on", until)
+        return insights.course(decided, died, [], None, date(2040, 1, 1)).followed.time
+
+    end = months_after(day, months)
+    assert followed(end) == months
+    assert followed(end + timedelta(days=later)) > followed(end)
 
 
 def test_that_a_death_that_is_not_yet_is_no_death() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_desk.domain.case import CaseOf, Sex
+from mdt_desk.domain.case import Case, CaseOf, Sex
 from mdt_desk.domain.insights import Course
 from mdt_desk.domain.kaplan_meier import Followed
 from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
@@ -85,7 +85,7 @@ def test_that_an_age_falls_into_its_ten_years(born: date, band: str) -> None:
 
 
 def test_that_a_row_holds_no_date_and_nothing_that_names_somebody() -> None:
-    case = CaseOf()
+    case: Case = CaseOf()
     facts = {
         "patient.birth_date": date(1960, 5, 1),
         "patient.sex": Sex.FEMALE,

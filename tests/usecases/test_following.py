@@ -28,7 +28,7 @@ def decided(queue: Queue, new_id: Ids, number: str = "VB-1", **changes: object) 
     meeting = Meeting(id=MeetingId(new_id()), starts_at=DECIDED, agenda=(case.id,), state=MeetingState.HELD)
     decision = replace(
         Decision(case_id=case.id, meeting_id=meeting.id, decided_at=DECIDED, own_words="Irradiate."),
-        **changes,
+        **changes,  # type: ignore[arg-type]  # fields by name
     )
     queue.keep_meeting(meeting)
     queue.keep_decision(decision)

@@ -168,7 +168,7 @@ def test_that_both_years_are_counted_as_by_hand(history: Records) -> None:
     assert found.unscored == 1
     assert [(each.patients, each.deaths) for each in found.survival] == [(1, 1), (0, 0), (0, 0), (2, 0)]
     (step,) = found.survival[0].steps
-    assert (round(step.time, 2), step.survival) == (2.99, 0.0)
+    assert (round(step.time, 2), step.survival) == (3.03, 0.0)
     at_six, at_twelve = found.survival[3].calibration
     assert (at_six.published, at_six.own, at_twelve.own) == (0.90, 1.0, None)
 

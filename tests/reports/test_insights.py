@@ -1,0 +1,80 @@
+"""The insights drawn and printed: every part there, nothing drawn of nothing, the same bytes each time."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from mdt_desk.bootstrap import FixedSettings, insight_tools
+from mdt_desk.domain.follow_up import NotCarriedOut
+from mdt_desk.domain.insights import Actions, Concordance, Course, Share, own_survival
+from mdt_desk.domain.kaplan_meier import Followed
+from mdt_desk.domain.meeting import DeviationReason
+from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.usecases.insight_tables import Part, key_figures, tables
+from mdt_desk.usecases.insight_tools import InsightsOrder
+from mdt_desk.usecases.preferences import Preferences, Theme
+from tests.exchange.test_insight_sheets import FOUND
+
+PREFERENCES = Preferences(hospital="Ziekenhuis Voorbeeld", language="en")
+TOOLS = insight_tools(FixedSettings(PREFERENCES))
+LIVES = [
+    Course(nesms=nesms, followed=Followed(time=float(months), died=months % 3 == 0))
+    for nesms in (0, 1, 2, 3)
+    for months in range(1, 15)
+]
+FULL = replace(
+    FOUND,
+    survival=own_survival(LIVES, 10),
+    concordance=Concordance(following=Share(part=29, whole=31), reasons={DeviationReason.TECHNICAL: 2}),
+    not_carried_out={NotCarriedOut.NO_CAPACITY: 2},
+)
+NOTHING = replace(
+    FOUND,
+    months=(),
+    deadlines={},
+    concordance=Concordance(following=Share(part=0, whole=0), reasons={}),
+    actions=Actions(in_time=0, late=0, open=0, overdue=0, undated=0),
+)
+
+
+@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("theme", Theme)
+def test_that_every_part_is_drawn_for_every_theme_the_same_each_time(part: Part, theme: Theme) -> None:
+    drawn = TOOLS.charts.svg(part, FULL, theme, "nl")
+    assert b"<svg" in drawn
+    assert drawn == TOOLS.charts.svg(part, FULL, theme, "nl")
+
+
+@pytest.mark.parametrize("part", Part)
+def test_that_nothing_is_drawn_of_nothing(part: Part) -> None:
+    assert TOOLS.charts.svg(part, NOTHING, Theme.LIGHT, "en") == b""
+
+
+def test_that_the_paper_says_every_number_of_the_tables(tmp_path: Path, texts: Texts) -> None:
+    order = InsightsOrder(
+        findings=FULL,
+        preferences=PREFERENCES,
+        language=texts.language,
+        made_at=datetime(2026, 11, 18, 9, tzinfo=UTC),
+    )
+    file = TOOLS.papers.insights(order, tmp_path / "insights.pdf")
+    with pdfplumber.open(file) as opened:
+        said = " ".join("\n".join(page.extract_text() for page in opened.pages).split())
+    assert texts.get("status.demonstration") in said
+    for figure in key_figures(FULL, texts):
+        assert " ".join(figure.value.split()) in said
+    for table in tables(FULL, texts):
+        assert " ".join(table.title.split()) in said
+        for row in table.rows:
+            assert all(word in said for cell in row for word in cell.split())
+
+
+def test_that_survival_of_too_few_is_hidden_in_the_table_too() -> None:
+    words = load_texts("en")
+    few = replace(FULL, survival=own_survival(LIVES[:15], 10))
+    shown = {each.part: each for each in tables(few, words)}
+    assert ("1", "hidden: fewer than 10 patients", "", "", "", "") in shown[Part.SURVIVAL].rows
+    assert {row[0] for row in shown[Part.CALIBRATION].rows} == {"0"}
