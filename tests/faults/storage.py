@@ -102,7 +102,7 @@ def kill(count: int, folder: Path) -> Counts:
         with open_queue(file) as queue:
             kept = {each.id.int for each in queue.rows()}
             torn = [each for each in queue.meetings() if [case.int for case in each.agenda] != [each.id.int]]
-            found += Counter(
+            found.update(
                 killed=1,
                 acknowledged=len(numbers),
                 lost=len(numbers - kept),
@@ -146,7 +146,7 @@ def full(count: int, folder: Path) -> Counts:
         done = {int(each) for each in lines if each.isdigit()}
         with open_queue(file) as queue:
             kept = {each.id.int for each in queue.rows()}
-            found += Counter(
+            found.update(
                 tried=1,
                 refused=sum(each.startswith("store.") for each in lines),
                 acknowledged=len(done),
@@ -185,7 +185,7 @@ def read_only(count: int, folder: Path) -> Counts:
             key = said.read().strip()
         os.waitpid(pid, 0)
         file.parent.chmod(0o755)
-        found += Counter(
+        found.update(
             tried=1,
             refused=key in {"store.read_only", "store.no_permission"},
             touched=file.read_bytes() != before,
@@ -285,7 +285,7 @@ def backup(count: int, folder: Path) -> Counts:
             kept = by_hand(made.file)
             rows = int(kept.execute("SELECT count(*) FROM case_file").fetchone()[0])
             kept.close()
-            found += Counter(made=1, incomplete=not before <= rows <= after)
+            found.update(made=1, incomplete=not before <= rows <= after)
         stop.set()
         writer.join()
     return dict(found)
