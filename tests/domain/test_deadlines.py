@@ -13,7 +13,7 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.deadlines import DENIES_WAITING, STOPPED_BY, queue_key
 from mdt_desk.domain.readiness import Readiness, ReadinessState
 from mdt_desk.domain.vocabulary import ACTIONS
-from tests.domain.desk import AT, MEETING, assessed, case_of, rules
+from tests.domain.desk import AT, MEETING, ZONE, assessed, case_of, rules
 
 LEADING = "erasmus-2022"
 PAIN: dict[str, object] = {
@@ -347,3 +347,17 @@ def test_that_a_moment_of_another_zone_is_the_same_moment() -> None:
     case = patient(neurology__cord_or_cauda_signs=True, symptoms__worsened_at=elsewhere)
     assert clock_of(assessed(case), LEADING, "mri_whole_spine").due == AT + timedelta(hours=10)
     assert MEETING > AT
+
+
+@pytest.mark.parametrize(("minute", "waits"), [(0, True), (1, False)])
+def test_that_a_fortnight_across_the_change_of_clocks_ends_at_the_same_time_of_day(
+    minute: int, waits: bool
+) -> None:
+    """Pain only: within fourteen days of the MRI; clocks went back on 25 October 2026."""
+    made = datetime(2026, 10, 12, 10, tzinfo=ZONE)
+    case = patient(imaging__mri_whole_spine_at=made.isoformat())
+    only = replace(rules(), sources=tuple(each for each in rules().sources if each.id == LEADING))
+    meeting = datetime(2026, 10, 26, 10, minute, tzinfo=ZONE)
+    said = assess(case, made + timedelta(hours=2), meeting, only)
+    assert clock_of(said, LEADING, "start_treatment").due == datetime(2026, 10, 26, 10, tzinfo=ZONE)
+    assert said.urgency.wait_for_meeting is waits
