@@ -361,3 +361,14 @@ def test_that_a_fortnight_across_the_change_of_clocks_ends_at_the_same_time_of_d
     said = assess(case, made + timedelta(hours=2), meeting, only)
     assert clock_of(said, LEADING, "start_treatment").due == datetime(2026, 10, 26, 10, tzinfo=ZONE)
     assert said.urgency.wait_for_meeting is waits
+
+
+@pytest.mark.parametrize(("minute", "state"), [(0, ClockState.MET), (1, ClockState.LATE)])
+def test_that_an_mri_across_the_change_of_clocks_is_judged_by_the_same_time_of_day(
+    minute: int, state: ClockState
+) -> None:
+    worsened = datetime(2026, 10, 12, 10, tzinfo=ZONE)
+    made = datetime(2026, 10, 26, 10, minute, tzinfo=ZONE)
+    case = patient(symptoms__worsened_at=worsened.isoformat(), imaging__mri_whole_spine_at=made.isoformat())
+    clock = clock_of(assessed(case), LEADING, "mri_whole_spine")
+    assert (clock.due, clock.state) == (datetime(2026, 10, 26, 10, tzinfo=ZONE), state)
