@@ -372,3 +372,11 @@ def test_that_an_mri_across_the_change_of_clocks_is_judged_by_the_same_time_of_d
     case = patient(symptoms__worsened_at=worsened.isoformat(), imaging__mri_whole_spine_at=made.isoformat())
     clock = clock_of(assessed(case), LEADING, "mri_whole_spine")
     assert (clock.due, clock.state) == (datetime(2026, 10, 26, 10, tzinfo=ZONE), state)
+
+
+def test_that_a_source_for_comparison_in_front_of_others_does_not_silence_them() -> None:
+    sources = sorted(rules().sources, key=lambda each: not each.document.advisory_only)
+    assert sources[0].id == "summary"
+    case = patient(neurology__cord_or_cauda_signs=True)
+    said = assess(case, AT, MEETING, replace(rules(), sources=tuple(sources)))
+    assert {each.guideline for each in said.clocks} == {LEADING, "lwno-2015", "nice-ng234", "noms"}
