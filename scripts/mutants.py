@@ -493,7 +493,7 @@ def keep(module: str, of: int, verdicts: Iterable[Verdict]) -> None:
 
 
 def fewer_examples() -> None:
-    """Try properties on fewer examples: what survives them is tried on all with ``--survivors``."""
+    """Try properties on fewer examples: more may survive, none less."""
     made = hypothesis.settings.__init__
 
     def capped(self: hypothesis.settings, *args: Any, **options: Any) -> None:  # noqa: ANN401  # options of every type
@@ -591,6 +591,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="as scores.nesms; all when left out")
     parser.add_argument("--survivors", action="store_true", help="try again only what survived last time")
+    parser.add_argument("--all-examples", action="store_true", help="try properties on all their examples")
     parser.add_argument("--table", action="store_true", help="print what is known, try nothing")
     asked = parser.parse_args()
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -599,7 +600,7 @@ def main() -> None:
     if unknown:
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     if not asked.table:
-        if not asked.survivors:
+        if not asked.all_examples:
             fewer_examples()
         tree = copied()
         try:
