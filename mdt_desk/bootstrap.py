@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.usecases.entering import Door
+    from mdt_desk.store.database import Database
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
@@ -93,6 +94,9 @@ class FixedSettings:
         return ()
 
     def save(self, preferences: "Preferences") -> None:
+    def fixed(self) -> frozenset[str]:
+        return frozenset()
+
         self._preferences = preferences
 
 
@@ -185,7 +189,8 @@ def key_keeper(database: Path | None) -> "KeyKeeper":
     from mdt_desk.store.key_file import KeyFile
     from mdt_desk.store.key_stores import SystemKeyStore
 
-    return KeyFile(queue_file(database), SystemKeyStore(), os.urandom)
+    file = queue_file(database)
+    return KeyFile(file, SystemKeyStore(), os.urandom, refused=_refused_unlocking(file))
 
 
 def door(database: Path | None) -> "Door":
@@ -195,14 +200,24 @@ def door(database: Path | None) -> "Door":
     from mdt_desk.store.key_stores import SystemKeyStore
 
     file = queue_file(database)
-    return QueueDoor(file, KeyFile(file, SystemKeyStore(), os.urandom), os.urandom, SystemClock().now)
+    keys = KeyFile(file, SystemKeyStore(), os.urandom, refused=_refused_unlocking(file))
+    return QueueDoor(file, keys, os.urandom, SystemClock().now)
+
+
+def _refused_unlocking(queue: Path) -> Callable[[], None]:
+    """Return what remembers a wrong passphrase until the audit trail is open."""
+    from mdt_desk.domain.audit import Deed
+    from mdt_desk.store.waiting import Waiting
+
+    return lambda: Waiting(queue=queue).add(Deed.UNLOCK_FAILED, SystemClock().now())
 
 
 def settings_file() -> "Settings":
-    """Return the user's own settings."""
+    """Return the user's own settings, under those that the hospital set for all its desks."""
     from mdt_desk.settings import SettingsFile, default_path
 
-    return SettingsFile(default_path())
+    from mdt_desk.site import SiteSettings, site_path
+    return SiteSettings(SettingsFile(default_path()), site_path(os.environ, sys.platform))
 
 
 def passing_key() -> "QueueKey":
@@ -275,6 +290,7 @@ def open_desk(
     key: "QueueKey | None" = None,
     passphrase: str | None = None,
 ) -> Iterator["DeskServices"]:
+    witnessed: bool = True,
     """Open the queue and bind everything a screen or a command may ask for.
 
     Args:
@@ -282,22 +298,48 @@ def open_desk(
         key: the key of the queue, where it is known; otherwise `unattended` finds it, or ``passphrase`` opens it.
         passphrase: of the queue, or for a new one.
 
+        witnessed: whether what is done is written into the audit trail: not where no patient is real.
     Raises:
         KnownError: the queue cannot be opened; its sentence says why.
 
     """
-    from mdt_desk.settings import SettingsFile, default_path
     from mdt_desk.store.backups import BackupFolder
     from mdt_desk.store.database import open_database
     from mdt_desk.store.queue import Queue
     from mdt_desk.usecases.keys import HeldKey, unattended
 
-    chosen = settings if settings is not None else SettingsFile(default_path())
+    chosen = settings if settings is not None else settings_file()
     opens = key if key is not None else unattended(key_keeper(database), passphrase)
     file = open_database(queue_file(database), opens)
     with Queue(file) as queue:
         backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(database), opens)
-        yield replace(_bound(queue, chosen), backups=backups, keys=keys)
+        bound = replace(_bound(queue, chosen), backups=backups, keys=keys)
+        yield _witnessed(bound, file) if witnessed else bound
+
+
+def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices":
+    """Put a witness before everything that reads, changes or prints what is about a patient."""
+    from mdt_desk.domain.audit import Actor, Deed
+    from mdt_desk.store.places import account_name, desk_name
+    from mdt_desk.store.trail import KeptTrail
+    from mdt_desk.store.waiting import Waiting
+    from mdt_desk.usecases.audited import AuditedDocuments, AuditedQueue, AuditedSettings
+    from mdt_desk.usecases.audited_lists import AuditedLists
+    from mdt_desk.usecases.witness import Witness, prune_old
+
+    trail, waiting = KeptTrail(database), Waiting(queue=database.path)
+    witness = Witness(trail, services.clock, desk_name(), Actor(name=account_name()))
+    trail.append([*waiting.events(), witness.event(Deed.UNLOCKED)])
+    waiting.taken()
+    prune_old(witness, services.settings.current().audit_years)
+    return replace(
+        services,
+        queue=AuditedQueue(services.queue, witness),
+        documents=AuditedDocuments(services.documents, witness),
+        settings=AuditedSettings(services.settings, witness),
+        lists=None if services.lists is None else AuditedLists(services.lists, witness),
+        witness=witness,
+    )
 
 
 def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
@@ -331,7 +373,9 @@ def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
     """Open a desk on an empty queue of its own that is gone afterwards."""
     with (
         tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
-        open_desk(Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key()) as services,
+        open_desk(
+            Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key(), witnessed=False
+        ) as services,
     ):
         yield replace(services, rehearsing=True, backups=None, keys=None)
 

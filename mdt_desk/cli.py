@@ -83,6 +83,9 @@ def _add_papers(commands: "argparse._SubParsersAction[_Parser]") -> None:
                 "--case", metavar="NUMBER", type=int, required=name != "minutes", help=asked
             )
         document.add_argument("--out", metavar="FILE", type=Path, required=True)
+    audit = commands.add_parser("audit", help="list who has seen or changed the record of one patient")
+    audit.add_argument("--number", metavar="HOSPITAL_NUMBER", required=True)
+    audit.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     forms = commands.add_parser("blank-forms", help="make forms to fill in by hand")
     forms.add_argument("--language", default="nl", help="nl or en (default: nl)")
     forms.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
@@ -98,7 +101,7 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--yes", action="store_true", help="put it back; the queue as it is, is kept as a backup"
     )
     commands.add_parser(
-        "verify", help="check file, references, rows, keys and backups of the queue, one line each"
+        "verify", help="check file, references, rows, keys, backups and audit trail, one line each"
     )
     commands.add_parser("passphrase", help="set or change the passphrase of the queue, on a terminal")
 
@@ -183,5 +186,6 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         "summary": papers.summary,
         "case-sheet": papers.case_sheet,
         "blank-forms": papers.blank_forms,
+        "audit": papers.audit,
     }
     return commands[options.command](options, at)

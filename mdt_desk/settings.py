@@ -40,6 +40,11 @@ _FEWEST: Final = 5
 """No hospital may show figures of fewer patients: they would name somebody."""
 
 _MOST_PATIENTS: Final = 1000
+_FEWEST_YEARS: Final = 5
+_MOST_MINUTES: Final = 240
+"""No line of the audit trail goes before it is this old."""
+
+_MOST_YEARS: Final = 100
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -179,6 +184,20 @@ def _count(raw: object) -> int:
     return count
 
 
+def _years(raw: object) -> int:
+    years = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
+    if isinstance(years, bool) or not isinstance(years, int) or not _FEWEST_YEARS <= years <= _MOST_YEARS:
+        raise Refused("count", allowed=f"{_FEWEST_YEARS}-{_MOST_YEARS}")
+    return years
+
+
+def _minutes(raw: object) -> int:
+    minutes = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
+    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 0 <= minutes <= _MOST_MINUTES:
+        raise Refused("count", allowed=f"0-{_MOST_MINUTES}")
+    return minutes
+
+
 def _some_days(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= _LONGEST_DAYS:
         raise Refused("days", allowed=str(_LONGEST_DAYS))
@@ -304,6 +323,8 @@ SETTINGS: Final = (
         choices=tuple(ReleaseRoute),
     ),
     Setting(key="fewest_patients", kind=SettingKind.NUMBER, read=_count),
+    Setting(key="audit_years", kind=SettingKind.NUMBER, read=_years),
+    Setting(key="lock_after_minutes", kind=SettingKind.NUMBER, read=_minutes),
     _choice("language", LANGUAGES),
     _choice("theme", tuple(Theme), Theme),
     Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),
@@ -380,6 +401,9 @@ class SettingsFile:
 
     def problems(self) -> tuple[KnownError, ...]:
         return self._known().problems
+
+    def fixed(self) -> frozenset[str]:
+        return frozenset()
 
     def save(self, preferences: Preferences) -> None:
         """Save and forget earlier problems; a file that had any is kept beside the new one."""

@@ -85,11 +85,12 @@ def test_that_a_lost_queue_comes_back_with_its_keys(file: Path, capsys: pytest.C
 def test_that_verify_says_one_line_a_check(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, file, "verify")
     assert (status, err) == (0, [])
-    assert [each.split(":")[0] for each in out] == ["file", "references", "rows", "key", "backups"]
+    checks = [each.split(":")[0] for each in out]
+    assert checks == ["file", "references", "rows", "key", "backups", "audit"]
     made = Path(run(capsys, file, "backup")[1][0])
     made.write_bytes(made.read_bytes()[:-1] + b"\x00")
     status, out, err = run(capsys, file, "verify")
-    assert (status, len(out), len(err)) == (2, 4, 1)
+    assert (status, len(out), len(err)) == (2, 5, 1)
     assert made.name in err[0]
 
 

@@ -78,6 +78,8 @@ preferences = st.builds(
     meeting_changes=st.lists(changes, max_size=3, unique_by=lambda each: each.day).map(tuple),
     fact_ages=st.builds(AgeLimits, labs=some_days, neurology=some_days, wishes=some_days),
     fewest_patients=st.integers(min_value=5, max_value=1000),
+    audit_years=st.integers(min_value=5, max_value=100),
+    lock_after_minutes=st.integers(min_value=0, max_value=240),
     release=st.none() | releases,
 )
 CONTACT = {

@@ -114,13 +114,12 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
     """Make the leaflet or the wallet card with the contacts given; the settings say which translations were checked."""
 
     def run() -> int:
-        from mdt_desk.settings import SettingsFile, default_path
         from mdt_desk.usecases.ports import LeafletOrder
 
         if options.language not in _LANGUAGES:
             raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
         local = now.astimezone(ZoneInfo(bootstrap.ZONE))
-        chosen = SettingsFile(default_path()).current()
+        chosen = bootstrap.settings_file().current()
         order = LeafletOrder(
             language=options.language,
             large_print=options.large_print,

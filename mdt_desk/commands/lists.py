@@ -100,7 +100,7 @@ def _export(options: argparse.Namespace, now: datetime) -> int:
         chosen = services.settings.current()
         words = load_texts(chosen.language)
         order = gathered(services.queue, what, kind, chosen.department, words, now)
-        count = bootstrap.list_desk().export(order, options.out)
+        count = (services.lists or bootstrap.list_desk()).export(order, options.out)
     print(load_texts("en").get("export.written", count=count, file=options.out))
     return 0
 

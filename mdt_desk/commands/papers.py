@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from mdt_desk import bootstrap
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import opened
+from mdt_desk.i18n import load_texts
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.preferences import Preferences
 
@@ -84,6 +85,26 @@ def case_sheet(options: argparse.Namespace, now: datetime) -> int:
         return services.documents.case_sheet(sheet, options.out)
 
     return _made(options, now, _PDF, make)
+
+
+def audit(options: argparse.Namespace, now: datetime) -> int:
+    """Make the overview of who has seen or changed the record of one patient."""
+
+    def run() -> int:
+        from mdt_desk.usecases.overview import case_numbered, overview
+
+        _endings(options.out, _PDF)
+        with opened(options) as services:
+            if services.witness is None:
+                raise UserError("audit.none")
+            preferences = services.settings.current()
+            case_id = case_numbered(services.queue, options.number)
+            words = load_texts(preferences.language)
+            order = overview(services.queue, services.witness.trail, case_id, preferences, words, now)
+            print(services.documents.audit(order, options.out))
+        return 0
+
+    return refusing(run)
 
 
 def _made(

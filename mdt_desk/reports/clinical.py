@@ -37,6 +37,7 @@ from mdt_desk.usecases.ports import (
     LetterOrder,
     MeetingFile,
 )
+from mdt_desk.usecases.release import status_text
 
 if TYPE_CHECKING:
     from mdt_desk.reports.documents import PdfDocuments
@@ -161,7 +162,7 @@ class ClinicalPapers:
         return Furniture(
             title=f"{press.say(f'{kind}.name')} · {wording.day(on)}",
             owner=" · ".join(filter(None, (preferences.hospital, preferences.department))),
-            status=wording.get("status.demonstration"),
+            status=status_text(preferences, wording.words, order.made_at.astimezone(wording.zone).date()),
             notes=(press.say("intended_use"), *((press.say("sources", sources=sources),) if sources else ())),
             number=number_of(_LETTERS[kind], on, order),
             rules=" · ".join((*rules, made)),

@@ -52,7 +52,7 @@ class InsightsReport:
         return Furniture(
             title=f"{press.say('insights.name')} · {wording.day(on)}",
             owner=" · ".join(filter(None, (preferences.hospital, preferences.department))),
-            status=status_text(preferences, wording.words),
+            status=status_text(preferences, wording.words, on),
             notes=(press.say("intended_use"),),
             number=number_of(_LETTER, on, order),
             rules=press.say("made", moment=wording.moment(order.made_at)),

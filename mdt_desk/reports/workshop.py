@@ -21,6 +21,7 @@ from mdt_desk.reports.rtl import right_to_left_gate
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.ports import LeafletOrder
+from mdt_desk.usecases.release import in_force, release_text
 
 if TYPE_CHECKING:
     from mdt_desk.reports.documents import PdfDocuments
@@ -86,15 +87,17 @@ class Workshop:
         wording = Wording(words=self.shop.texts(order.clinic_language), zone=self.shop.zone)
         if not text.translated:
             wording = Wording(words=self.shop.texts(order.language), zone=self.shop.zone)
-        status, number = wording.get("status.demonstration"), number_of(_LETTER, on, order)
-        for_clinic = (status, *checked[1:], *((number,) if text.right_to_left else ()))
+        # The translations say of themselves that they are a demonstration; who released them, the clinic's words say.
+        holds = in_force(order.release, on) is not None
+        status, number = release_text(order.release, wording.words, on), number_of(_LETTER, on, order)
+        for_clinic = (*(() if holds else (status,)), *checked[1:], *((number,) if text.right_to_left else ()))
         return Furniture(
             title=text.subject,
             owner=order.hospital,
-            status=text.status or status,
+            status=status if holds else text.status or status,
             notes=(
                 " · ".join((text.version_line.format(version=text.version), *checked[:1])),
-                *((" · ".join(for_clinic),) if text.status else ()),
+                *((" · ".join(for_clinic),) if text.status and for_clinic else ()),
             ),
             number=number,
             rules="",

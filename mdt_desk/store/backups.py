@@ -9,12 +9,16 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from mdt_desk.domain.audit import START, Deed, Head
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.store import cipher, copies, engine, places
 from mdt_desk.store.cipher import Connection, Error, said_of
 from mdt_desk.store.copies import FOLDER
 from mdt_desk.store.database import Database
+from mdt_desk.store.heads import head_beside, read_head, write_head
 from mdt_desk.store.key_file import keys_beside
+from mdt_desk.store.trail import KeptTrail
+from mdt_desk.store.waiting import Waiting
 from mdt_desk.usecases.backups import Backup, CaseLost, Losses, Reason, to_drop
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
@@ -43,8 +47,10 @@ class BackupFolder:
             return None
         path = self._database.path
         file = _free(path, at)
+        head = KeptTrail(self._database).head()  # read first: what is witnessed meanwhile only adds to it
         self._database.copy_to(file)
         with said_of(file):
+            write_head(file, head)
             if keys_beside(path).exists():
                 places.write_whole(file.with_suffix(".keys"), keys_beside(path).read_bytes())
             self._thin(at)
@@ -73,6 +79,7 @@ class BackupFolder:
         for each in to_drop(thinned, at, self._zone):
             thinned[each].unlink(missing_ok=True)
             thinned[each].with_suffix(".keys").unlink(missing_ok=True)
+            head_beside(thinned[each]).unlink(missing_ok=True)
 
 
 def backups_of(queue: Path) -> tuple[Backup, ...]:
@@ -103,6 +110,7 @@ def restore(queue: Path, key: QueueKey, backup: Path, at: datetime) -> Path | No
             engine.look(opened, backup)
     with said_of(queue):
         places.prepare(queue)
+        gone = _furthest(queue, key)
         kept = _laid_aside(queue, key, at)
         try:
             shutil.copyfile(backup, incoming)
@@ -113,7 +121,17 @@ def restore(queue: Path, key: QueueKey, backup: Path, at: datetime) -> Path | No
             places.move(incoming, queue)
         finally:
             incoming.unlink(missing_ok=True)
+    Waiting(queue=queue).add(Deed.RESTORED, at, str(gone))
     return kept
+
+
+def _furthest(queue: Path, key: QueueKey) -> Head:
+    """Return how far the audit trail went that a restore takes back, as far as anything can tell."""
+    heads = [read_head(each.file) for each in backups_of(queue)]
+    with suppress(SiteError, Error), closing(_opened(queue, key)) as live:
+        found = _reader(live)("SELECT number, digest FROM audit_line ORDER BY number DESC LIMIT 1")
+        heads += [Head(number=int(str(each["number"])), digest=str(each["digest"])) for each in found]
+    return max((each for each in heads if each is not None), key=lambda each: each.number, default=START)
 
 
 def put_keys_back(queue: Path, backup: Path) -> bool:

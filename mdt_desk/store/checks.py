@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from mdt_desk.domain.audit import flaw_in
 from mdt_desk.store import copies
 from mdt_desk.store.backups import backups_of
 from mdt_desk.store.cipher import Error, said_of
 from mdt_desk.store.database import Database
+from mdt_desk.store.heads import read_head
 from mdt_desk.store.queue import Queue
+from mdt_desk.store.trail import KeptTrail
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import Protection, QueueKey
 from mdt_desk.usecases.ports import NoteKind
@@ -104,7 +107,27 @@ def check_backups(subject: Subject) -> Finding:
     return Finding(good=True, key="verify.backups", params={"count": str(len(kept)), "newest": newest})
 
 
-CHECKS: Final[tuple[Check, ...]] = (check_file, check_references, check_rows, check_key, check_backups)
+def check_audit(subject: Subject) -> Finding:
+    """No line of the audit trail was changed or taken away; the heads beside the backups know how far it went."""
+    trail = KeptTrail(subject.database)
+    with said_of(subject.path):
+        heads = [read_head(each.file) for each in backups_of(subject.path)]
+    lines, written = trail.lines(), [each for each in heads if each is not None]
+    broken = flaw_in(lines, trail.anchor(), written)
+    if broken is not None:
+        return Finding(good=False, key=f"verify.audit.{broken.flaw}", params={"number": str(broken.number)})
+    counts = {"count": str(len(lines)), "heads": str(len(written))}
+    return Finding(good=True, key="verify.audit.whole", params=counts)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    check_file,
+    check_references,
+    check_rows,
+    check_key,
+    check_backups,
+    check_audit,
+)
 
 
 def findings(subject: Subject) -> tuple[Finding, ...]:

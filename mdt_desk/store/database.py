@@ -1,6 +1,6 @@
 """One connection, one lock, one transaction at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Row = dict[str, object]
+Change = Callable[..., object]
+"""Change rows: ``change(sql, *given)``."""
 
 
 class Database:
@@ -113,6 +115,31 @@ class Database:
                 raise site_error(_original(error), self.path) from error
             finally:
                 self._session = None
+
+    @contextmanager
+    def changing(self) -> Iterator[Change]:
+        """As `writing`, for plain SQL: what begins the work of a start need not wait for SQLModel.
+
+        Raises:
+            SiteError: the disk or the file does not take it; nothing was changed.
+
+        """
+        with self._lock:
+            if self._session is not None:
+                joined = self._session.connection()
+                yield lambda sql, *given: joined.exec_driver_sql(sql, given)
+                return
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield lambda sql, *given: self._connection.execute(sql, given)
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+            except Error as error:
+                raise site_error(error, self.path) from error
 
 
 def open_database(path: Path, key: QueueKey) -> Database:

@@ -32,9 +32,18 @@ class KeyFile:
     """Implements `KeyKeeper`."""
 
     def __init__(
-        self, queue: Path, key_store: KeyStore, chance: Chance, strength: Strength | None = None
+        self,
+        queue: Path,
+        key_store: KeyStore,
+        chance: Chance,
+        strength: Strength | None = None,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Keep the key of this queue; ``strength`` holds for passphrases that are set from now on."""
+        """Keep the key of this queue; ``strength`` holds for passphrases that are set from now on.
+
+        ``refused`` is told of each passphrase that was not the right one.
+        """
+        self._refused = refused
         self.file = keys_beside(queue)
         self._queue = queue
         self._key_store = key_store
@@ -86,6 +95,7 @@ class KeyFile:
         secret = stretched(told(passphrase), way.salt, way.strength)
         raw = unwrap(way.wrapped, secret, bound_to(header.salt, _BY_WORDS, way.strength))
         if raw is None:
+            self._refused()
             raise UserError("keys.wrong_passphrase")
         key = QueueKey(raw, header.salt)
         self._hand_over_again(header, key)

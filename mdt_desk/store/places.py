@@ -1,7 +1,9 @@
 """Where a queue may lie and who may read it: a disk of this computer, this user alone."""
 
 import contextlib
+import getpass
 import os
+import platform
 import re
 import sys
 from pathlib import Path
@@ -22,6 +24,18 @@ _REMOTE: Final = frozenset(
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE of GetDriveTypeW
+
+
+def desk_name() -> str:
+    """Return what this computer calls itself; it tells desks apart in the audit trail."""
+    return platform.node() or "desk"
+
+
+def account_name() -> str:
+    """Return the account of this computer under which the program runs; empty where the system does not say."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
 
 
 def data_folder() -> Path:

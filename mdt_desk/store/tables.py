@@ -4,11 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint
+from sqlalchemy import DDL, CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
+from mdt_desk.domain.audit import Deed, Result
 from mdt_desk.domain.follow_up import NotCarriedOut
 from mdt_desk.domain.meeting import CaseState, DeviationReason, Discipline, MeetingState
+from mdt_desk.domain.people import Role
 from mdt_desk.usecases.ports import NoteKind
 
 METADATA = MetaData()
@@ -205,3 +207,47 @@ class NoteRow(_Table, table=True):
     kind: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
     text: str
+
+
+class AuditRow(_Table, table=True):
+    """A line of the audit trail. It refers to no row: it outlives what it is about."""
+
+    __tablename__ = "audit_line"
+    __table_args__ = (
+        _one_of("what", Deed),
+        _one_of("role", Role),
+        _one_of("result", Result),
+        _check("number >= 1", "lines_count_from_one"),
+        _check("length(digest) = 64", "line_digest_is_sha256"),
+    )
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime
+    who: str
+    role: str
+    place: str
+    what: str
+    case_id: UUID | None = Field(default=None, index=True)
+    object: str
+    result: str
+    digest: str
+
+
+class AnchorRow(_Table, table=True):
+    """The last line of the audit trail that was pruned away."""
+
+    __tablename__ = "audit_anchor"
+    __table_args__ = (_check("length(digest) = 64", "anchor_digest_is_sha256"),)
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    digest: str
+
+
+_STAYS = """CREATE TRIGGER audit_line_stays BEFORE UPDATE ON audit_line
+    BEGIN SELECT RAISE(ABORT, 'a line of the audit trail is never changed'); END"""
+_KEPT = """CREATE TRIGGER audit_line_kept BEFORE DELETE ON audit_line
+    WHEN OLD.number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
+    BEGIN SELECT RAISE(ABORT, 'a line of the audit trail is never dropped'); END"""
+
+for _trigger in (_STAYS, _KEPT):
+    event.listen(METADATA, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # DDL has no types

@@ -95,6 +95,7 @@ class ActionId(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
+    AUDIT_OVERVIEW = "audit_overview"
     """One thing the user can do.
 
     Attributes:
@@ -247,6 +248,7 @@ class Commands(QObject):
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self._actions[action]
+    ActionSpec(id=ActionId.AUDIT_OVERVIEW, group=Group.PRINT, shortcut="Ctrl+Alt+O", icon="person"),
 
     def answer(self, action: ActionId, verb: Callable[[], None], *, at: Place | None = None) -> None:
         """Say who does an action from now on; ``at``: only in that place, where somebody else does it elsewhere."""

@@ -17,6 +17,8 @@ from mdt_desk.usecases.documents import (
     of_one_case,
     summary_about,
 )
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.overview import overview
 from mdt_desk.usecases.ports import Clipboard, FormsOrder, MeetingFile
 from mdt_desk.usecases.preferences import Preferences
 
@@ -50,6 +52,8 @@ class PaperDesk(QObject):
             ActionId.COPY_MINUTES: lambda: self._about_meeting(self._copy_meeting),
             ActionId.COPY_CASE: lambda: self._about_case(self._copy_case),
         }
+        if desk.services.witness is not None:
+            answers[ActionId.AUDIT_OVERVIEW] = lambda: self._about_case(self._audit)
         for action, verb in answers.items():
             desk.commands.answer(action, verb)
 
@@ -85,6 +89,19 @@ class PaperDesk(QObject):
             return services.documents.summary(summary_about(order, case_id), file())
 
         self._make(make)
+
+    def _audit(self, case_id: CaseId) -> None:
+        services, words, file = self._desk.services, self._desk.look.texts, self._file("audit")
+
+        def make() -> Path:
+            witness, now = services.witness, services.clock.now()
+            if witness is None:
+                raise UserError("audit.none")
+            preferences = self._preferences()
+            order = overview(services.queue, witness.trail, case_id, preferences, words, now)
+            return services.documents.audit(order, file())
+
+        self._desk.do(make, self._show, on=self._desk.paper)
 
     def _forms(self) -> None:
         services, file = self._desk.services, self._file("forms")

@@ -33,6 +33,8 @@ _GOING = {
     ActionId.GO_CASE: Place.CASE,
     ActionId.GO_MEETING: Place.MEETING,
     ActionId.GO_PRINT: Place.PRINT,
+    ActionId.GO_FOLLOW: Place.FOLLOW,
+    ActionId.GO_INSIGHTS: Place.INSIGHTS,
     ActionId.GO_HELP: Place.HELP,
     ActionId.GO_SETTINGS: Place.SETTINGS,
 }
@@ -162,7 +164,8 @@ class Shell(QMainWindow):
         self._draw(self._with_status())
 
     def _with_status(self) -> FrameState:
-        return replace(self._state, status=status_text(self.desk.preferences, self.desk.look.texts))
+        desk = self.desk
+        return replace(self._state, status=status_text(desk.preferences, desk.look.texts, desk.now().date()))
 
     def _draw(self, state: FrameState) -> None:
         self._state = state

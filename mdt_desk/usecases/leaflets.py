@@ -46,6 +46,7 @@ def order_leaflet(
         birth_date=None if born is UNKNOWN else born,
         clinic_language=preferences.language,
         reviews=preferences.translation_reviews,
+        release=preferences.release,
     )
 
 

@@ -18,14 +18,13 @@ from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, M
 from mdt_desk.usecases.backups import Backups
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import QueueKeys
-from mdt_desk.usecases.preferences import Contact, Preferences, Theme, TranslationReview
+from mdt_desk.usecases.preferences import Contact, Preferences, Release, Theme, TranslationReview
 from mdt_desk.usecases.rulebooks import Rulebooks
 
 if TYPE_CHECKING:
-    from mdt_desk.usecases.lists import Lists
-
-if TYPE_CHECKING:
     from mdt_desk.usecases.insight_tools import InsightTools
+    from mdt_desk.usecases.lists import Lists
+    from mdt_desk.usecases.witness import Witness
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
 """Assess a case at a moment, for a meeting: ``assess(case, at, meeting_at)``."""
@@ -182,6 +181,10 @@ class Settings(Protocol):
         """Return what could not be read from the file, one sentence each."""
         ...
 
+    def fixed(self) -> frozenset[str]:
+        """Return the names of the settings that the hospital set for all its desks: nobody changes them here."""
+        ...
+
     def save(self, preferences: Preferences) -> None: ...
 
 
@@ -257,6 +260,7 @@ class AuditLine:
 class AuditOrder:
     """The audit trail of one patient from ``first`` to ``last`` day, both included, earliest line first."""
 
+    case_id: CaseId
     case: Case
     lines: tuple[AuditLine, ...]
     first: date
@@ -294,6 +298,7 @@ class LeafletOrder:
     birth_date: date | None = None
     clinic_language: str = "nl"
     reviews: tuple[TranslationReview, ...] = ()
+    release: Release | None = None
 
 
 class Documents(Protocol):
@@ -375,4 +380,5 @@ class DeskServices:
     sources: Mapping[str, Document] = field(default_factory=dict)
     rulebooks: Rulebooks | None = None
     insights: "InsightTools | None" = None
+    witness: "Witness | None" = None
     lists: "Lists | None" = None

@@ -8,6 +8,9 @@ from typing import Final
 VERIFIED_FOR_DAYS: Final = 180
 """A telephone number that nobody has tried for longer is not printed."""
 
+AUDIT_YEARS: Final = 20
+"""For how long a line of the audit trail is kept unless the hospital says otherwise: as long as a patient's record."""
+
 
 class Theme(StrEnum):
     LIGHT = "light"
@@ -137,3 +140,5 @@ class Preferences:
     fact_ages: AgeLimits = AgeLimits()
     release: Release | None = None
     fewest_patients: int = 10
+    audit_years: int = AUDIT_YEARS
+    lock_after_minutes: int = 15

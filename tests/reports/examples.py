@@ -299,6 +299,7 @@ def forms_order(language: str = "en") -> FormsOrder:
 
 def audit_order(language: str = "en", lines: int = 4) -> AuditOrder:
     return AuditOrder(
+        case_id=CaseId(UUID(int=1)),
         case=case_of(CORD_COMPRESSION),
         lines=tuple(
             AuditLine(

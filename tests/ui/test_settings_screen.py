@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.settings import SETTINGS
+from mdt_desk.site import SiteSettings
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.screens.settings.presenter import SECTIONS, form_of, read_form, settings_state
 from mdt_desk.ui.screens.settings.state import ContactTyped, OnCallTyped, Typed
@@ -338,3 +340,16 @@ def test_that_the_status_follows_the_release_and_falls_back_without_it(
     assert foot.objectName() == "demonstration"
     shell.desk.preferred.emit(replace(filled_desk.settings.current(), language="nl"))
     qtbot.waitUntil(lambda: "vrijgegeven voor gebruik door A. Proef" in said(shell))
+
+
+def test_that_what_the_hospital_set_is_shown_and_cannot_be_typed_over(
+    opened: OpenShell, empty_desk: DeskServices, tmp_path: Path
+) -> None:
+    site = tmp_path / "site.toml"
+    site.write_text('hospital = "Ziekenhuis Vast"\nlanguage = "en"\n', encoding="utf-8")
+    shell = settings_of(opened, replace(empty_desk, settings=SiteSettings(empty_desk.settings, site)))
+    line = named(shell, QLineEdit, "Hospital")
+    assert line.text() == "Ziekenhuis Vast"
+    assert not line.isEnabled()
+    assert "Set by the hospital for all its desks: Hospital" in said(shell)
+    assert named(shell, QLineEdit, "Department").isEnabled()

@@ -259,6 +259,9 @@ def test_that_settings_that_cannot_be_saved_change_nothing(
         def problems(self) -> tuple[()]:
             return ()
 
+        def fixed(self) -> frozenset[str]:
+            return frozenset()
+
         def save(self, _preferences: object) -> None:
             raise SiteError("settings.not_written", file="settings.json", why="read-only")
 

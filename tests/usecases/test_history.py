@@ -28,6 +28,9 @@ class Shipped:
     def problems(self) -> tuple[()]:
         return ()
 
+    def fixed(self) -> frozenset[str]:
+        return frozenset()
+
     def save(self, preferences: Preferences) -> None:
         raise AssertionError(preferences)
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_desk.domain.agenda_order import Proposal
+from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.meeting import pad as pads
@@ -31,13 +32,11 @@ class Session(QObject):
     Signals:
         changed: something that is shown changed.
         moved: another case is on the table.
-        closing: the window goes.
 
     """
 
     changed = Signal()
     moved = Signal()
-    closing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Read nothing yet."""
@@ -57,15 +56,7 @@ class Session(QObject):
         self._pause.timeout.connect(self.keep)
         desk.changed.connect(self._read_again)
         desk.meeting_wanted.connect(self.choose)
-        if (window := desk.parent()) is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Record what is written before the window goes."""
-        if event.type() is QEvent.Type.Close:
-            self.keep()
-            self.closing.emit()
-        return False
+        desk.leaving.connect(self.keep)
 
     def table(self) -> Table | None:
         """Return what presenters need, or None before anything was read or when there is no meeting."""
@@ -202,6 +193,7 @@ class Session(QObject):
     def _set_current(self, case_id: CaseId | None) -> None:
         self.current = case_id
         if case_id is not None:
+            self._desk.saw(Deed.OPENED, case_id, of="at_meeting")
             self._desk.case = case_id
         self.moved_at = self._desk.services.clock.now()
         self.moved.emit()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from mdt_desk.domain.audit import Deed
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.attention import why
@@ -88,6 +89,7 @@ class ChaseDesk(QObject):
 
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        self._desk.saw(Deed.COPIED, of="chase_list")
         self._desk.say(self._desk.look.text(said))
 
     def _say_woken(self, woken: tuple[Woken, ...]) -> None:

@@ -18,6 +18,7 @@ from mdt_desk.ui.screens.room.presenter_window import PresenterWindow
 from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
 from mdt_desk.ui.screens.room.stage import Stage, arranged
 from mdt_desk.ui.screens.room.window import RoomWindow
+from mdt_desk.ui.screens.room.witnessing import Projected
 from mdt_desk.ui.theme import CONTRAST
 from mdt_desk.usecases.release import status_text
 
@@ -36,6 +37,7 @@ class RoomScreen(QObject):
         self._session = session
         self._screens = screens
         self._remote = Remote()
+        self._projected = Projected(desk)
         self._notes: dict[CaseId, str] = {}
         self._stage = Stage(room=0, presenter=None)
         self.room: RoomWindow | None = None
@@ -47,7 +49,7 @@ class RoomScreen(QObject):
         desk.preferred.connect(self._dress_again)
         session.changed.connect(self._draw)
         session.moved.connect(self._moved)
-        session.closing.connect(self.leave)
+        desk.leaving.connect(self.leave)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._screens_changed)
@@ -66,6 +68,7 @@ class RoomScreen(QObject):
 
     def leave(self) -> None:
         """Close the windows of room mode; what was read and written stays."""
+        self._projected.nothing()
         self._clock.stop()
         self._put_away()
 
@@ -154,7 +157,8 @@ class RoomScreen(QObject):
             return
         table, texts = self._session.table(), self._desk.look.texts
         self.room.show_state(room_state(table, texts, names_allowed=self._stage.private))
-        status = status_text(self._desk.preferences, texts)
+        self._projected.show(table, names_allowed=self._stage.private)
+        status = status_text(self._desk.preferences, texts, self._desk.now().date())
         self.room.sheet.status.say(status)
         self.room.show_remote(self._remote)
         if self.presenter is not None:

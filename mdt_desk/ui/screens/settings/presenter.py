@@ -37,13 +37,15 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "meeting": ("meeting_weekday", "meeting_time", "time_zone", "names_in_room"),
         "ages": ("fact_ages",),
         "insights": ("fewest_patients",),
+        "audit": ("audit_years",),
+        "lock": ("lock_after_minutes",),
         "view": ("language", "theme"),
         "release": ("release",),
     }
 )
 """The sections of the screen in their order; every setting stands in exactly one."""
 
-_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "insights", "view"})
+_RIGHT: Final = frozenset({"guidelines", "meeting", "ages", "insights", "audit", "lock", "view"})
 """The sections in the narrow column; a wide row of fields belongs into the other."""
 
 _OPTION_KEYS: Final = {
@@ -109,8 +111,14 @@ def read_form(form: Form, texts: Words) -> Read:
     return Read(preferences=replace(kept, other_guidelines=others), problems=MappingProxyType({}))
 
 
-def settings_state(form: Form, saved: Form, problems: Mapping[str, str], texts: Words) -> SettingsState:
-    """Return the screen for what was typed, beside what is saved."""
+def settings_state(
+    form: Form,
+    saved: Form,
+    problems: Mapping[str, str],
+    texts: Words,
+    fixed: frozenset[str] = frozenset(),
+) -> SettingsState:
+    """Return the screen for what was typed, beside what is saved; nobody types in what is ``fixed``."""
     changed = form != saved
     if problems:
         said = texts.get("settings_screen.problems", count=len(problems))
@@ -121,7 +129,10 @@ def settings_state(form: Form, saved: Form, problems: Mapping[str, str], texts: 
             title=texts.get(f"settings_screen.section.{name}"),
             hint=texts.get(f"settings_screen.hint.{name}"),
             right=name in _RIGHT,
-            fields=tuple(_field(_BY_KEY[key], form, problems.get(key, ""), texts) for key in keys),
+            fields=tuple(
+                replace(_field(_BY_KEY[key], form, problems.get(key, ""), texts), fixed=key in fixed)
+                for key in keys
+            ),
         )
         for name, keys in SECTIONS.items()
     )

@@ -50,7 +50,8 @@ class SettingsScreen:
             self._desk.fail(each)
 
     def _state(self) -> SettingsState:
-        return settings_state(self._form, self._saved, self._problems, self._desk.look.texts)
+        fixed = self._desk.services.settings.fixed()
+        return settings_state(self._form, self._saved, self._problems, self._desk.look.texts, fixed)
 
     def _draw(self) -> None:
         if self._view is not None:

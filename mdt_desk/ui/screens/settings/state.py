@@ -77,7 +77,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldState:
-    """One setting; ``problem`` is a sentence, empty while there is none."""
+    """One setting; ``problem`` is a sentence, empty while there is none. ``fixed``: the hospital set it for all."""
 
     key: str
     kind: SettingKind
@@ -85,6 +85,7 @@ class FieldState:
     value: Typed
     options: tuple[Option, ...] = ()
     problem: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

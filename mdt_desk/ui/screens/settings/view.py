@@ -103,6 +103,10 @@ class SettingsView(QWidget):
             shown.edited.connect(partial(self.edited.emit, field.key))
             self._fields[field.key] = shown
             column.addWidget(shown)
+            if field.fixed:
+                shown.setEnabled(False)
+                said = self._look.text("settings_screen.fixed", setting=field.label)
+                column.addWidget(label(said, Role.CAPTION, wrap=True))
         return made
 
     def _bar(self) -> QHBoxLayout:

@@ -1,0 +1,214 @@
+"""The ports behind a witness: each change is kept together with its line of the audit trail, or neither is."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from mdt_desk.domain.audit import Deed
+from mdt_desk.domain.follow_up import Execution, FollowUp
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
+from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.ports import (
+    Aftermath,
+    AuditOrder,
+    CaseQueue,
+    CaseSheetOrder,
+    Documents,
+    FormsOrder,
+    LeafletOrder,
+    LetterOrder,
+    MeetingFile,
+    Notes,
+    Settings,
+    StoredCase,
+)
+from mdt_desk.usecases.preferences import Preferences
+from mdt_desk.usecases.witness import Witness
+
+_LOOKS = frozenset({"language", "theme"})
+"""Settings that change nothing but how the screen looks."""
+
+
+class AuditedQueue:
+    """Implements `CaseQueue` on another queue; drafts and saved filters are nobody's record, and leave no line."""
+
+    def __init__(self, queue: CaseQueue, witness: Witness) -> None:
+        """Pass everything on, and witness what changes."""
+        self._queue = queue
+        self._witness = witness
+        self._aftermath = AuditedAftermath(queue, witness)
+
+    @property
+    def notes(self) -> Notes:
+        return self._queue.notes
+
+    @property
+    def aftermath(self) -> Aftermath:
+        return self._aftermath
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._queue.transaction()
+
+    def add(self, stored: StoredCase) -> None:
+        with self._queue.transaction():
+            self._queue.add(stored)
+            self._witness.saw(Deed.ADDED, stored.id, of=f"version:{stored.version}")
+
+    def get(self, case_id: CaseId) -> StoredCase:
+        return self._queue.get(case_id)
+
+    def replace(self, stored: StoredCase, expected_version: int) -> StoredCase:
+        with self._queue.transaction():
+            kept = self._queue.replace(stored, expected_version)
+            self._witness.saw(Deed.CHANGED, kept.id, of=f"version:{kept.version}")
+        return kept
+
+    def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
+        return self._queue.rows(search, states)
+
+    def refused(self) -> tuple[KnownError, ...]:
+        return self._queue.refused()
+
+    def keep_meeting(self, meeting: Meeting) -> None:
+        with self._queue.transaction():
+            self._queue.keep_meeting(meeting)
+            self._witness.saw(Deed.MEETING_KEPT, of=f"meeting:{meeting.id.hex[:8]}")
+
+    def meeting(self, meeting_id: MeetingId) -> Meeting:
+        return self._queue.meeting(meeting_id)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        return self._queue.meetings()
+
+    def keep_decision(self, decision: Decision) -> None:
+        with self._queue.transaction():
+            self._queue.keep_decision(decision)
+            self._witness.saw(Deed.DECIDED, decision.case_id, of=f"meeting:{decision.meeting_id.hex[:8]}")
+
+    def decisions(
+        self, *, meeting: MeetingId | None = None, case: CaseId | None = None, awaiting: bool = False
+    ) -> tuple[Decision, ...]:
+        return self._queue.decisions(meeting=meeting, case=case, awaiting=awaiting)
+
+    def log_leaflet(self, given: LeafletGiven) -> None:
+        with self._queue.transaction():
+            self._queue.log_leaflet(given)
+            kind = "card" if given.card else "leaflet"
+            self._witness.saw(
+                Deed.LEAFLET_GIVEN, given.case_id, of=f"{kind}:{given.language} {given.version}".strip()
+            )
+
+    def leaflets(self, case: CaseId | None = None) -> tuple[LeafletGiven, ...]:
+        return self._queue.leaflets(case)
+
+
+class AuditedAftermath:
+    """Implements `Aftermath` on that of another queue."""
+
+    def __init__(self, queue: CaseQueue, witness: Witness) -> None:
+        """Pass everything on, and witness what changes."""
+        self._queue = queue
+        self._witness = witness
+
+    def keep_execution(self, execution: Execution) -> None:
+        with self._queue.transaction():
+            self._queue.aftermath.keep_execution(execution)
+            self._witness.saw(Deed.FOLLOWED_UP, execution.case_id, of="execution")
+
+    def executions(self) -> tuple[Execution, ...]:
+        return self._queue.aftermath.executions()
+
+    def keep_follow_up(self, told: FollowUp) -> None:
+        with self._queue.transaction():
+            self._queue.aftermath.keep_follow_up(told)
+            self._witness.saw(Deed.FOLLOWED_UP, told.case_id, of=f"months:{told.months}")
+
+    def follow_ups(self, case: CaseId | None = None) -> tuple[FollowUp, ...]:
+        return self._queue.aftermath.follow_ups(case)
+
+
+class AuditedDocuments:
+    """Implements `Documents`: no document about a patient is handed over before its line is kept."""
+
+    def __init__(self, documents: Documents, witness: Witness) -> None:
+        """Pass every order on, and witness for whom."""
+        self._documents = documents
+        self._witness = witness
+
+    def agenda(self, order: MeetingFile, file: Path) -> Path:
+        return self._of_meeting(self._documents.agenda(order, file), order, "agenda")
+
+    def minutes(self, order: MeetingFile, file: Path) -> Path:
+        return self._of_meeting(self._documents.minutes(order, file), order, "minutes")
+
+    def letter(self, order: LetterOrder, file: Path) -> Path:
+        return self._of_case(self._documents.letter(order, file), order, "letter")
+
+    def leaflet(self, order: LeafletOrder, file: Path) -> Path:
+        return self._documents.leaflet(order, file)  # who it was given to is logged when it is handed over
+
+    def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path:
+        return self._of_case(self._documents.case_sheet(order, file), order, "case_sheet")
+
+    def summary(self, order: LetterOrder, file: Path) -> Path:
+        return self._of_case(self._documents.summary(order, file), order, "summary")
+
+    def blank_forms(self, order: FormsOrder, file: Path) -> Path:
+        return self._documents.blank_forms(order, file)
+
+    def audit(self, order: AuditOrder, file: Path) -> Path:
+        made = self._documents.audit(order, file)
+        self._kept(made, (order.case_id,), "audit")
+        return made
+
+    def minutes_docx(self, order: MeetingFile, file: Path) -> Path:
+        return self._of_meeting(self._documents.minutes_docx(order, file), order, "minutes")
+
+    def minutes_text(self, order: MeetingFile) -> str:
+        text = self._documents.minutes_text(order)
+        self._witness.saw_all(Deed.COPIED, (each.stored.id for each in order.sheets), of="minutes")
+        return text
+
+    def _of_meeting(self, made: Path, order: MeetingFile, what: str) -> Path:
+        self._kept(made, (each.stored.id for each in order.sheets), what)
+        return made
+
+    def _of_case(self, made: Path, order: LetterOrder | CaseSheetOrder, what: str) -> Path:
+        self._kept(made, (order.sheet.stored.id,), what)
+        return made
+
+    def _kept(self, made: Path, cases: Iterable[CaseId], what: str) -> None:
+        try:
+            self._witness.saw_all(Deed.PRINTED, cases, of=what)
+        except KnownError:
+            made.unlink(missing_ok=True)
+            raise
+
+
+class AuditedSettings:
+    """Implements `Settings`: which settings were changed is witnessed, not what they say."""
+
+    def __init__(self, settings: Settings, witness: Witness) -> None:
+        """Pass everything on, and witness what changes."""
+        self._settings = settings
+        self._witness = witness
+
+    def current(self) -> Preferences:
+        return self._settings.current()
+
+    def problems(self) -> tuple[KnownError, ...]:
+        return self._settings.problems()
+
+    def fixed(self) -> frozenset[str]:
+        return self._settings.fixed()
+
+    def save(self, preferences: Preferences) -> None:
+        before = self._settings.current()
+        self._settings.save(preferences)
+        changed = [
+            name
+            for name in Preferences.__slots__
+            if name not in _LOOKS and getattr(before, name) != getattr(preferences, name)
+        ]
+        if changed:
+            self._witness.saw(Deed.SETTINGS_CHANGED, of=f"settings:{', '.join(changed)}")
