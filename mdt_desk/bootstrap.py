@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from mdt_desk.domain.readiness import ReadinessState
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
-    from mdt_desk.usecases.entering import Door
     from mdt_desk.store.database import Database
+    from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
@@ -93,10 +94,10 @@ class FixedSettings:
     def problems(self) -> tuple["KnownError", ...]:
         return ()
 
-    def save(self, preferences: "Preferences") -> None:
     def fixed(self) -> frozenset[str]:
         return frozenset()
 
+    def save(self, preferences: "Preferences") -> None:
         self._preferences = preferences
 
 
@@ -215,8 +216,8 @@ def _refused_unlocking(queue: Path) -> Callable[[], None]:
 def settings_file() -> "Settings":
     """Return the user's own settings, under those that the hospital set for all its desks."""
     from mdt_desk.settings import SettingsFile, default_path
-
     from mdt_desk.site import SiteSettings, site_path
+
     return SiteSettings(SettingsFile(default_path()), site_path(os.environ, sys.platform))
 
 
@@ -289,16 +290,16 @@ def open_desk(
     *,
     key: "QueueKey | None" = None,
     passphrase: str | None = None,
-) -> Iterator["DeskServices"]:
     witnessed: bool = True,
+) -> Iterator["DeskServices"]:
     """Open the queue and bind everything a screen or a command may ask for.
 
     Args:
         database: another queue than the user's own; ``settings``: another keeper of settings than the user's file.
         key: the key of the queue, where it is known; otherwise `unattended` finds it, or ``passphrase`` opens it.
         passphrase: of the queue, or for a new one.
-
         witnessed: whether what is done is written into the audit trail: not where no patient is real.
+
     Raises:
         KnownError: the queue cannot be opened; its sentence says why.
 

@@ -86,6 +86,7 @@ class ActionId(StrEnum):
     MINUTES_WORD = "minutes_word"
     COPY_MINUTES = "copy_minutes"
     COPY_CASE = "copy_case"
+    AUDIT_OVERVIEW = "audit_overview"
     LANGUAGE = "language"
     THEME = "theme"
     FULL_SCREEN = "full_screen"
@@ -95,7 +96,6 @@ class ActionId(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
-    AUDIT_OVERVIEW = "audit_overview"
     """One thing the user can do.
 
     Attributes:
@@ -227,6 +227,7 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.MINUTES_WORD, group=Group.PRINT, icon="export"),
     ActionSpec(id=ActionId.COPY_MINUTES, group=Group.PRINT, icon="copy"),
     ActionSpec(id=ActionId.COPY_CASE, group=Group.PRINT, shortcut="Ctrl+Alt+V", icon="copy"),
+    ActionSpec(id=ActionId.AUDIT_OVERVIEW, group=Group.PRINT, shortcut="Ctrl+Alt+O", icon="person"),
     ActionSpec(id=ActionId.LANGUAGE, group=Group.LOOK, shortcut="Ctrl+Shift+L", icon="language"),
     ActionSpec(id=ActionId.THEME, group=Group.LOOK, shortcut="Ctrl+Shift+T", icon="theme"),
     ActionSpec(id=ActionId.FULL_SCREEN, group=Group.LOOK, shortcut="F11", icon="room"),
@@ -248,7 +249,6 @@ class Commands(QObject):
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self._actions[action]
-    ActionSpec(id=ActionId.AUDIT_OVERVIEW, group=Group.PRINT, shortcut="Ctrl+Alt+O", icon="person"),
 
     def answer(self, action: ActionId, verb: Callable[[], None], *, at: Place | None = None) -> None:
         """Say who does an action from now on; ``at``: only in that place, where somebody else does it elsewhere."""

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.audit import Deed
+from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Commands, Place
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import Notice, sentence
@@ -119,8 +119,6 @@ class Desk(QObject):
 
         (on or self.work).run(verb, ended)
 
-    def go(self, place: Place) -> None:
-        self.going.emit(place)
     def saw(self, what: Deed, case: CaseId | None = None, *, of: str = "") -> None:
         """Have a line of the audit trail written, off the GUI thread."""
         witness = self.services.witness
@@ -128,13 +126,15 @@ class Desk(QObject):
             event = witness.event(what, case, of=of)
             self.do(lambda: witness.trail.append([event]), lambda _: None)
 
+    def go(self, place: Place) -> None:
+        self.going.emit(place)
 
     def open_case(self, case_id: CaseId) -> None:
         """Take a case in hand and show it."""
         self.case = case_id
+        self.saw(Deed.OPENED, case_id)
         self.opening.emit(case_id)
         self.going.emit(Place.CASE)
-        self.saw(Deed.OPENED, case_id)
 
     def say(
         self,

@@ -18,8 +18,8 @@ from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
-from mdt_desk.ui.screens.queue.state import ChaseLine, Column, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.searching import RestedSearch
+from mdt_desk.ui.screens.queue.state import ChaseLine, Column, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.surroundings import Surroundings
 from mdt_desk.ui.screens.queue.view import QueueView
 
@@ -46,9 +46,9 @@ class QueueScreen(QObject):
         )
         self._filters = SavedFilters(desk, self._asking, self.read)
         self._chase = ChaseDesk(desk, self._reading)
-        self._ready: tuple[Line, ...] = ()
         self._lists = ListDoor(desk)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
+        self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
         self._beside = Surroundings(self._reading)
         self._first = True
@@ -161,11 +161,11 @@ class QueueScreen(QObject):
 
     def _ask(self, asked: Asked) -> None:
         if asked != self._asked:
+            if asked.filter.typed != self._asked.filter.typed:
+                self._rested.typed(asked.filter.typed)
             self._asked = asked
             self._reading.want_put_away(wanted=asked.wants_put_away)
             self._draw(self._around())
-            if asked.filter.typed != self._asked.filter.typed:
-                self._rested.typed(asked.filter.typed)
 
     def _sort(self, column: Column) -> None:
         chosen, descending = self._asked.sorted_by(column)
