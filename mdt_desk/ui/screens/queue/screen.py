@@ -46,7 +46,6 @@ class QueueScreen(QObject):
         )
         self._filters = SavedFilters(desk, self._asking, self.read)
         self._chase = ChaseDesk(desk, self._reading)
-        self._lists = ListDoor(desk)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
