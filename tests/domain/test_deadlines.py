@@ -380,3 +380,15 @@ def test_that_a_source_for_comparison_in_front_of_others_does_not_silence_them()
     case = patient(neurology__cord_or_cauda_signs=True)
     said = assess(case, AT, MEETING, replace(rules(), sources=tuple(sources)))
     assert {each.guideline for each in said.clocks} == {LEADING, "lwno-2015", "nice-ng234", "noms"}
+
+
+def test_that_an_event_that_met_no_deadline_does_not_hide_one_that_did() -> None:
+    """Tissue of a known tumour was not asked for; the treatment that followed was."""
+    case = patient(
+        imaging__mri_whole_spine_at=when(days=3),
+        treatment__tissue_taken_at=when(days=2),
+        treatment__started_at=when(days=1),
+    )
+    said = assessed(case)
+    assert not [each for each in said.clocks if (each.guideline, each.action) == (LEADING, "biopsy")]
+    assert clock_of(said, LEADING, "start_treatment").state is ClockState.MET
