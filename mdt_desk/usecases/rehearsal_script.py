@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -149,12 +149,19 @@ class _Shift:
             found = (moment + (self.at - self.anchor)).astimezone(self.zone)
             return found.replace(second=0, microsecond=0)
         local = moment.astimezone(self.zone)
-        return datetime.combine(local.date() + timedelta(days=self.days), local.time(), self.zone)
+        return _existing(datetime.combine(local.date() + timedelta(days=self.days), local.time(), self.zone))
 
     def _day(self, day: date, key: str) -> date:
         if key == "birth_date":
             return day.replace(year=day.year + self.at.year - self.anchor.year)
         return day + timedelta(days=self.days)
+
+
+def _existing(moment: datetime) -> datetime:
+    """Return the moment, or the first full hour after it where the clock skips it in spring."""
+    if moment.astimezone(UTC).astimezone(moment.tzinfo).time() == moment.time():
+        return moment
+    return _existing(moment.replace(minute=0) + timedelta(hours=1))
 
 
 def _preferences(raw: Mapping[str, Any], language: str) -> Preferences:
