@@ -188,3 +188,18 @@ def test_that_every_exclusion_of_the_vocabulary_becomes_a_disagreement(code: str
         found = disagreements(said(advice(ONE, code), advice(OTHER, other)))
         assert {each.topic for each in found} == {ACTIONS[code].topic, ACTIONS[other].topic}
         assert {each.positions for each in found} == {positions((ONE, code), (OTHER, other))}
+
+
+def test_that_a_code_is_set_against_those_before_it_and_those_behind_it() -> None:
+    found = disagreements(
+        said(
+            advice(ONE, "surgery_preferred"),
+            advice(OTHER, "surgery_equal_option"),
+            advice(THIRD, "radiotherapy_first_choice"),
+        )
+    )
+    assert {each.positions for each in found} == {
+        positions((ONE, "surgery_preferred"), (OTHER, "surgery_equal_option")),
+        positions((ONE, "surgery_preferred"), (THIRD, "radiotherapy_first_choice")),
+        positions((OTHER, "surgery_equal_option"), (THIRD, "radiotherapy_first_choice")),
+    }

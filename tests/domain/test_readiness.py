@@ -124,3 +124,7 @@ def test_that_what_makes_a_case_not_ready_is_chased_before_what_options_hinge_on
         state=ReadinessState.NOT_READY,
         missing=("referral.question", "patient.family_name", "tumour.primary"),
     )
+
+
+def test_that_the_states_go_by_the_names_under_which_they_are_kept_and_said() -> None:
+    assert [each.value for each in ReadinessState] == ["ready", "conditional", "not_ready"]
