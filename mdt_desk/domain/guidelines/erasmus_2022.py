@@ -109,9 +109,9 @@ def good_prognosis(f: Facts, n: Numbers) -> bool:
 
 @word
 def survives_asymptomatic(f: Facts, n: Numbers) -> bool:
-    """At least three months: the recorded estimate, else NESMS 2 or more."""
+    """More than three months: the recorded estimate, else NESMS 2 or more."""
     if f.recorded("condition.expected_survival_months"):
-        return w.estimate_at_least(f, n.asymptomatic_survival_months)
+        return w.estimate_over(f, n.asymptomatic_survival_months)
     return nesms(f) >= n.surgery_nesms
 
 
@@ -560,6 +560,10 @@ def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
 
 
+def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
+    return w.signs_without_compression(f)
+
+
 def _decompression_while_withheld(f: Facts, n: Numbers) -> bool:
     waiting = w.unknown_primary(f) and not w.dexamethasone_running(f) and withheld(f, n)
     return waiting and not w.surgery_done(f) and w.progressive_deficit(f)
@@ -746,6 +750,7 @@ ERASMUS_2022: Final = Guideline(
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
         Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
+        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
     ),

@@ -8,7 +8,7 @@ from typing import Final
 
 from mdt_desk.domain.case import LesionPain, MovementPain, RadiotherapyResponse
 from mdt_desk.domain.guidelines import words as w
-from mdt_desk.domain.guidelines.rule import Answer, Do, Guideline, Note, Question
+from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question
 from mdt_desk.domain.moments import Within
 from mdt_desk.domain.neurology import Side
 from mdt_desk.domain.samples import add_months
@@ -219,7 +219,7 @@ def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
 
 def dexamethasone_stop(f: Facts, _n: Numbers) -> Answer:
     seen = w.dexamethasone_running(f) and w.mri_done(f)
-    return Do() if seen and not w.confirmed(f) and not w.mescc(f) else None
+    return Do() if seen and not w.confirmed(f) and not w.radiological_mescc(f) else None
 
 
 def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
@@ -396,6 +396,10 @@ def _prostate(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.PROSTATE
 
 
+def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
+    return w.signs_without_compression(f)
+
+
 _BY_RADICULAR_PAIN: Final = Note("radicular_pain_secondary", _radicular_pain_only, even_if_open=False)
 
 NICE_NG234: Final = Guideline(
@@ -475,4 +479,5 @@ NICE_NG234: Final = Guideline(
         Question(action="safety_net", rule=safety_net),
         Question(action="leaflet", rule=leaflet),
     ),
+    gaps=(Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),),
 )

@@ -62,13 +62,13 @@ def radiotherapy_first_choice(f: Facts, _n: Numbers) -> Answer:
 def decompression(f: Facts, n: Numbers) -> Answer:
     if w.surgery_done(f) or not w.mescc(f) or not w.deficit(f):
         return None
-    return Do() if w.estimate_at_least(f, n.surgery_survival_months) else None
+    return Do() if w.estimate_over(f, n.surgery_survival_months) else None
 
 
 def stabilisation(f: Facts, n: Numbers) -> Answer:
     if w.surgery_done(f) or not w.unstable(f):
         return None
-    return Do() if w.estimate_at_least(f, n.surgery_survival_months) else None
+    return Do() if w.estimate_over(f, n.surgery_survival_months) else None
 
 
 def systemic_first(f: Facts, _n: Numbers) -> Answer:

@@ -144,6 +144,12 @@ def signs_contradict(f: Facts) -> bool:
 
 
 @word
+def signs_without_compression(f: Facts) -> bool:
+    """Cord or cauda signs, and an MRI made since on which nothing compresses the cord: another cause is likelier."""
+    return clinical_mescc(f) and mri_done(f) and not radiological_mescc(f)
+
+
+@word
 def unstable(f: Facts) -> bool:
     """The team judges the spine unstable; no score replaces it."""
     return f.stability.clinically_unstable
@@ -307,6 +313,12 @@ def limited_disease(f: Facts, most: int, most_organs: int) -> bool:
 def estimate_at_least(f: Facts, months: float) -> bool:
     """The treating physician expects at least so many months; asked when nobody recorded it."""
     return f.condition.expected_survival_months >= months
+
+
+@word
+def estimate_over(f: Facts, months: float) -> bool:
+    """The treating physician expects more than so many months; asked when nobody recorded it."""
+    return f.condition.expected_survival_months > months
 
 
 @word

@@ -104,7 +104,7 @@ def _nesms() -> tuple[Outcome, ...]:
             score=NESMS.id,
             band=str(value),
             cohort=YAN,
-            status=Status.SOURCE,
+            status=Status.SECONDARY,
             n=group.n,
             median_months=group.median_months,
             survival=(SurvivalPoint(months=12, survival=1 - group.died / group.n),),
@@ -148,7 +148,7 @@ def _bollen() -> tuple[Outcome, ...]:
             score=BOLLEN.id,
             band=band,
             cohort=BOLLEN_COHORT,
-            status=Status.SOURCE,
+            status=Status.SECONDARY,
             median_months=median,
             interval=(low, high),
         )

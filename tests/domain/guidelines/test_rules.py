@@ -40,11 +40,12 @@ GAPS: Final = {
     "erasmus-2022": [
         ("imaging", "deficit_not_progressive"),
         ("imaging", "signs_contradict"),
+        ("imaging", "signs_without_compression"),
         ("surgery", "decompression_while_withheld"),
         ("radiotherapy", "dose_not_said"),
     ],
     "lwno-2015": [("imaging", "deficit_not_progressive"), ("imaging", "signs_contradict")],
-    "nice-ng234": [],
+    "nice-ng234": [("imaging", "signs_without_compression")],
     "noms": [("radiotherapy", "equivocal_grade")],
     "summary": [],
 }
