@@ -1,5 +1,6 @@
-"""Choose language and theme from the frame: saved first, worn when the preferences say so."""
+"""Choose language and theme from the frame: worn at once, kept as soon as what was asked before is done."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,10 +18,10 @@ class Choosing:
         self._desk = desk
 
     def language(self, language: str) -> None:
-        self._save(replace(self._desk.preferences, language=language))
+        self._change(lambda held: replace(held, language=language))
 
     def theme(self, theme: Theme) -> None:
-        self._save(replace(self._desk.preferences, theme=theme))
+        self._change(lambda held: replace(held, theme=theme))
 
     def next_language(self) -> None:
         self.language(_after(self._desk.look.texts.language, available_languages()))
@@ -28,11 +29,12 @@ class Choosing:
     def next_theme(self) -> None:
         self.theme(_after(self._desk.look.tokens.name, tuple(Theme)))
 
-    def _save(self, preferences: Preferences) -> None:
-        self._desk.do(
-            lambda: self._desk.services.settings.save(preferences),
-            lambda _: self._desk.preferred.emit(preferences),
-        )
+    def _change(self, change: Callable[[Preferences], Preferences]) -> None:
+        """Wear the change now; keep it on top of whatever is kept by then."""
+        settings, look = self._desk.services.settings, self._desk.look
+        worn = replace(settings.current(), language=look.texts.language, theme=look.tokens.name)
+        self._desk.preferred.emit(change(worn))
+        self._desk.do(lambda: settings.save(change(settings.current())), lambda _: None)
 
 
 def _after(now: T, choices: tuple[T, ...]) -> T:

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -48,6 +48,13 @@ def type_into(field: QWidget, text: str) -> None:
 def hit(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press one key."""
     QTest.keyClick(widget, key, modifier)
+
+
+def strike(window: QWidget, keys: str) -> None:
+    """Press keys together where the keyboard is; only the window that is active hears its shortcuts."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keySequence(window.windowHandle(), QKeySequence(keys, QKeySequence.SequenceFormat.PortableText))
 
 
 def said(root: QWidget) -> str:

@@ -23,7 +23,7 @@ HARMLESS = re.compile(
     r"|[A-Z][A-Z_]*|[A-Z]\d+"  # names of types; vertebrae
     r"|%[\w%:.-]+|\d+d"  # formats of dates and numbers
     r"|#[0-9A-F]{6}|&\w+;|</?qt>"  # colours; what keeps Qt from reading markup
-    r"|(Ctrl\+|Shift\+|Alt\+)*(\w|F\d+|,|Up|Down|PgUp|PgDown|Return)?",  # keys of the keyboard
+    r"|(Ctrl\+|Shift\+|Alt\+)*(\w|F\d+|[-,+=]|Up|Down|PgUp|PgDown|Return)?",  # keys of the keyboard
     re.ASCII,
 )
 
@@ -31,6 +31,7 @@ HARMLESS = re.compile(
 NOT_SHOWN = {"TypeVar", "compile", "fullmatch", "getLogger", "log", "warning", "setObjectName", "setProperty"}
 SHOWN_IN_CODE = {
     "mdt_desk/ui/papers.py": "the name of a folder",
+    "mdt_desk/ui/printing.py": "what CUPS is told, and the name of every job: that of the program",
     "mdt_desk/ui/self_test.py": "its contact is printed on a leaflet that is thrown away",
     "mdt_desk/ui/theme.py": "names of styles and typefaces",
     "mdt_desk/ui/wording/facts.py": "names of enums whose values need a line of explanation",

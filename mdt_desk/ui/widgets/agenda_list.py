@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mdt_desk.domain.meeting import CaseId
@@ -94,9 +94,11 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
+            held = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(tokens.accent), 2) if held else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent_soft))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), tokens.radius.small, tokens.radius.small)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(QRect(rect.left() + 2, rect.top() + 6, 4, rect.height() - 12), 2, 2)
         room = rect.adjusted(10, 4, -8, -4)

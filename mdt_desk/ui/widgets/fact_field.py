@@ -17,6 +17,7 @@ from mdt_desk.ui.widgets.choice_set import ChoiceSet
 from mdt_desk.ui.widgets.estimates import EstimatesField
 from mdt_desk.ui.widgets.fields import Area, Line
 from mdt_desk.ui.widgets.identity import IdentityField
+from mdt_desk.ui.widgets.link_button import LinkButton
 from mdt_desk.ui.widgets.segments import Segments
 from mdt_desk.ui.wording.facts import hint_of
 from mdt_desk.ui.wording.shown import FieldShown
@@ -34,6 +35,8 @@ LONG_TEXTS: Final = frozenset(
     }
 )
 """The texts that take more than a line."""
+LINKS: Final = frozenset({"referral.images"})
+"""The texts in which an address can be opened."""
 
 Control = Segments | ChoiceList | ChoiceSet | Line | Area | IdentityField | EstimatesField
 
@@ -55,6 +58,7 @@ class FactField(QWidget):
         typed: path and text, at each key.
         paused: path and text, after a moment without keys.
         finished: path and text, when the field is left.
+        followed: the `QUrl` in the text, when its button was pressed.
 
     """
 
@@ -62,6 +66,7 @@ class FactField(QWidget):
     typed = Signal(str, str)
     paused = Signal(str, str)
     finished = Signal(str, str)
+    followed = Signal(object)
 
     def __init__(self, look: Look, path: str, *, stacked: bool = False) -> None:
         """Make the field that the declaration of the fact asks for; ``stacked``: the name above the control."""
@@ -72,6 +77,7 @@ class FactField(QWidget):
         self._state: FieldShown | None = None
         name, hint = label_of(look.texts, path), hint_of(look.texts, path)
         self.control = control_for(look, self.spec, name, hint)
+        self._link = LinkButton(look) if path in LINKS else None
         self._name = label(name, wrap=True)
         self._remarks: dict[_Remark, QLabel] = {}
         self._beside, self._marks, self._right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
@@ -91,6 +97,8 @@ class FactField(QWidget):
             control.show_value(state.part, state.text, problem=bool(state.problem))
         else:
             control.show_value(state.value)
+        if self._link is not None:
+            self._link.show_text(state.text)
         self._remark(_Remark.NOTE, state.note)
         self._remark(_Remark.AGED, state.aged)
         self._remark(_Remark.DECIDES, state.decides)
@@ -134,6 +142,8 @@ class FactField(QWidget):
         self._right.setSpacing(2)
         self._right.addLayout(self._beside)
         self._right.addLayout(self._marks)
+        if self._link is not None:
+            self._right.addWidget(self._link)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space.medium)
@@ -154,6 +164,8 @@ class FactField(QWidget):
 
     def _connect(self) -> None:
         control, path = self.control, self.path
+        if self._link is not None:
+            self._link.wanted.connect(self.followed)
         if isinstance(control, Line | Area):
             control.typing.typed.connect(lambda text: self.typed.emit(path, text))
             control.typing.paused.connect(lambda text: self.paused.emit(path, text))

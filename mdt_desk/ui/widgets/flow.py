@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """A layout that breaks lines like a text; a child wider than the line is made as wide as the line."""
 
-    def __init__(self, *, gap: int) -> None:
-        """Keep ``gap`` pixels between children."""
+    def __init__(self, *, gap: int, at_end: bool = False) -> None:
+        """Keep ``gap`` pixels between children; ``at_end``: lines end at the right edge."""
         super().__init__()
+        self._at_end = at_end
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -64,16 +65,29 @@ class Flow(QLayout):
 
     def _placed(self, rect: QRect, *, move: bool) -> int:
         """Place the children in a rectangle and return the height they need."""
-        left, top, tall = rect.x(), rect.y(), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            used = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
+            left = rect.x() + (rect.width() - used if self._at_end else 0)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top), size))
+                left += size.width() + self._gap
+            top += max(size.height() for _, size in line) + self._gap
+        return max(0, top - self._gap - rect.y())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the children that are shown line by line, each with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            wide = min(size.width(), max(1, rect.width()))
-            if left > rect.x() and left + wide > rect.right() + 1:
-                left, top, tall = rect.x(), top + tall + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(wide, size.height())))
-            left += wide + self._gap
-            tall = max(tall, size.height())
-        return top + tall - rect.y()
+            hint = item.sizeHint()
+            size = QSize(min(hint.width(), max(1, room)), hint.height())
+            if not lines or left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines

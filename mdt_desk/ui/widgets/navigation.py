@@ -50,10 +50,11 @@ class Navigation(QFrame):
                 column.addWidget(self._entry(look, place, action))
 
     def show_place(self, place: Place) -> None:
-        """Mark where one is; a place without an entry of its own belongs to another's."""
-        entry = _WITHIN.get(place, place)
-        if entry in self._buttons:
-            self._buttons[entry].setChecked(True)
+        """Mark where one is; a place without an entry of its own belongs to another's, the start to none."""
+        entry = self._buttons.get(_WITHIN.get(place, place))
+        self._group.setExclusive(entry is not None)
+        for each in self._buttons.values():
+            each.setChecked(each is entry)
 
     def _entry(self, look: Look, place: Place, action: ActionId) -> QToolButton:
         spec = SPECS[action]

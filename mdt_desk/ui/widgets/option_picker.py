@@ -22,12 +22,15 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import OptionShown
 from mdt_desk.ui.theme import FAMILIES
+from mdt_desk.ui.widgets.short import tip
 from mdt_desk.usecases.folding import fold
 
 _OPTION: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = 26
 _ROWS: Final = 6
 _BOX: Final = 16
+_GAP: Final = 10
+_LEAST: Final = 124
 _TAKES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -70,12 +73,20 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         if shown.chosen:
             painter.drawPixmap(box.left() + 1, box.top() + 1, picture("check", tokens.on_accent, 14, 2.0))
-        note = QFontMetrics(self._small).horizontalAdvance(shown.note) if shown.note else 0
-        words = room.adjusted(_BOX + 8, 0, -note - (10 if note else 0), 0)
+        note = self._note_width(room.width() - _BOX - 8, shown)
+        words = room.adjusted(_BOX + 8, 0, -note - (_GAP if note else 0), 0)
         self._text(painter, self._plain, tokens.text, words, shown.text)
         if note:
             right = QRect(room.right() - note + 1, room.top(), note, room.height())
             self._text(painter, self._small, tokens.muted, right, shown.note)
+
+    def _note_width(self, room: int, shown: OptionShown) -> int:
+        """Return how wide the note may be: what the option's own name leaves, and a third of the row at least."""
+        if not shown.note:
+            return 0
+        name = QFontMetrics(self._plain).horizontalAdvance(shown.text) + _GAP
+        wide = QFontMetrics(self._small).horizontalAdvance(shown.note) + 2
+        return min(wide, max(room - name, room // 3))
 
     def _text(self, painter: QPainter, font: QFont, colour: str, rect: QRect, text: str) -> None:
         painter.setFont(font)
@@ -104,6 +115,8 @@ class OptionPicker(QWidget):
         self._topics = QComboBox()
         self._topics.setAccessibleName(look.text("meeting.option.topic"))
         self._topics.activated.connect(self._go_to_topic)
+        self._field.setMinimumWidth(_LEAST)
+        self._topics.setMinimumWidth(_LEAST)
         self._list = QListWidget()
         self._list.setAccessibleName(look.text("meeting.option.list"))
         self._list.setItemDelegate(_Delegate(look, self._list))
@@ -124,6 +137,10 @@ class OptionPicker(QWidget):
         column.addLayout(row)
         column.addWidget(self._list)
         self.setFocusProxy(self._field)
+
+    def clear_typed(self) -> None:
+        """Forget what was sought: another case is on the table."""
+        self._field.clear()
 
     def show_options(self, options: tuple[OptionShown, ...]) -> None:
         """Show which options there are, and which are chosen."""
@@ -156,6 +173,7 @@ class OptionPicker(QWidget):
             return
         if item is not None:
             self._toggle(item)
+            self._field.selectAll()  # the next option is typed over this one
 
     def _toggle(self, item: QListWidgetItem) -> None:
         shown: OptionShown | None = item.data(_OPTION)
@@ -211,5 +229,6 @@ class OptionPicker(QWidget):
     def _say(self, item: QListWidgetItem, shown: OptionShown) -> None:
         chosen = self._look.text("meeting.option.chosen") if shown.chosen else ""
         item.setData(_OPTION, shown)
+        item.setToolTip(tip(" · ".join(each for each in (shown.text, shown.note) if each)))
         spoken = ", ".join(each for each in (shown.text, shown.note, chosen) if each)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

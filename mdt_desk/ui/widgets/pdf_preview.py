@@ -13,6 +13,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import icon_button, label
+from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.pdf_search import PdfSearch
 
 _STEP: Final = 1.25
@@ -93,14 +94,13 @@ class PdfPreview(QWidget):
         self._count.setText(words)
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(label(self._look.text("print.preview.title"), Role.LABEL))
-        row.addWidget(self._tool("chevron-up", "previous", "Alt+PgUp", lambda: self.turn(-1)))
-        row.addWidget(self._count)
-        row.addWidget(self._tool("chevron-down", "next", "Alt+PgDown", lambda: self.turn(1)))
-        row.addStretch()
+        gap = self._look.tokens.space.tiny
+        turning, row = Flow(gap=gap), Flow(gap=gap, at_end=True)
+        turning.addWidget(label(self._look.text("print.preview.title"), Role.LABEL))
+        turning.addWidget(self._tool("chevron-up", "previous", "Alt+PgUp", lambda: self.turn(-1)))
+        turning.addWidget(self._count)
+        turning.addWidget(self._tool("chevron-down", "next", "Alt+PgDown", lambda: self.turn(1)))
         row.addWidget(self.search)
-        row.addSpacing(self._look.tokens.space.medium)
         for sign, name, keys, verb in (
             ("minus", "smaller", "Ctrl+-", lambda: self._zoom(1 / _STEP)),
             ("plus", "larger", "Ctrl++", lambda: self._zoom(_STEP)),
@@ -112,7 +112,10 @@ class PdfPreview(QWidget):
         self._key("Ctrl+F").activated.connect(self.search.begin)
         self._key("F3").activated.connect(lambda: self.search.go(1))
         self._key("Shift+F3").activated.connect(lambda: self.search.go(-1))
-        return row
+        whole = QHBoxLayout()
+        whole.addLayout(turning, 1)
+        whole.addLayout(row, 2)
+        return whole
 
     def _tool(self, sign: str, name: str, keys: str, verb: Callable[[], None]) -> QToolButton:
         made = icon_button(icon(sign, self._look.tokens.text), self._look.text(f"print.preview.{name}"))

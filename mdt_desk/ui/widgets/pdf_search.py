@@ -14,6 +14,7 @@ from mdt_desk.ui.widgets.basics import icon_button, label
 from mdt_desk.ui.widgets.fields import Line
 
 _WIDTH: Final = 150
+_LEAST: Final = 84
 
 
 class PdfSearch(QWidget):
@@ -31,7 +32,8 @@ class PdfSearch(QWidget):
         view.setSearchModel(self._model)
         self._line = Line(look.text("print.preview.search"))
         self._line.setPlaceholderText(look.text("print.preview.search"))
-        self._line.setFixedWidth(_WIDTH)
+        self._line.setMinimumWidth(_LEAST)
+        self._line.setMaximumWidth(_WIDTH)
         self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(self._seek)
         self._line.returnPressed.connect(lambda: self.go(1))

@@ -4,19 +4,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
 from mdt_desk.domain.meeting import CaseId, CaseState
-from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.actions import SPECS, ActionId, Place
 from mdt_desk.usecases.ports import DeskServices
-from tests.ui.finding import hit, named, press, said, type_into
+from tests.ui.finding import hit, named, press, said, strike, type_into
 from tests.ui.meeting.conftest import OpenMeeting
 from tests.ui.meeting.desk import RADIOLOGIST, Opened, planned
 
 
+def by_keys(opened: Opened, action: ActionId) -> None:
+    strike(opened.shell, SPECS[action].shortcut)
+    opened.settle()
+
+
 def option(opened: Opened, text: str) -> None:
     field = named(opened.shell, QLineEdit, "Search an option")
-    field.clear()
     type_into(field, text)
     hit(field, Qt.Key.Key_Return)
-    field.clear()
+    assert field.selectedText() == text  # the next one is typed over it
 
 
 def test_that_an_hour_is_chaired_from_the_keyboard_and_ends_signed(
@@ -38,22 +42,23 @@ def test_that_an_hour_is_chaired_from_the_keyboard_and_ends_signed(
     row = next(at for at in range(facts.count()) if facts.itemText(at) == "Albumin")
     facts.activated.emit(row)
     first = opened.current
-    opened.do(ActionId.RECORD_NEXT)
+    by_keys(opened, ActionId.RECORD_NEXT)
     (kept,) = queue.decisions(case=first)
     assert kept.conditional_for_quorum
     assert kept.wakes_on == ("labs.albumin_g_per_l",)
     assert opened.current != first
+    assert named(shell, QLineEdit, "Search an option").text() == ""
 
     # A suggested sentence is inserted, taken back by a key, and the case is deferred with a reason.
     inserting = next(each for each in buttons(opened) if each.startswith("Insert: "))
     press(shell, inserting)
     assert opened.session.pad().draft.own_words
-    opened.do(ActionId.TAKE_BACK)
+    by_keys(opened, ActionId.TAKE_BACK)
     assert opened.session.pad().draft.own_words == ""
     second = opened.current
     press(shell, "Defer")
     type_into(named(shell, QLineEdit, "Reason to defer"), "The biopsy is not back.")
-    opened.do(ActionId.RECORD_NEXT)
+    by_keys(opened, ActionId.RECORD_NEXT)
 
     # Dissent, alternatives and an action with owner and day.
     type_into(opened.area("In the team's own words"), "Irradiate.")
@@ -69,7 +74,7 @@ def test_that_an_hour_is_chaired_from_the_keyboard_and_ends_signed(
         type_into(line, text)
         hit(line, Qt.Key.Key_Return)
     third = opened.current
-    opened.do(ActionId.RECORD_NEXT)
+    by_keys(opened, ActionId.RECORD_NEXT)
     (decided,) = queue.decisions(case=third)
     assert [(each.text, each.owner, str(each.due)) for each in decided.actions] == [
         ("Order CT", "B. Proef", "2026-12-02")
@@ -84,9 +89,9 @@ def _sign(opened: Opened) -> None:
     """Decide the last case; then the check list, and a name."""
     shell = opened.shell
     type_into(opened.area("In the team's own words"), "Follow.")
-    opened.do(ActionId.RECORD)
+    by_keys(opened, ActionId.RECORD)
     assert "4 of 4 decided" in said(shell)
-    opened.do(ActionId.CLOSE_MEETING)
+    by_keys(opened, ActionId.CLOSE_MEETING)
     type_into(named(shell, QLineEdit, "Name of who signs"), "A. Voorbeeld")
     hit(named(shell, QLineEdit, "Name of who signs"), Qt.Key.Key_Return)
     opened.settle()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.meeting import MeetingState
-from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.actions import SPECS, ActionId, Place
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import column, hit, named, press, said, type_into
+from tests.ui.finding import column, hit, named, press, said, strike, type_into
 from tests.ui.services import StandingClock
 
 
@@ -27,7 +27,7 @@ class Coordinator:
         self._bot.waitUntil(lambda: not self.shell.desk.busy)
 
     def do(self, action: ActionId) -> None:
-        self.shell.desk.commands[action].trigger()
+        strike(self.shell, SPECS[action].shortcut)
         self.rest()
 
     def press(self, name: str) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.actions import SPECS, ActionId, Place
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import AgeLimits, MeetingChange, Weekday
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import hit, named, press, said, type_into
+from tests.ui.finding import hit, named, press, said, strike, type_into
 
 
 def fill(shell: Shell, name: str, text: str) -> None:
@@ -45,7 +45,7 @@ def test_that_it_goes_from_the_first_start_to_a_desk_that_is_set(
     idle()
 
     # Settings, by a few letters and Enter.
-    shell.desk.commands[ActionId.PALETTE].trigger()
+    strike(shell, SPECS[ActionId.PALETTE].shortcut)
     palette = named(shell, QLineEdit, "Search patients and actions")
     type_into(palette, "settings")
     hit(palette, Qt.Key.Key_Return)
@@ -84,7 +84,7 @@ def test_that_it_goes_from_the_first_start_to_a_desk_that_is_set(
     qtbot.waitUntil(lambda: "Friday 27 November 2026, 09:30" in said(shell))
 
     # Where the rules and the shortcuts stand.
-    shell.desk.commands[ActionId.GO_HELP].trigger()
+    strike(shell, SPECS[ActionId.GO_HELP].shortcut)
     idle()
     assert "Ctrl+K" in said(shell)
     assert "Leave room mode" in said(shell)
@@ -101,7 +101,7 @@ def test_that_the_nurse_goes_from_a_number_nobody_tried_to_a_leaflet_given(
         qtbot.waitUntil(lambda: not shell.desk.busy)
 
     # The door is one key away; without numbers that somebody tried, no leaflet.
-    shell.desk.commands[ActionId.GO_PRINT].trigger()
+    strike(shell, SPECS[ActionId.GO_PRINT].shortcut)
     idle()
     press(shell, "Enter or try numbers in the settings")
     idle()

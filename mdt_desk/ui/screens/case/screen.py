@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.links import Links
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.doing import DeskErrands
 from mdt_desk.ui.screens.case.draft_keeper import DraftKeeper, Unsaved
@@ -50,6 +51,7 @@ class CaseScreen(QObject):
         self._state: CaseScreenState | None = None
         self._shown: CaseId | None = None
         self._errands = DeskErrands(desk)
+        self._links = Links(desk)
         self._presenter = CasePresenter(self._errands.ports, desk.look.texts, self._show)
         self.drafts = DraftKeeper(desk, self._unsaved)
         self._one_step = OneStep(desk, self._seen, self)
@@ -71,6 +73,7 @@ class CaseScreen(QObject):
         view.typed.connect(self._typed)
         view.paused.connect(presenter.pause)
         view.left.connect(presenter.leave)
+        view.followed.connect(self._links.follow)
         view.undo_wanted.connect(self._undo)
         view.redo_wanted.connect(self._redo)
         view.save_wanted.connect(presenter.save_again)

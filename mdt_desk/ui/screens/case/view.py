@@ -27,6 +27,7 @@ class CaseView(QWidget):
         picked: path and value of something chosen.
         typed, paused, left: path and text of a field, at each key, after a pause, and when it is left.
         undo_wanted, redo_wanted, save_wanted: as they say.
+        followed: the `QUrl` of the images, to be opened.
         level_chosen, lesion_added, lesion_removed: a `Level`.
         lesions_declared: the empty tuple for none, UNKNOWN to forget.
         level_left: what was typed as a level.
@@ -40,6 +41,7 @@ class CaseView(QWidget):
     typed = Signal(str, str)
     paused = Signal(str, str)
     left = Signal(str, str)
+    followed = Signal(object)
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_wanted = Signal()
@@ -153,6 +155,7 @@ class CaseView(QWidget):
         field.typed.connect(self.typed)
         field.paused.connect(self.paused)
         field.finished.connect(self.left)
+        field.followed.connect(self.followed)
 
     def _add_shortcuts(self) -> None:
         for number, section in enumerate(SECTIONS, start=1):

@@ -4,10 +4,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.meeting import DeviationReason
+from mdt_desk.domain.meeting import CaseId, DeviationReason
 from mdt_desk.ui.icons import TONE_ICONS, icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
@@ -48,6 +48,7 @@ class DecisionView(QFrame):
         """Lay the form out, empty: nothing is filled in."""
         super().__init__()
         self._look = look
+        self._case: CaseId | None = None
         self.setProperty("surface", Ground.CARD.value)
         self._names = KnownNames(self, look.text("meeting.decision.names"))
         self._fields: dict[Part, Area | Line] = {}
@@ -92,6 +93,16 @@ class DecisionView(QFrame):
         self._defer.setVisible(not (shown.deferring or shown.locked))
         self._take_up.setVisible(shown.deferring and not shown.locked)
         self._footer.show_saved(shown.saved, locked=shown.locked)
+
+    def turn_to(self, case: CaseId) -> None:
+        """Forget what was sought for the case before."""
+        if case != self._case:
+            self._case = case
+            self._picker.clear_typed()
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Put the next step below what is said, or beside it."""
+        self._footer.be_narrow(narrow)
 
     def focus_options(self) -> None:
         """Put the keyboard where a decision begins."""
@@ -275,14 +286,25 @@ class _Footer(QFrame):
             icon=icon("arrow-right", look.tokens.on_accent),
         )
         self._next.clicked.connect(lambda: self.wished.emit(intents.Record(onwards=True)))
-        row = QHBoxLayout(self)
         space = look.tokens.space
-        row.setContentsMargins(space.medium, space.small, space.medium, space.small)
-        row.setSpacing(space.small)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
-        for control in (self._revert, self._record, self._next):
-            row.addWidget(control)
+        said, steps = QHBoxLayout(), QHBoxLayout()
+        for row in (said, steps):
+            row.setSpacing(space.small)
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        said.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        said.addWidget(self._revert)
+        steps.addStretch()
+        steps.addWidget(self._record)
+        steps.addWidget(self._next)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(space.medium, space.small, space.medium, space.small)
+        self._rows.setSpacing(space.small)
+        self._rows.addLayout(said, 1)
+        self._rows.addLayout(steps)
+
+    def be_narrow(self, narrow: bool) -> None:
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_saved(self, saved: SavedShown, *, locked: bool) -> None:
         colour = self._look.tokens.text if saved.tone is not Tone.CALM else self._look.tokens.muted

@@ -139,6 +139,7 @@ class DiscussionView(QWidget):
         self._open.clicked.connect(lambda: self.wished.emit(intents.OpenCase()))
         self._none = label(look.text("meeting.suggestion.none"), muted=True, wrap=True)
         area, self._column = column_in(spacing=look.tokens.space.small)
+        self._column.setContentsMargins(0, 0, look.tokens.space.small, 0)  # air between the cards and the bar
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

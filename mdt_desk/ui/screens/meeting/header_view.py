@@ -1,6 +1,9 @@
 """The line above the meeting: which one, how it stands, what the room sees, the pace, and the next step."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from mdt_desk.ui.icons import icon
@@ -10,6 +13,12 @@ from mdt_desk.ui.screens.meeting.state import HeaderShown
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, badge, button, label, set_tone
 from mdt_desk.ui.widgets.segments import Option, Segments
+
+_ROOMY: Final = 1140
+_TIGHT: Final = 1000
+"""Below these widths the line gives up letters of the meeting's name, then words."""
+_LETTERS: Final = 26
+_FEW_LETTERS: Final = 16
 
 
 class HeaderView(QWidget):
@@ -23,9 +32,10 @@ class HeaderView(QWidget):
         self._look = look
         text, tokens = look.text, look.tokens
         self._shown: HeaderShown | None = None
+        self._signs_only = False
         self._meetings = QComboBox()
         self._meetings.setAccessibleName(text("meeting.choice.name"))
-        self._meetings.setMinimumContentsLength(26)
+        self._meetings.setMinimumContentsLength(_LETTERS)
         self._meetings.activated.connect(self._choose)
         self._standing = badge("")
         self._counted = label("", Role.CAPTION, muted=True)
@@ -45,12 +55,14 @@ class HeaderView(QWidget):
         self._begin = button(text("meeting.begin"), Kind.PRIMARY, icon=icon("meeting", tokens.on_accent))
         self._begin.clicked.connect(lambda: self._hold(self._wanted()))
         self._room = button(text("meeting.room.open"), icon=icon("room", tokens.text))
+        self._room.setToolTip(text("meeting.room.open"))
         self._room.clicked.connect(lambda: self.wished.emit(intents.ShowRoom()))
         self._agenda = button(
             text("meeting.agenda.print"),
             icon=icon("print", tokens.text),
             name=text("meeting.agenda.print_spoken"),
         )
+        self._agenda.setToolTip(text("meeting.agenda.print_spoken"))
         self._agenda.clicked.connect(lambda: self.wished.emit(intents.PrintAgenda()))
         self._close = button(text("meeting.close"), icon=icon("check", tokens.text))
         self._close.clicked.connect(lambda: self.wished.emit(intents.CloseMeeting()))
@@ -73,12 +85,30 @@ class HeaderView(QWidget):
         set_tone(self._standing, shown.tone)
         self._counted.setText(shown.counted)
         self._names.show_value(shown.names_shown)
-        for each in (self._names, self._names_label, self._room):
+        for each in (self._names, self._room):
             each.setVisible(not shown.locked)
-        close = self._look.text("meeting.minutes" if shown.locked else "meeting.close")
-        self._close.setText(close)
-        self._close.setAccessibleName(close)
+        self._name_buttons()
         self._begin.setVisible(not (shown.begun or shown.locked))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up words for their signs where there is no room for both; names and tool tips keep saying them."""
+        super().resizeEvent(event)
+        wide = event.size().width()
+        self._signs_only = wide < _TIGHT
+        self._meetings.setMinimumContentsLength(_LETTERS if wide >= _ROOMY else _FEW_LETTERS)
+        self._counted.setVisible(wide >= _TIGHT)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        locked = self._shown is not None and self._shown.locked
+        self._names_label.setVisible(not (locked or self._signs_only))
+        close = self._look.text("meeting.minutes" if locked else "meeting.close")
+        self._close.setAccessibleName(close)
+        self._close.setToolTip(close)
+        words = {self._close: close, self._room: self._look.text("meeting.room.open")}
+        words[self._agenda] = self._look.text("meeting.agenda.print")
+        for made, text in words.items():
+            made.setText("" if self._signs_only else text)
 
     def show_pace(self, text: str) -> None:
         """Say the pace; it changes every second and draws no attention."""

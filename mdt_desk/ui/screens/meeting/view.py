@@ -1,7 +1,7 @@
 """Draw the state of the meeting, and say what the user wants."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -26,10 +26,15 @@ from mdt_desk.ui.screens.meeting.to_do_view import ToDoView
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.agenda_list import AgendaList
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
+from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
 
 _SIDE = 296
+_NARROW_SIDE = 200
+_NARROW = 1000
+"""Below this width the agenda gives room to the case and the decision."""
+_DISCUSSION = 290
 
 
 class _Side(QFrame):
@@ -40,6 +45,7 @@ class _Side(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._narrow = False
         self.setProperty("surface", Surface.CARD.value)
         self.setFixedWidth(_SIDE)
         self.agenda = AgendaList(look)
@@ -63,8 +69,7 @@ class _Side(QFrame):
         self._quorum = Prose("", Role.CAPTION, muted=True)
         self._quorum.setObjectName("quorum")
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(look.tokens.space.tiny)
+        row = Flow(gap=look.tokens.space.tiny)
         for each in self._tabs:
             group.addButton(each)
             row.addWidget(each)
@@ -82,15 +87,23 @@ class _Side(QFrame):
         self._tabs[0].setText(text("meeting.tab.agenda_counted", count=len(state.agenda)))
         self._tabs[1].setText(state.attendance.counted)
         self._tabs[2].setText(text("meeting.tab.to_do_counted", count=len(state.to_do)))
-        tabs = sum(each.sizeHint().width() for each in self._tabs)
-        space = self._look.tokens.space
-        self.setFixedWidth(max(_SIDE, tabs + 2 * space.tiny + 2 * space.small + 4))
+        self._fit()
         self._to_do.show_actions(state.to_do)
         self.agenda.show_lines(state.agenda, state.current)
         self._attendance.show_attendance(state.attendance, locked=state.header.locked)
         self._quorum.show_text(state.attendance.quorum)
         for each in self._moves:
             each.setEnabled(not state.header.locked and state.current is not None)
+
+    def be_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        tabs = sum(each.sizeHint().width() for each in self._tabs)
+        space = self._look.tokens.space
+        wide = max(_SIDE, tabs + 2 * space.tiny + 2 * space.small + 4)
+        self.setFixedWidth(_NARROW_SIDE if self._narrow else wide)
 
     def _agenda_page(self) -> QWidget:
         made = QWidget()
@@ -139,6 +152,7 @@ class MeetingView(QWidget):
         self._header = HeaderView(look)
         self._side = _Side(look)
         self._discussion = DiscussionView(look)
+        self._discussion.setMinimumWidth(_DISCUSSION)
         self._decision = DecisionView(look)
         self._order = OrderView(look)
         for part in (self._header, self._side, self._discussion, self._decision, self._order):
@@ -179,6 +193,7 @@ class MeetingView(QWidget):
         self._side.show_state(state)
         if state.case is not None:
             self._discussion.show_case(state.case, locked=state.header.locked)
+            self._decision.turn_to(state.case.id)
             self._decision.show_decision(state.decision)
         ordering = state.order is not None
         if state.order is not None:
@@ -190,6 +205,12 @@ class MeetingView(QWidget):
         self._words.setText(state.problem or state.empty or loading)
         self._to_queue.setVisible(not state.loading)
         self._stack.setCurrentIndex(1 if self._words.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._side.be_narrow(narrow)
+        self._decision.be_narrow(narrow)
 
     def show_pace(self, text: str) -> None:
         self._header.show_pace(text)

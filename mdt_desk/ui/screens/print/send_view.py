@@ -11,6 +11,7 @@ from mdt_desk.ui.print_run import Run
 from mdt_desk.ui.screens.print.state import Also, PrintState
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.prose import Prose
 
 
@@ -40,13 +41,14 @@ class SendView(QWidget):
         self._said.setObjectName("print-sent")
         row = QHBoxLayout()
         row.setSpacing(tokens.space.small)
-        row.addWidget(label(text("print.with.title"), muted=True))
+        found, ways = Flow(gap=tokens.space.small), Flow(gap=tokens.space.small, at_end=True)
+        found.addWidget(label(text("print.with.title"), muted=True))
         for box in self._boxes.values():
-            row.addWidget(box)
-        row.addStretch()
-        for other in (self._stop, *beside):
-            row.addWidget(other)
-        row.addWidget(self._do)
+            found.addWidget(box)
+        for other in (self._stop, *beside, self._do):
+            ways.addWidget(other)
+        row.addLayout(found, 1)
+        row.addLayout(ways, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.space.tiny)

@@ -1,6 +1,6 @@
 """One case in the cells of the queue, and the keys by which its columns sort."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -9,7 +9,7 @@ from mdt_desk.domain.advice import Clock
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Bilsky, Case, Lesion
 from mdt_desk.domain.facts import UNKNOWN, Unknown
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.neurology import Side
 from mdt_desk.domain.readiness import Readiness, ReadinessState
 from mdt_desk.domain.scores.result import ScoreResult
@@ -20,7 +20,7 @@ from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.moments import typed_day, years_between
 from mdt_desk.ui.wording.scores import score_shown
 from mdt_desk.usecases.folding import fold, squeezed
-from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.ports import StoredCase, Words
 from mdt_desk.usecases.view import PUT_AWAY, Entry, Listed
 from mdt_desk.usecases.wording import choice_text, label_of
 
@@ -133,6 +133,14 @@ def patient_cell(case: Case, texts: Words, now: datetime, alike: str = "") -> Ce
     if patient.hospital_number is not UNKNOWN:
         details.append(str(patient.hospital_number))
     return Cell(text=patient_name(case, texts), detail=" · ".join(details))
+
+
+def found_cases(
+    cases: Iterable[StoredCase], texts: Words, now: datetime
+) -> tuple[tuple[str, str, CaseId], ...]:
+    """Return name, identifiers and identity of every case, as the palette names them."""
+    cells = ((patient_cell(each.case, texts, now), each.id) for each in cases)
+    return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
 
 
 def next_clock(assessment: Assessment) -> Clock | None:

@@ -59,11 +59,12 @@ class ChaseDesk(QObject):
 
     shown = Signal(object)
 
-    def __init__(self, desk: Desk, reading: Reading) -> None:
-        """Speak about what was read."""
+    def __init__(self, desk: Desk, reading: Reading, in_sight: Callable[[], bool]) -> None:
+        """Speak about what was read; while the queue is ``in_sight`` it says itself which cases are back."""
         super().__init__(desk)
         self._desk = desk
         self._reading = reading
+        self._in_sight = in_sight
         reading.woke.connect(self._say_woken)
 
     def show(self) -> None:
@@ -101,5 +102,5 @@ class ChaseDesk(QObject):
             for each in woken
             if each.decision.case_id in by_id
         ]
-        if said:
+        if said and not self._in_sight():
             self._desk.say(" ".join(said))

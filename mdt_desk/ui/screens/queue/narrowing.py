@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.ui.screens.queue.state import Chip, Column, Scope
 from mdt_desk.usecases.filters import Filter, Urgent
@@ -78,6 +78,14 @@ def urgent_of(listed: Listed) -> Urgent:
 def cannot_wait(entry: Entry) -> bool:
     """Tell whether the case is shown above the table: it cannot wait, or perhaps it cannot."""
     return isinstance(entry, Listed) and urgent_of(entry) is not Urgent.WAITS
+
+
+def neighbour(shown: tuple[CaseId, ...], held: CaseId | None, by: int) -> CaseId | None:
+    """Return the case so many places on from the one in hand, the last one at the end; None: nothing is shown."""
+    if not shown:
+        return None
+    at = shown.index(held) + by if held in shown else 0
+    return shown[max(0, min(len(shown) - 1, at))]
 
 
 def shows(chosen: Filter, entry: Entry) -> bool:

@@ -13,9 +13,9 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
-from mdt_desk.ui.screens.queue.cells import Line, patient_cell
+from mdt_desk.ui.screens.queue.cells import Line, found_cases
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
-from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked
+from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.searching import RestedSearch
@@ -45,7 +45,7 @@ class QueueScreen(QObject):
             desk, self._reading, self._asking, lambda: self._view.case() if self._view else None
         )
         self._filters = SavedFilters(desk, self._asking, self.read)
-        self._chase = ChaseDesk(desk, self._reading)
+        self._chase = ChaseDesk(desk, self._reading, self._seen)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
@@ -124,9 +124,7 @@ class QueueScreen(QObject):
     def found(self) -> tuple[tuple[str, str, CaseId], ...]:
         """Return name, identifiers and identity of every case, for the palette."""
         texts, now = self._desk.look.texts, self._desk.now()
-        entries = (each.stored for each in self._reading.entries)
-        cells = [(patient_cell(each.case, texts, now), each.id) for each in entries]
-        return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
+        return found_cases((each.stored for each in self._reading.entries), texts, now)
 
     def _taken(self) -> None:
         view = self._reading.view
@@ -137,8 +135,11 @@ class QueueScreen(QObject):
         self._prepare()
 
     def _tick(self) -> None:
-        if self._view is not None and self._view.isVisible():
+        if self._seen():
             self._prepare()
+
+    def _seen(self) -> bool:
+        return self._view is not None and self._view.isVisible()
 
     def _focus_filter(self) -> None:
         if self._view is not None:
@@ -202,9 +203,6 @@ class QueueScreen(QObject):
 
     def _step(self, by: int) -> None:
         """Open the case after or before the one in hand, in the order in which the queue shows them."""
-        shown = [each.id for each in self._state.rows]
-        if not shown:
-            return
-        held = self._desk.case
-        at = shown.index(held) + by if held in shown else 0
-        self._desk.open_case(shown[max(0, min(len(shown) - 1, at))])
+        to = neighbour(tuple(each.id for each in self._state.rows), self._desk.case, by)
+        if to is not None:
+            self._desk.open_case(to)

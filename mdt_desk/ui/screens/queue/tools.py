@@ -12,6 +12,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import QueueState, Scope
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label
+from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.short import caption
 
 _NARROWEST_FILTER = 150
@@ -132,6 +133,8 @@ class QueueTools(QWidget):
         row.setSpacing(self._look.tokens.space.tiny)
         row.addWidget(self._filter, 1)
         row.addWidget(self._saved)
+        choices = Flow(gap=self._look.tokens.space.tiny)
+        row.addLayout(choices, 4)
         for scope in Scope:
             made = button(self._look.text(f"queue.scope.{scope}"), Kind.QUIET)
             made.setCheckable(True)
@@ -139,9 +142,8 @@ class QueueTools(QWidget):
             made.clicked.connect(partial(self._scope, scope))
             self._group.addButton(made)
             self._scopes[scope] = made
-            row.addWidget(made)
-        row.addWidget(self._more)
-        row.addStretch()
+            choices.addWidget(made)
+        choices.addWidget(self._more)
         row.addWidget(self._counted)
         row.addSpacing(self._look.tokens.space.tiny)
         for each in self._makers():
