@@ -13,8 +13,8 @@ LARGEST: Final = 5_000_000
 """Bytes of one case file; a case with its history is some kilobytes."""
 
 _DEEPEST: Final = 12
-_MOST_TABLES: Final = 600_000
-_MOST_VALUES: Final = 3_000_000
+_MOST_TABLES: Final = 400_000
+_MOST_VALUES: Final = 1_500_000
 _MOST_TOLD: Final = 50
 """Limits of what a text unpacks to, and of how many of its mistakes are told."""
 
@@ -93,7 +93,7 @@ def _depth(tree: Any) -> int:  # noqa: ANN401  # a tree of plain values
         node, depth = waiting.pop()
         deepest = max(deepest, depth)
         children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-        waiting.extend((child, depth + 1) for child in children)
+        waiting.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
     return deepest
 
 

@@ -14,6 +14,7 @@ from mdt_desk.exchange.columns import Vocabulary, refuse_twice
 from mdt_desk.exchange.fhir_in import read_bundle
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.sheets import (
+    MOST_CASES,
     Cell,
     ListedRow,
     Progress,
@@ -27,8 +28,7 @@ from mdt_desk.usecases.sheets import (
 LIST_SCHEMA: Final = "mdt-desk/cases/1"
 """A file with several cases: {"schema": ..., "cases": [case file, ...]}."""
 
-_MOST_CASES: Final = 20_000
-_MOST_BYTES: Final = 40_000_000
+_MOST_BYTES: Final = 24_000_000
 
 
 def read_rows(
@@ -120,8 +120,8 @@ def read_case_files(data: bytes, at: datetime, zone: tzinfo) -> tuple[ListedRow,
     schema = tree.get("schema") if isinstance(tree, dict) else None
     if schema == LIST_SCHEMA:
         cases = tree.get("cases")
-        if set(tree) != {"schema", "cases"} or not isinstance(cases, list) or len(cases) > _MOST_CASES:
-            raise CaseRefused((problem("cases", None, "type_cases", maximum=str(_MOST_CASES)),))
+        if set(tree) != {"schema", "cases"} or not isinstance(cases, list) or len(cases) > MOST_CASES:
+            raise CaseRefused((problem("cases", None, "type_cases", maximum=str(MOST_CASES)),))
     elif schema == SCHEMA:
         cases = [tree]
     else:

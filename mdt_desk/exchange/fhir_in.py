@@ -21,7 +21,7 @@ from mdt_desk.exchange.fhir_codes import (
     UNITS,
 )
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.sheets import ListedRow, RowProblem
+from mdt_desk.usecases.sheets import MOST_CASES, ListedRow, RowProblem
 
 Resource = Mapping[str, Any]
 
@@ -48,13 +48,15 @@ def read_bundle(tree: object, at: datetime, zone: tzinfo) -> tuple[ListedRow, ..
     patients = [(url, each) for url, each in resources if each.get("resourceType") == "Patient"]
     if not patients:
         raise CaseRefused((problem("Bundle.entry", None, "fhir_no_patient"),))
+    if len(patients) > MOST_CASES:
+        raise CaseRefused((problem("Bundle.entry", len(patients), "too_many_cases", maximum=str(MOST_CASES)),))
     told: dict[str, list[Resource]] = {}
     for _, each in resources:
         told.setdefault(_subject(each), []).append(each)
     rows = []
     for number, (url, patient) in enumerate(patients, start=1):
         names = {url, f"Patient/{patient.get('id')}"} - {""}
-        mine = [each for name in sorted(names) for each in told.get(name, ())]
+        mine = [each for name in sorted(names) for each in told.pop(name, ())]
         rows.append(_row(number, patient, mine, at, zone))
     return tuple(rows)
 

@@ -13,7 +13,7 @@ from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.lists import Brought, ExportOrder, Format, What
 from mdt_desk.usecases.sheets import MOST_BYTES, ListedRow, Progress, Sheet, unwatched
 
-_LARGEST: Final = 3 * MOST_BYTES
+_LARGEST: Final = 5 * MOST_BYTES
 
 
 class ListDesk:

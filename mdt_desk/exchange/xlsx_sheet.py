@@ -3,9 +3,10 @@
 import io
 import lzma
 import re
+import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
@@ -22,6 +23,7 @@ from mdt_desk.usecases.sheets import (
 )
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell as SpreadsheetCell
     from openpyxl.cell import MergedCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_PARTS: Final = 2_000
 _MOST_UNPACKED: Final = 30_000_000
-_MOST_ELEMENTS: Final = 1_000_000
+_MOST_ELEMENTS: Final = 400_000
 _CHUNK: Final = 1 << 20
 _HEADER_WITHIN: Final = 20
 _ZEROS: Final = re.compile(r"0{2,20}")
@@ -58,13 +60,7 @@ def read_xlsx(data: bytes) -> Sheet:
         zlib.error,
     )
     try:
-        formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        for written, shown in zip(formulas.worksheets, values.worksheets, strict=True):
-            if shown.sheet_state == "visible":
-                found = _sheet(written, shown)
-                if found is not None:
-                    return found
+        return _read(data, load_workbook)
     except SheetRefused:
         raise
     except (
@@ -75,6 +71,20 @@ def read_xlsx(data: bytes) -> Sheet:
         RecursionError,
     ) as error:  # SyntaxError: XML of the parser
         raise SheetRefused("import.no_workbook", why=type(error).__name__) from error
+
+
+def _read(data: bytes, load_workbook: "Callable[..., Workbook]") -> Sheet:
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # what openpyxl makes of a damaged part is refused or of no consequence
+        formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for written, shown in zip(formulas.worksheets, values.worksheets, strict=True):
+            if shown.sheet_state == "visible":
+                found = _sheet(written, shown)
+                if found is not None:
+                    return found
     raise SheetRefused("import.empty")
 
 

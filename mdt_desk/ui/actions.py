@@ -24,6 +24,8 @@ class Place(StrEnum):
     MEETING = "meeting"
     CLOSE = "close"
     PRINT = "print"
+    IMPORT = "import"
+    EXPORT = "export"
     HELP = "help"
     SETTINGS = "settings"
 
@@ -66,6 +68,9 @@ class ActionId(StrEnum):
     NARROW = "narrow"
     SAVE_FILTER = "save_filter"
     SAVED_FILTERS = "saved_filters"
+    IMPORT_LIST = "import_list"
+    PASTE_LIST = "paste_list"
+    EXPORT_LIST = "export_list"
     NEXT_CASE = "next_case"
     PREVIOUS_CASE = "previous_case"
     UNDO = "undo"
@@ -179,6 +184,16 @@ ACTIONS: Final = (
     ActionSpec(
         id=ActionId.DIED, group=Group.QUEUE, shortcut="Ctrl+Shift+D", icon="remove", place=Place.QUEUE
     ),
+    ActionSpec(id=ActionId.IMPORT_LIST, group=Group.QUEUE, shortcut="Ctrl+I", icon="import"),
+    ActionSpec(
+        id=ActionId.PASTE_LIST,
+        group=Group.QUEUE,
+        shortcut="Ctrl+V",
+        icon="import",
+        place=Place.QUEUE,
+        also=(Place.IMPORT,),
+    ),
+    ActionSpec(id=ActionId.EXPORT_LIST, group=Group.QUEUE, shortcut="Ctrl+E", icon="export"),
     ActionSpec(id=ActionId.REFRESH, group=Group.QUEUE, shortcut="Ctrl+R", icon="refresh"),
     ActionSpec(id=ActionId.NEW_CASE, group=Group.CASE, shortcut="Ctrl+N", icon="plus"),
     ActionSpec(id=ActionId.NEXT_CASE, group=Group.CASE, shortcut="Ctrl+PgDown", icon="arrow-right"),

@@ -103,15 +103,16 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     return shell
 
 
-_LATER: Final = (Place.CASE, Place.MEETING, Place.CLOSE, Place.PRINT)
+_LATER: Final = (Place.CASE, Place.MEETING, Place.CLOSE, Place.PRINT, Place.IMPORT, Place.EXPORT)
 
 
 def _later_screens(desk: Desk) -> tuple[Screen, ...]:
     """Make what stands in `_LATER`; its parts are loaded here, so that the queue paints first."""
     from mdt_desk.ui.screens.case.screen import CaseScreen
+    from mdt_desk.ui.screens.lists.places import list_places
     from mdt_desk.ui.screens.meeting.places import meeting_places
 
-    return (CaseScreen(desk, meeting_ahead), *meeting_places(desk))
+    return (CaseScreen(desk, meeting_ahead), *meeting_places(desk), *list_places(desk))
 
 
 def meeting_ahead(services: DeskServices) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -89,6 +90,7 @@ class Desk(QObject):
         self.judging = Work("judging", self)
         self.commands = Commands(window)
         self.case: CaseId | None = None
+        self.brought: Path | str | None = None
 
     @property
     def preferences(self) -> Preferences:

@@ -9,8 +9,9 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.usecases.errors import KnownError, UserError
 
-MOST_BYTES: Final = 20_000_000
-MOST_ROWS: Final = 5_000
+MOST_BYTES: Final = 5_000_000
+MOST_ROWS: Final = 2_000
+MOST_CASES: Final = 5_000
 MOST_COLUMNS: Final = 400
 LONGEST_CELL: Final = 20_000
 """Limits of one file; a weekly list has some dozens of rows."""

@@ -19,7 +19,7 @@ ENTRIES: Final = (
     (Place.SETTINGS, ActionId.GO_SETTINGS),
 )
 _FIRST_BELOW: Final = Place.HELP
-_WITHIN: Final = {Place.CLOSE: Place.MEETING}
+_WITHIN: Final = {Place.CLOSE: Place.MEETING} | dict.fromkeys((Place.IMPORT, Place.EXPORT), Place.QUEUE)
 _WIDTH: Final = 96
 
 

@@ -1,5 +1,6 @@
 """Facts in words: their names, their values, and how a value stands in the field where it was typed."""
 
+import re
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
@@ -55,6 +56,7 @@ def value_text(texts: Words, path: str, value: object, zone: tzinfo | None) -> s
     return wording.value_text(texts, path, value, spelling)
 
 
+_DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 _FIELD_SENTENCES = {"type_date": "day", "type_datetime": "moment", "level": "level"}
 """Problems that a field says in its own words: a file spells dates otherwise than people type them."""
 
@@ -68,7 +70,16 @@ def problem_text(texts: Words, problem: Problem) -> str:
     value = problem.value[1:-1] if problem.value.startswith('"') else problem.value
     if problem.code in _FIELD_SENTENCES:
         return texts.get(f"case.problem.{_FIELD_SENTENCES[problem.code]}", fact=fact, value=f"‘{value}’")
-    return texts.get(f"problem.{problem.code}", key=fact, value=value, **problem.params)
+    params = {**problem.params}
+    spec = spec_for(known) if problem.code == "choice" and known not in {"", "lesions"} else None
+    if spec is not None and spec.choices is not None:
+        params["allowed"] = ", ".join(wording.choice_text(texts, each) for each in spec.choices)
+    return texts.get(f"problem.{problem.code}", key=fact, value=_spelled(value, texts.language), **params)
+
+
+def _spelled(value: str, language: str) -> str:
+    """Return a number with the decimal sign of the language; anything else as it was given."""
+    return number_text(float(value), language) if _DECIMAL.fullmatch(value) else value
 
 
 def known_path(path: str) -> bool:

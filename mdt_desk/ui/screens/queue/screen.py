@@ -15,6 +15,7 @@ from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.cells import Line, found_cases
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
+from mdt_desk.ui.screens.queue.list_door import ListDoor
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour
 from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
 from mdt_desk.ui.screens.queue.reading import Reading
@@ -46,12 +47,12 @@ class QueueScreen(QObject):
         )
         self._filters = SavedFilters(desk, self._asking, self.read)
         self._chase = ChaseDesk(desk, self._reading, self._seen)
+        self._lists = ListDoor(desk)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
         self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
         self._beside = Surroundings(self._reading)
-        self._first = True
-        self._state = QueueState()
+        self._first, self._state = True, QueueState()
         self._view: QueueView | None = None
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -91,6 +92,7 @@ class QueueScreen(QObject):
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         view.offer_actions([self._desk.commands[each] for each in OF_A_CASE])
         self._connect_parts(view)
+        self._lists.watch(view)
         return view
 
     def _connect_parts(self, view: QueueView) -> None:
@@ -100,7 +102,6 @@ class QueueScreen(QObject):
         tools.filter_chosen.connect(self._filters.choose)
         tools.filter_deleted.connect(self._filters.delete)
         tools.saving.connect(lambda: self._filters.save(self._asked.filter))
-        tools.chase_wanted.connect(self._chase.show)
         view.chips.toggled.connect(lambda value: self._ask(self._asked.toggled(value)))
         view.chips.cleared.connect(lambda: self._ask(replace(self._asked, filter=SCOPES[Scope.ALL])))
         view.strip.merging.connect(self._acting.merge_two)

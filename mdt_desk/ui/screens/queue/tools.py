@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
+from mdt_desk.ui.actions import ActionId
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import QueueState, Scope
@@ -28,7 +29,8 @@ class QueueTools(QWidget):
         scoped: a `Scope`.
         narrowing: the groups of kinds are to be shown, or no longer.
         filter_chosen, filter_deleted: the name of a saved filter.
-        saving, new_wanted, chase_wanted: nothing more.
+        saving, new_wanted: nothing more.
+        asked: an `ActionId`.
 
     """
 
@@ -40,7 +42,7 @@ class QueueTools(QWidget):
     filter_deleted = Signal(str)
     saving = Signal()
     new_wanted = Signal()
-    chase_wanted = Signal()
+    asked = Signal(object)
 
     def __init__(self, look: Look) -> None:
         """Lay the line out."""
@@ -151,11 +153,20 @@ class QueueTools(QWidget):
 
     def _makers(self) -> Sequence[QWidget]:
         text, tokens = self._look.text, self._look.tokens
-        chase = icon_button(icon("copy", tokens.text), text("shell.command.chase_list"), size=20)
-        chase.clicked.connect(self.chase_wanted)
         new = button(text("shell.command.new_case"), Kind.PRIMARY, icon=icon("plus", tokens.on_accent))
         new.clicked.connect(self.new_wanted)
-        return chase, new
+        others = (
+            ("copy", ActionId.CHASE_LIST),
+            ("import", ActionId.IMPORT_LIST),
+            ("export", ActionId.EXPORT_LIST),
+        )
+        return *(self._action(sign, action) for sign, action in others), new
+
+    def _action(self, sign: str, action: ActionId) -> QWidget:
+        name = self._look.text(f"shell.command.{action}")
+        made = icon_button(icon(sign, self._look.tokens.text), name, size=20)
+        made.clicked.connect(lambda: self.asked.emit(action))
+        return made
 
     def _scope(self, scope: Scope, _checked: bool = False) -> None:
         self._scopes[scope].setChecked(True)

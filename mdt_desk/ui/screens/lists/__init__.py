@@ -1,0 +1,1 @@
+"""Lists in and results out: a file or what was copied becomes cases; cases become a file."""
