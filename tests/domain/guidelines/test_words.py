@@ -478,3 +478,33 @@ def test_that_days_are_counted_where_the_assessment_is_made() -> None:
     case = case_with(treatment__surgery_done_on=date(2026, 11, 18))
     assert Settler(case, moments_of(case, at, AMSTERDAM)).settle(w.surgery_done).possible == (True,)
     assert Settler(case, moments_of(case, at, UTC)).settle(w.surgery_done).possible == (False,)
+
+
+@pytest.mark.parametrize(("months", "longer"), [(2.9, False), (3.0, False), (3.1, True)])
+def test_that_more_than_three_months_is_more_than_three(months: float, longer: bool) -> None:
+    assert certain(w.estimate_over, 3, condition__expected_survival_months=months) is longer
+
+
+def test_that_a_longer_estimate_that_nobody_made_is_asked_for() -> None:
+    assert told(w.estimate_over, 3).missing == ("condition.expected_survival_months",)
+
+
+@pytest.mark.parametrize(
+    ("signs", "made", "seen", "told_so"),
+    [
+        (True, True, False, True),
+        (True, True, True, False),
+        (True, False, False, False),
+        (False, True, False, False),
+    ],
+)
+def test_that_signs_without_compression_are_known_once_the_mri_is_made(
+    signs: bool, made: bool, seen: bool, told_so: bool
+) -> None:
+    facts: dict[str, object] = {
+        "neurology__cord_or_cauda_signs": signs,
+        "imaging__compression_on_mri": seen,
+    }
+    if made:
+        facts["imaging__mri_whole_spine_at"] = AT
+    assert certain(w.signs_without_compression, **facts) is told_so

@@ -101,10 +101,10 @@ COHORTS: Final = {
 
 FOUNDED: Final = {
     ("nesms", "schoenfeld"): Status.SOURCE,
-    ("nesms", "yan"): Status.SOURCE,
+    ("nesms", "yan"): Status.SECONDARY,
     ("tokuhashi", "tokuhashi"): Status.SECONDARY,
     ("van_der_linden", "van_der_linden"): Status.SECONDARY,
-    ("bollen", "bollen"): Status.SOURCE,
+    ("bollen", "bollen"): Status.SECONDARY,
     ("rades_2008", "rades_2008"): Status.UNVERIFIED,
 }
 
