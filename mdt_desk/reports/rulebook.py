@@ -29,7 +29,15 @@ from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
 
 _LETTER: Final = "R"
-_HOW: Final = ("how_rows", "how_words", "how_unknown", "how_gated", "how_status")
+_HOW: Final = (
+    "how_rows",
+    "how_words",
+    "how_unknown",
+    "how_gated",
+    "how_strength",
+    "how_clocks",
+    "how_status",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,8 @@ class Chapters:
             *press.gate.paragraphs(name, press.styles.title, Face.BOLD),
             Spacer(0, 3),
             *self.document(book.source.document),
+            Spacer(0, 3),
+            *press.body(say(f"left_out.{book.source.id}")),
             Spacer(0, 9),
             *self._part(say("actions")),
         ]
