@@ -321,11 +321,13 @@ def open_desk(
 def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices":
     """Put a witness before everything that reads, changes or prints what is about a patient."""
     from mdt_desk.domain.audit import Actor, Deed
+    from mdt_desk.store.accounts import KeptAccounts
     from mdt_desk.store.places import account_name, desk_name
     from mdt_desk.store.trail import KeptTrail
     from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.audited import AuditedDocuments, AuditedQueue, AuditedSettings
     from mdt_desk.usecases.audited_lists import AuditedLists
+    from mdt_desk.usecases.people import People
     from mdt_desk.usecases.witness import Witness, prune_old
 
     trail, waiting = KeptTrail(database), Waiting(queue=database.path)
@@ -340,6 +342,7 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
         settings=AuditedSettings(services.settings, witness),
         lists=None if services.lists is None else AuditedLists(services.lists, witness),
         witness=witness,
+        people=People(KeptAccounts(database, os.urandom), services.queue, witness),
     )
 
 

@@ -40,8 +40,8 @@ _FEWEST: Final = 5
 """No hospital may show figures of fewer patients: they would name somebody."""
 
 _MOST_PATIENTS: Final = 1000
-_FEWEST_YEARS: Final = 5
 _MOST_MINUTES: Final = 240
+_FEWEST_YEARS: Final = 5
 """No line of the audit trail goes before it is this old."""
 
 _MOST_YEARS: Final = 100

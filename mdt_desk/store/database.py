@@ -134,10 +134,9 @@ class Database:
                 try:
                     yield lambda sql, *given: self._connection.execute(sql, given)
                     self._connection.execute("COMMIT")
-                except BaseException:
+                finally:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
-                    raise
             except Error as error:
                 raise site_error(error, self.path) from error
 

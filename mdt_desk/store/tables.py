@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from mdt_desk.domain.audit import Deed, Result
 from mdt_desk.domain.follow_up import NotCarriedOut
 from mdt_desk.domain.meeting import CaseState, DeviationReason, Discipline, MeetingState
-from mdt_desk.domain.people import Role
+from mdt_desk.domain.people import GIVEN, Role
 from mdt_desk.usecases.ports import NoteKind
 
 METADATA = MetaData()
@@ -231,6 +231,24 @@ class AuditRow(_Table, table=True):
     object: str
     result: str
     digest: str
+
+
+class AccountRow(_Table, table=True):
+    """Somebody who works at this desk; ``pin`` is empty, or what scrypt made of it and how."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        _check(f"role IN ({', '.join(repr(each.value) for each in GIVEN)})", "an_account_has_a_role"),
+        _one_of("discipline", Discipline),
+        _check("length(name) > 0", "an_account_has_a_name"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    role: str
+    discipline: str | None = None
+    pin: str
+    retired: bool
 
 
 class AnchorRow(_Table, table=True):

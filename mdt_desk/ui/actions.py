@@ -1,6 +1,6 @@
 """What the user can do: one table, from which menus, command palette and the help's shortcuts are derived."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -95,6 +95,7 @@ class ActionId(StrEnum):
     LANGUAGE = "language"
     THEME = "theme"
     FULL_SCREEN = "full_screen"
+    SEAT = "seat"
     REFRESH = "refresh"
     QUIT = "quit"
 
@@ -246,6 +247,7 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.LANGUAGE, group=Group.LOOK, shortcut="Ctrl+Shift+L", icon="language"),
     ActionSpec(id=ActionId.THEME, group=Group.LOOK, shortcut="Ctrl+Shift+T", icon="theme"),
     ActionSpec(id=ActionId.FULL_SCREEN, group=Group.LOOK, shortcut="F11", icon="room"),
+    ActionSpec(id=ActionId.SEAT, group=Group.PROGRAM, shortcut="Ctrl+Shift+U", icon="person"),
     ActionSpec(id=ActionId.QUIT, group=Group.PROGRAM, shortcut="Ctrl+Q", icon="close"),
 )
 
@@ -260,6 +262,7 @@ class Commands(QObject):
         super().__init__(window)
         self._answers: dict[tuple[ActionId, Place | None], Callable[[], None]] = {}
         self._place = Place.START
+        self._forbidden: Mapping[ActionId, str] = {}
         self._actions = {spec.id: self._made(spec, window) for spec in ACTIONS}
 
     def __getitem__(self, action: ActionId) -> QAction:
@@ -268,6 +271,11 @@ class Commands(QObject):
     def answer(self, action: ActionId, verb: Callable[[], None], *, at: Place | None = None) -> None:
         """Say who does an action from now on; ``at``: only in that place, where somebody else does it elsewhere."""
         self._answers[action, at] = verb
+        self._wake()
+
+    def forbid(self, forbidden: Mapping[ActionId, str]) -> None:
+        """Put actions to sleep whatever the place, each with a sentence that says why."""
+        self._forbidden = forbidden
         self._wake()
 
     def enter(self, place: Place) -> None:
@@ -314,7 +322,8 @@ class Commands(QObject):
         for name, action in self._actions.items():
             spec = SPECS[name]
             placed = spec.place in {None, self._place} or self._place in spec.also
-            action.setEnabled(placed and self._answer_to(name) is not None)
+            action.setEnabled(placed and name not in self._forbidden and self._answer_to(name) is not None)
+            action.setToolTip(self._forbidden.get(name, action.text()))
 
 
 def shown_shortcut(shortcut: str) -> str:

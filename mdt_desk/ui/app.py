@@ -31,6 +31,7 @@ from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
+from mdt_desk.ui.seating import watch_seat
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
 from mdt_desk.ui.widgets.short import caption as short
@@ -83,6 +84,8 @@ def application(arguments: Sequence[str] = ("mdt-desk",)) -> QApplication:
 def open_shell(app: QApplication, services: DeskServices, memory: Path | None = None) -> Shell:
     """Dress the application, build the window with its screens, and show it."""
     preferences = services.settings.current()
+    if services.people is not None:
+        services.people.wait()
     load_fonts()
     look = Look(texts=services.texts(preferences.language), tokens=THEMES[preferences.theme])
     apply(app, look.tokens)
@@ -99,6 +102,7 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     _offer_drafts(shell.desk)
     if services.rulebooks is not None and not services.rehearsing:
         watch_rules(shell.desk, helping.show_rules)
+    watch_seat(shell.desk)
     shell.show()
     return shell
 

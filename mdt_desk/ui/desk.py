@@ -62,6 +62,8 @@ class Desk(QObject):
         backup_wanted: a backup is to be made now.
         backed_up: a backup was made, or could not be.
         restore_wanted: a `Backup` is to be put back in the place of the queue.
+        seated: somebody sat down, or the people were changed.
+        seat_wanted: somebody is on the way to sit down, in the settings.
         passphrase_wanted: somebody is on the way to set one, in the settings.
 
     """
@@ -79,6 +81,8 @@ class Desk(QObject):
     restore_wanted = Signal(object)
     passphrase_wanted = Signal()
     leaving = Signal()
+    seated = Signal()
+    seat_wanted = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:
         """Bind the services to one window."""

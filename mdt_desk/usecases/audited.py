@@ -6,7 +6,16 @@ from pathlib import Path
 
 from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.follow_up import Execution, FollowUp
-from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
+from mdt_desk.domain.meeting import (
+    CaseId,
+    CaseState,
+    Decision,
+    LeafletGiven,
+    Meeting,
+    MeetingId,
+    MeetingState,
+)
+from mdt_desk.domain.people import Verb
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import (
     Aftermath,
@@ -50,6 +59,7 @@ class AuditedQueue:
         return self._queue.transaction()
 
     def add(self, stored: StoredCase) -> None:
+        self._witness.allow(Verb.EDIT_CASE)
         with self._queue.transaction():
             self._queue.add(stored)
             self._witness.saw(Deed.ADDED, stored.id, of=f"version:{stored.version}")
@@ -58,6 +68,7 @@ class AuditedQueue:
         return self._queue.get(case_id)
 
     def replace(self, stored: StoredCase, expected_version: int) -> StoredCase:
+        self._witness.allow(Verb.EDIT_CASE)
         with self._queue.transaction():
             kept = self._queue.replace(stored, expected_version)
             self._witness.saw(Deed.CHANGED, kept.id, of=f"version:{kept.version}")
@@ -70,6 +81,8 @@ class AuditedQueue:
         return self._queue.refused()
 
     def keep_meeting(self, meeting: Meeting) -> None:
+        closing = meeting.state is MeetingState.CLOSED
+        self._witness.allow(Verb.SIGN if closing else Verb.PREPARE_MEETING)
         with self._queue.transaction():
             self._queue.keep_meeting(meeting)
             self._witness.saw(Deed.MEETING_KEPT, of=f"meeting:{meeting.id.hex[:8]}")
@@ -81,6 +94,7 @@ class AuditedQueue:
         return self._queue.meetings()
 
     def keep_decision(self, decision: Decision) -> None:
+        self._witness.allow(Verb.DECIDE)
         with self._queue.transaction():
             self._queue.keep_decision(decision)
             self._witness.saw(Deed.DECIDED, decision.case_id, of=f"meeting:{decision.meeting_id.hex[:8]}")
@@ -91,6 +105,7 @@ class AuditedQueue:
         return self._queue.decisions(meeting=meeting, case=case, awaiting=awaiting)
 
     def log_leaflet(self, given: LeafletGiven) -> None:
+        self._witness.allow(Verb.GIVE_LEAFLET)
         with self._queue.transaction():
             self._queue.log_leaflet(given)
             kind = "card" if given.card else "leaflet"
@@ -111,6 +126,7 @@ class AuditedAftermath:
         self._witness = witness
 
     def keep_execution(self, execution: Execution) -> None:
+        self._witness.allow(Verb.FOLLOW_UP)
         with self._queue.transaction():
             self._queue.aftermath.keep_execution(execution)
             self._witness.saw(Deed.FOLLOWED_UP, execution.case_id, of="execution")
@@ -119,6 +135,7 @@ class AuditedAftermath:
         return self._queue.aftermath.executions()
 
     def keep_follow_up(self, told: FollowUp) -> None:
+        self._witness.allow(Verb.FOLLOW_UP)
         with self._queue.transaction():
             self._queue.aftermath.keep_follow_up(told)
             self._witness.saw(Deed.FOLLOWED_UP, told.case_id, of=f"months:{told.months}")
@@ -136,35 +153,43 @@ class AuditedDocuments:
         self._witness = witness
 
     def agenda(self, order: MeetingFile, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_meeting(self._documents.agenda(order, file), order, "agenda")
 
     def minutes(self, order: MeetingFile, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_meeting(self._documents.minutes(order, file), order, "minutes")
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_case(self._documents.letter(order, file), order, "letter")
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
         return self._documents.leaflet(order, file)  # who it was given to is logged when it is handed over
 
     def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_case(self._documents.case_sheet(order, file), order, "case_sheet")
 
     def summary(self, order: LetterOrder, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_case(self._documents.summary(order, file), order, "summary")
 
     def blank_forms(self, order: FormsOrder, file: Path) -> Path:
         return self._documents.blank_forms(order, file)
 
     def audit(self, order: AuditOrder, file: Path) -> Path:
+        self._witness.allow(Verb.SEE_AUDIT)
         made = self._documents.audit(order, file)
         self._kept(made, (order.case_id,), "audit")
         return made
 
     def minutes_docx(self, order: MeetingFile, file: Path) -> Path:
+        self._witness.allow(Verb.PRINT)
         return self._of_meeting(self._documents.minutes_docx(order, file), order, "minutes")
 
     def minutes_text(self, order: MeetingFile) -> str:
+        self._witness.allow(Verb.PRINT)
         text = self._documents.minutes_text(order)
         self._witness.saw_all(Deed.COPIED, (each.stored.id for each in order.sheets), of="minutes")
         return text
@@ -204,11 +229,13 @@ class AuditedSettings:
 
     def save(self, preferences: Preferences) -> None:
         before = self._settings.current()
-        self._settings.save(preferences)
         changed = [
             name
             for name in Preferences.__slots__
             if name not in _LOOKS and getattr(before, name) != getattr(preferences, name)
         ]
+        if changed:
+            self._witness.allow(Verb.SETTINGS)
+        self._settings.save(preferences)
         if changed:
             self._witness.saw(Deed.SETTINGS_CHANGED, of=f"settings:{', '.join(changed)}")

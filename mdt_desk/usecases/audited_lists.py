@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mdt_desk.domain.audit import Deed
+from mdt_desk.domain.people import Verb
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.lists import Brought, ExportOrder, Lists, What
 from mdt_desk.usecases.sheets import ListedRow, Progress, Sheet, unwatched
@@ -44,6 +45,8 @@ class AuditedLists:
         return self._lists.read(sheet, chosen, at, progress)
 
     def export(self, order: ExportOrder, file: Path) -> int:
+        if order.what is not What.MEETINGS:
+            self._witness.allow(Verb.EXPORT)
         count = self._lists.export(order, file)
         if order.what is not What.MEETINGS:
             try:

@@ -24,6 +24,7 @@ from mdt_desk.usecases.rulebooks import Rulebooks
 if TYPE_CHECKING:
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
+    from mdt_desk.usecases.people import People
     from mdt_desk.usecases.witness import Witness
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
@@ -362,7 +363,8 @@ class DeskServices:
     ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only; it has no ``backups``.
     ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
-    ``lists`` where none are read or written.
+    ``lists`` where none are read or written. ``witness`` writes the audit trail, and ``people`` are those who may sit
+    here: None where nothing is about a patient who lives.
     """
 
     queue: CaseQueue
@@ -381,4 +383,5 @@ class DeskServices:
     rulebooks: Rulebooks | None = None
     insights: "InsightTools | None" = None
     witness: "Witness | None" = None
+    people: "People | None" = None
     lists: "Lists | None" = None

@@ -6,6 +6,8 @@ from typing import Final, Protocol
 
 from mdt_desk.domain.audit import Actor, Deed, Event, Head, Line, Result
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.people import Verb, may
+from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import Clock
 
 DAYS_A_YEAR: Final = 365.25
@@ -56,6 +58,21 @@ class Witness:
         """Keep a line for each patient whose record was in something, or one where it was in nobody's."""
         found = tuple(dict.fromkeys(cases))
         self.trail.append([self.event(what, each, of=of) for each in found or (None,)])
+
+    def allow(self, verb: Verb) -> None:
+        """Let who sits here do something, or refuse and keep a line about that.
+
+        Raises:
+            UserError: the role may not.
+
+        """
+        if not may(self.actor.role, verb):
+            self.saw(
+                Deed.PEOPLE_CHANGED if verb is Verb.PEOPLE else Deed.CHANGED,
+                of=f"verb:{verb}",
+                result=Result.REFUSED,
+            )
+            raise UserError(f"people.may_not.{verb}")
 
     def event(
         self, what: Deed, case: CaseId | None = None, *, of: str = "", result: Result = Result.DONE

@@ -16,7 +16,9 @@ from mdt_desk.domain.meeting import (
     MeetingState,
     open_actions,
 )
+from mdt_desk.domain.people import Verb
 from mdt_desk.domain.readiness import Readiness, readiness
+from mdt_desk.usecases.people import allowed
 from mdt_desk.usecases.ports import DeskServices, StoredCase
 from mdt_desk.usecases.waking import Woken, wake_conditions, woken_now
 
@@ -75,7 +77,8 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
     """
     now, preferences = services.clock.now(), services.settings.current()
     leading = preferences.leading_guideline
-    wake_conditions(services.queue, services.new_id, preferences, now)
+    if allowed(services.people, Verb.PREPARE_MEETING):
+        wake_conditions(services.queue, services.new_id, preferences, now)
     meetings = services.queue.meetings()
     meeting = next((each for each in meetings if each.id == wanted), None) or nearest(meetings, now)
     if meeting is None:

@@ -6,10 +6,12 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.filters import saved_filters
+from mdt_desk.usecases.people import allowed
 from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.view import (
     Entry,
@@ -88,7 +90,8 @@ class Reading(QObject):
         queue, now, preferences = services.queue, services.clock.now(), services.settings.current()
 
         def verb() -> tuple[QueueView, tuple[StoredCase, ...], tuple[str, ...], tuple[Woken, ...]]:
-            woken = wake_conditions(queue, services.new_id, preferences, now)
+            may_list = allowed(services.people, Verb.PREPARE_MEETING)
+            woken = wake_conditions(queue, services.new_id, preferences, now) if may_list else ()
             view = read_queue(queue, self._judge, preferences, now)
             first = self._judge.judge(view.unjudged[:_AT_ONCE], preferences, now)
             away = put_away(queue) if wanted else ()

@@ -29,5 +29,10 @@ class RestedSearch(QObject):
         else:
             self._rest.stop()
 
+    @property
+    def waiting(self) -> bool:
+        """Tell whether a search has yet to rest."""
+        return self._rest.isActive()
+
     def _tell(self) -> None:
         self._desk.saw(Deed.SEARCHED, of=f"found:{self._found()}")

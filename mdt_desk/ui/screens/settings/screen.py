@@ -8,6 +8,7 @@ from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.settings.keeping_section import PassphraseCard, keeping_cards
+from mdt_desk.ui.screens.settings.people_section import PeopleCard
 from mdt_desk.ui.screens.settings.presenter import Form, form_of, read_form, settings_state
 from mdt_desk.ui.screens.settings.state import SettingsState, Typed
 from mdt_desk.ui.screens.settings.view import SettingsView
@@ -36,6 +37,12 @@ class SettingsScreen:
             if isinstance(each, PassphraseCard):
                 self._desk.passphrase_wanted.connect(each.take)
                 each.taken.connect(view.show_card)
+        people = self._desk.services.people
+        if people is not None:
+            shown = PeopleCard(look, self._desk, people)
+            view.add_card(shown)
+            self._desk.seat_wanted.connect(shown.take)
+            shown.taken.connect(view.show_card)
         view.edited.connect(self._edit)
         view.save_wanted.connect(self._save)
         view.discard_wanted.connect(self._discard)

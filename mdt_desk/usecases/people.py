@@ -1,0 +1,113 @@
+"""Who sits at the desk: sitting down, and changing the people; each is a line of the audit trail."""
+
+from dataclasses import replace
+from typing import Final, Protocol
+
+from mdt_desk.domain.audit import Actor, Deed, Result
+from mdt_desk.domain.people import Account, AccountId, PeopleRefused, Role, Verb, may, with_account
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.ports import CaseQueue
+from mdt_desk.usecases.witness import Witness
+
+SHORTEST_PIN: Final = 4
+
+
+class Accounts(Protocol):
+    """The people as they are kept; what they type to sit down is kept as a digest only."""
+
+    def people(self) -> tuple[Account, ...]:
+        """Return everybody, retired ones too, by name; raises SiteError."""
+        ...
+
+    def keep(self, account: Account, pin: str | None = None) -> None:
+        """Keep somebody; ``pin`` None leaves what was kept of it, empty takes it away."""
+        ...
+
+    def fits(self, account: AccountId, pin: str) -> bool:
+        """Tell whether this is the PIN of an account; an account without one takes an empty one."""
+        ...
+
+
+class People:
+    """The people of one desk, and who of them sits there."""
+
+    def __init__(self, accounts: Accounts, queue: CaseQueue, witness: Witness) -> None:
+        """Begin as the owner of this computer, as a command works that nobody sits at."""
+        self._accounts = accounts
+        self._queue = queue
+        self._witness = witness
+        self.seated: Account | None = None
+
+    def wait(self) -> None:
+        """Let the window only read until somebody sits down; without accounts its owner may do everything."""
+        self.seated = None
+        if self.present():
+            self._witness.actor = Actor(name=self._witness.actor.name, role=Role.VIEWER)
+
+    @property
+    def role(self) -> Role:
+        return self._witness.actor.role
+
+    def present(self) -> tuple[Account, ...]:
+        """Return everybody who may sit down."""
+        return tuple(each for each in self._accounts.people() if not each.retired)
+
+    def sit_down(self, account_id: AccountId, pin: str) -> Account:
+        """Let somebody sit down.
+
+        Raises:
+            UserError: there is no such account, or this is not its PIN.
+
+        """
+        found = next((each for each in self.present() if each.id == account_id), None)
+        if found is None:
+            raise UserError("people.refused.nobody")
+        if not self._accounts.fits(account_id, pin):
+            self._witness.saw(Deed.SEATED, of=f"account:{found.id.hex[:8]}", result=Result.REFUSED)
+            raise UserError("people.refused.pin")
+        self._seat(found)
+        return found
+
+    def add(self, account: Account, pin: str) -> None:
+        """Keep somebody new; who adds the first of all sits down as that one.
+
+        Raises:
+            UserError: the role may not, or the people cannot be changed like this.
+
+        """
+        first = not self.present()
+        self._change(account, _checked(pin))
+        if first:
+            self._seat(account)
+
+    def retire(self, account: Account) -> None:
+        """Let somebody go; the lines of the audit trail keep the name. Raises UserError."""
+        if self.seated is not None and self.seated.id == account.id:
+            raise UserError("people.refused.seated")
+        self._change(replace(account, retired=True), None)
+
+    def _change(self, account: Account, pin: str | None) -> None:
+        self._witness.allow(Verb.PEOPLE)
+        try:
+            with_account(self._accounts.people(), account)
+        except PeopleRefused as refused:
+            raise UserError(f"people.refused.{refused.reason}") from refused
+        with self._queue.transaction():
+            self._accounts.keep(account, pin)
+            self._witness.saw(Deed.PEOPLE_CHANGED, of=f"account:{account.id.hex[:8]}")
+
+    def _seat(self, account: Account) -> None:
+        self._witness.actor = Actor(name=account.name, role=account.role)
+        self._witness.saw(Deed.SEATED, of=f"account:{account.id.hex[:8]}")
+        self.seated = account
+
+
+def allowed(people: People | None, verb: Verb) -> bool:
+    """Tell whether who sits here may do something; everything where nobody is asked who that is."""
+    return people is None or may(people.role, verb)
+
+
+def _checked(pin: str) -> str:
+    if pin and len(pin) < SHORTEST_PIN:
+        raise UserError("people.refused.short_pin", least=str(SHORTEST_PIN))
+    return pin

@@ -1,0 +1,186 @@
+"""Who sits at the desk decides what may be done, whatever asks for it; refusals are one sentence and one line."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.domain.audit import Deed, Result, flaw_in
+from mdt_desk.domain.case import CaseOf
+from mdt_desk.domain.follow_up import Execution
+from mdt_desk.domain.meeting import CaseId, Decision, Discipline, Meeting, MeetingId, MeetingState
+from mdt_desk.domain.people import Account, AccountId, Role, Verb, may
+from mdt_desk.i18n import Texts
+from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.people import People
+from mdt_desk.usecases.ports import DeskServices, FormsOrder
+from mdt_desk.usecases.preferences import Preferences, Theme
+from mdt_desk.usecases.witness import Witness
+
+AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+PIN = "2468"
+
+
+def account(number: int, role: Role, name: str = "") -> Account:
+    return Account(id=AccountId(UUID(int=number)), name=name or f"Proef {number}", role=role)
+
+
+CHAIR, COORDINATOR, NURSE, VIEWER = (
+    account(number, role)
+    for number, role in enumerate((Role.CHAIR, Role.COORDINATOR, Role.NURSE, Role.VIEWER), start=1)
+)
+EVERYBODY = (CHAIR, COORDINATOR, NURSE, VIEWER)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[DeskServices]:
+    with open_desk(tmp_path / "queue.db", FixedSettings(Preferences())) as opened:
+        yield opened
+
+
+def people_of(services: DeskServices) -> People:
+    assert services.people is not None
+    return services.people
+
+
+def witness_of(services: DeskServices) -> Witness:
+    assert services.witness is not None
+    return services.witness
+
+
+@pytest.fixture
+def people(services: DeskServices) -> People:
+    found = people_of(services)
+    for each in EVERYBODY:
+        found.add(replace(each, has_pin=each is CHAIR), PIN if each is CHAIR else "")
+    return found
+
+
+def test_that_without_accounts_the_owner_of_this_computer_may_everything(services: DeskServices) -> None:
+    people_of(services).wait()
+    assert people_of(services).role is Role.OWNER
+    list_case(services.queue, services.new_id, CaseOf(), AT)
+    assert len(services.queue.rows()) == 1
+
+
+def test_that_who_adds_the_first_account_sits_down_as_it(services: DeskServices) -> None:
+    people_of(services).add(CHAIR, "")
+    assert people_of(services).seated == CHAIR
+    assert witness_of(services).actor.name == CHAIR.name
+
+
+def test_that_people_are_kept_with_role_and_discipline_and_no_readable_pin(
+    services: DeskServices,
+) -> None:
+    one = replace(CHAIR, discipline=Discipline.NEUROSURGERY, has_pin=True)
+    people_of(services).add(one, PIN)
+    people_of(services).add(NURSE, "")
+    assert people_of(services).present() == (one, NURSE)
+    assert PIN not in repr(witness_of(services).trail.lines())
+
+
+def test_that_a_window_with_accounts_only_reads_until_somebody_sits_down(
+    people: People, services: DeskServices
+) -> None:
+    people.wait()
+    assert people.role is Role.VIEWER
+    with pytest.raises(UserError, match="edit_case"):
+        list_case(services.queue, services.new_id, CaseOf(), AT)
+    people.sit_down(COORDINATOR.id, "")
+    list_case(services.queue, services.new_id, CaseOf(), AT)
+    line = witness_of(services).trail.lines()[-1].event
+    assert (line.who, line.role, line.what) == (COORDINATOR.name, Role.COORDINATOR, Deed.ADDED)
+
+
+@pytest.mark.parametrize("pin", ["", "1357", "24680"])
+def test_that_a_wrong_pin_seats_nobody_and_leaves_a_line(
+    people: People, services: DeskServices, pin: str
+) -> None:
+    people.sit_down(NURSE.id, "")
+    with pytest.raises(UserError, match="pin"):
+        people.sit_down(CHAIR.id, pin)
+    assert people.seated == NURSE
+    last = witness_of(services).trail.lines()[-1].event
+    assert (last.what, last.result) == (Deed.SEATED, Result.REFUSED)
+    assert people.sit_down(CHAIR.id, PIN).role is Role.CHAIR
+
+
+def test_that_a_pin_of_three_signs_is_refused(people: People) -> None:
+    with pytest.raises(UserError, match="short_pin"):
+        people.add(account(9, Role.NURSE), "123")
+
+
+def test_that_who_left_cannot_sit_down_and_who_sits_cannot_be_let_go(people: People) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    people.retire(NURSE)
+    with pytest.raises(UserError, match="nobody"):
+        people.sit_down(NURSE.id, "")
+    with pytest.raises(UserError, match="seated"):
+        people.retire(CHAIR)
+
+
+CASE, MEETING = CaseId(UUID(int=21)), MeetingId(UUID(int=22))
+PLANNED = Meeting(id=MEETING, starts_at=AT)
+
+TRIED: dict[Verb, Callable[[DeskServices, Path], object]] = {
+    Verb.EDIT_CASE: lambda services, _: services.queue.replace(services.queue.rows()[0], 1),
+    Verb.PREPARE_MEETING: lambda services, _: services.queue.keep_meeting(PLANNED),
+    Verb.SIGN: lambda services, _: services.queue.keep_meeting(
+        replace(PLANNED, state=MeetingState.CLOSED, signed_by="A", signed_at=AT)
+    ),
+    Verb.DECIDE: lambda services, _: services.queue.keep_decision(
+        Decision(case_id=services.queue.rows()[0].id, meeting_id=MEETING, decided_at=AT)
+    ),
+    Verb.FOLLOW_UP: lambda services, _: services.queue.aftermath.keep_execution(
+        Execution(
+            case_id=services.queue.rows()[0].id,
+            meeting_id=MEETING,
+            carried_out=True,
+            recorded_on=AT.date(),
+            recorded_by="A",
+        )
+    ),
+    Verb.SETTINGS: lambda services, _: services.settings.save(
+        replace(services.settings.current(), hospital="Ziekenhuis Voorbeeld")
+    ),
+    Verb.PEOPLE: lambda services, _: people_of(services).add(account(30, Role.NURSE), ""),
+}
+
+
+@pytest.mark.parametrize("verb", TRIED)
+@pytest.mark.parametrize("who", EVERYBODY, ids=lambda each: each.role)
+def test_that_each_role_does_what_the_table_says_and_nothing_else(
+    people: People, services: DeskServices, tmp_path: Path, verb: Verb, who: Account, texts: Texts
+) -> None:
+    list_case(services.queue, services.new_id, CaseOf(), AT)
+    services.queue.keep_meeting(PLANNED)
+    services.queue.keep_decision(
+        Decision(case_id=services.queue.rows()[0].id, meeting_id=MEETING, decided_at=AT)
+    )
+    people.sit_down(who.id, PIN if who is CHAIR else "")
+    if may(who.role, verb):
+        TRIED[verb](services, tmp_path)
+    else:
+        with pytest.raises(UserError) as refused:
+            TRIED[verb](services, tmp_path)
+        assert texts.get(refused.value.key, **refused.value.params)
+        assert refused.value.key == f"people.may_not.{verb}"
+        assert witness_of(services).trail.lines()[-1].event.result is Result.REFUSED
+    assert flaw_in(witness_of(services).trail.lines()) is None
+
+
+def test_that_a_reader_may_choose_language_and_theme(people: People, services: DeskServices) -> None:
+    people.sit_down(VIEWER.id, "")
+    services.settings.save(replace(services.settings.current(), language="en", theme=Theme.DARK))
+    assert services.settings.current().theme is Theme.DARK
+
+
+def test_that_blank_forms_are_for_everybody(people: People, services: DeskServices, tmp_path: Path) -> None:
+    people.sit_down(VIEWER.id, "")
+    order = FormsOrder(preferences=Preferences(), language="en", made_at=AT)
+    assert services.documents.blank_forms(order, tmp_path / "forms.pdf").exists()

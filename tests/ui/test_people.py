@@ -1,0 +1,157 @@
+"""Who sits at the window, and what the window tells the audit trail: by name, as somebody at the keyboard does it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.domain.audit import Deed, Event
+from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.screens.queue.searching import REST_MS, RestedSearch
+from mdt_desk.ui.shell import Shell
+from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Preferences
+from tests.ui.conftest import OpenShell
+from tests.ui.finding import named, press, said, type_into
+from tests.ui.patients import EVERYBODY, NOW, patient
+from tests.ui.services import StandingClock, filled
+
+PIN = "2468"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[DeskServices]:
+    """A whole desk with its audit trail, four synthetic patients, in English."""
+    preferences = Preferences(language="en", hospital="Ziekenhuis Voorbeeld")
+    with open_desk(tmp_path / "queue.db", FixedSettings(preferences)) as services:
+        filled(services, [patient(each) for each in EVERYBODY])
+        yield replace(services, clock=StandingClock(NOW))
+
+
+def events(services: DeskServices) -> list[Event]:
+    assert services.witness is not None
+    return [each.event for each in services.witness.trail.lines()]
+
+
+def settled(qtbot: QtBot, shell: Shell) -> None:
+    qtbot.waitUntil(lambda: not shell.desk.work.busy, timeout=20_000)
+
+
+def settings(opened: OpenShell, services: DeskServices) -> Shell:
+    shell = opened(services)
+    shell.go(Place.SETTINGS)
+    return shell
+
+
+def add(qtbot: QtBot, shell: Shell, name: str, role: str, pin: str = "") -> None:
+    line = named(shell, QLineEdit, "Name")
+    line.clear()
+    type_into(line, name)
+    named(shell, QComboBox, "Role").setCurrentText(role)
+    type_into(named(shell, QLineEdit, "PIN, if wanted"), pin)
+    press(shell, "Add")
+    settled(qtbot, shell)
+
+
+def sits(shell: Shell) -> str:
+    (found,) = (
+        each.text() for each in shell.findChildren(QLabel, "who-sits-here") if each.isVisibleTo(shell)
+    )
+    return found
+
+
+def test_that_a_desk_without_people_says_who_may_do_what(opened: OpenShell, kept: DeskServices) -> None:
+    shell = settings(opened, kept)
+    assert sits(shell).startswith(
+        "Nobody is entered: who opened this queue on this computer may do everything."
+    )
+
+
+def test_that_people_are_added_sit_down_and_are_let_go(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = settings(opened, kept)
+    add(qtbot, shell, "B. Proef", "nurse")
+    assert "A chair or a coordinator must stay" in said(shell)
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair", PIN)
+    assert sits(shell) == "Sits here: Dr A. Voorbeeld, chair."
+    add(qtbot, shell, "B. Proef", "nurse")
+    named(shell, QComboBox, "Who sits here").setCurrentText("B. Proef")
+    press(shell, "Sit down")
+    settled(qtbot, shell)
+    assert sits(shell) == "Sits here: B. Proef, nurse."
+    assert not named(shell, QAbstractButton, "Add").isEnabled()
+    named(shell, QComboBox, "Who sits here").setCurrentText("Dr A. Voorbeeld")
+    type_into(named(shell, QLineEdit, "PIN"), "1111")
+    press(shell, "Sit down")
+    settled(qtbot, shell)
+    assert "This is not the PIN of this person." in said(shell)
+    named(shell, QComboBox, "Who sits here").setCurrentText("Dr A. Voorbeeld")
+    type_into(named(shell, QLineEdit, "PIN"), PIN)
+    press(shell, "Sit down")
+    settled(qtbot, shell)
+    press(shell, "Let go: B. Proef")
+    settled(qtbot, shell)
+    assert kept.people is not None
+    assert [each.name for each in kept.people.present()] == ["Dr A. Voorbeeld"]
+
+
+def test_that_what_a_role_may_not_do_sleeps_and_says_why(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = settings(opened, kept)
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair")
+    commands = shell.desk.commands
+    shell.go(Place.QUEUE)
+    assert commands[ActionId.NEW_CASE].isEnabled()
+    add_viewer_and_sit(qtbot, shell)
+    assert not commands[ActionId.NEW_CASE].isEnabled()
+    assert commands[ActionId.NEW_CASE].toolTip() == "Your role may read cases but not change them."
+    assert commands[ActionId.GO_QUEUE].isEnabled()
+
+
+def add_viewer_and_sit(qtbot: QtBot, shell: Shell) -> None:
+    shell.go(Place.SETTINGS)
+    add(qtbot, shell, "C. Lezer", "reader")
+    named(shell, QComboBox, "Who sits here").setCurrentText("C. Lezer")
+    press(shell, "Sit down")
+    settled(qtbot, shell)
+
+
+def test_that_the_key_leads_to_where_somebody_sits_down(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept)
+    shell.desk.commands[ActionId.SEAT].trigger()
+    settled(qtbot, shell)
+    assert sits(shell)
+
+
+def test_that_opening_a_case_is_witnessed(opened: OpenShell, kept: DeskServices, qtbot: QtBot) -> None:
+    shell = opened(kept)
+    case = kept.queue.rows()[0].id
+    shell.desk.open_case(case)
+    settled(qtbot, shell)
+    last = events(kept)[-1]
+    assert (last.what, last.case) == (Deed.OPENED, case)
+
+
+def test_that_a_search_is_one_line_once_it_rests_and_does_not_say_what_was_typed(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept)
+    search = RestedSearch(shell.desk, lambda: 2)
+    for typed in ("k", "ka", "kan"):
+        search.typed(typed)
+    assert Deed.SEARCHED not in {each.what for each in events(kept)}
+    qtbot.waitUntil(lambda: Deed.SEARCHED in {each.what for each in events(kept)}, timeout=REST_MS + 5_000)
+    found = [each for each in events(kept) if each.what is Deed.SEARCHED]
+    assert [each.object for each in found] == ["found:2"]
+    search.typed("x")
+    search.typed(" ")
+    settled(qtbot, shell)
+    assert not search.waiting
