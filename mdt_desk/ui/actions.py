@@ -23,6 +23,8 @@ class Place(StrEnum):
     CASE = "case"
     MEETING = "meeting"
     CLOSE = "close"
+    FOLLOW = "follow"
+    INSIGHTS = "insights"
     PRINT = "print"
     IMPORT = "import"
     EXPORT = "export"
@@ -49,6 +51,8 @@ class ActionId(StrEnum):
     GO_CASE = "go_case"
     GO_MEETING = "go_meeting"
     GO_PRINT = "go_print"
+    GO_FOLLOW = "go_follow"
+    GO_INSIGHTS = "go_insights"
     GO_HELP = "go_help"
     GO_SETTINGS = "go_settings"
     PALETTE = "palette"
@@ -129,6 +133,8 @@ ACTIONS: Final = (
     ActionSpec(id=ActionId.GO_CASE, group=Group.GO, shortcut="Ctrl+2", icon="case"),
     ActionSpec(id=ActionId.GO_MEETING, group=Group.GO, shortcut="Ctrl+3", icon="meeting"),
     ActionSpec(id=ActionId.GO_PRINT, group=Group.GO, shortcut="Ctrl+4", icon="print"),
+    ActionSpec(id=ActionId.GO_FOLLOW, group=Group.GO, shortcut="Ctrl+5", icon="check"),
+    ActionSpec(id=ActionId.GO_INSIGHTS, group=Group.GO, shortcut="Ctrl+6", icon="graph"),
     ActionSpec(id=ActionId.GO_HELP, group=Group.GO, shortcut="F1", icon="help"),
     ActionSpec(id=ActionId.GO_SETTINGS, group=Group.GO, shortcut="Ctrl+,", icon="settings"),
     ActionSpec(id=ActionId.PALETTE, group=Group.GO, shortcut="Ctrl+K", icon="search"),

@@ -107,7 +107,16 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     return shell
 
 
-_LATER: Final = (Place.CASE, Place.MEETING, Place.CLOSE, Place.PRINT, Place.IMPORT, Place.EXPORT)
+_LATER: Final = (
+    Place.CASE,
+    Place.MEETING,
+    Place.CLOSE,
+    Place.PRINT,
+    Place.FOLLOW,
+    Place.INSIGHTS,
+    Place.IMPORT,
+    Place.EXPORT,
+)
 
 
 def _later_screens(desk: Desk) -> tuple[Screen, ...]:

@@ -33,6 +33,8 @@ _GOING = {
     ActionId.GO_CASE: Place.CASE,
     ActionId.GO_MEETING: Place.MEETING,
     ActionId.GO_PRINT: Place.PRINT,
+    ActionId.GO_FOLLOW: Place.FOLLOW,
+    ActionId.GO_INSIGHTS: Place.INSIGHTS,
     ActionId.GO_HELP: Place.HELP,
     ActionId.GO_SETTINGS: Place.SETTINGS,
 }

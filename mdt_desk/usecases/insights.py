@@ -5,7 +5,7 @@ A case is judged once for each of its versions; what was judged is remembered fo
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final, Protocol
 
@@ -159,14 +159,10 @@ class Outlook:
         names = {each.id for each in meetings}
         decisions = [each for each in records.decisions if each.meeting_id in names]
         first = self._first(records, years)
-        listed = self._listed(records, years)
-        found = [(each.case_id, self._judged.get(self._key(records, each))) for each in listed]
-        judged = [each for _, each in found if each is not None]
-        ended = {case_id: each for case_id, each in found if each is not None}
         courses = self._courses(records, first)
         told = [each for each in records.executions if each.meeting_id in names]
         given = {each.case_id for each in records.leaflets}
-        return Findings(
+        counted = Findings(
             years=years,
             on=records.on,
             leading=self.hindsight.leading,
@@ -180,6 +176,20 @@ class Outlook:
             survival=insights.own_survival(courses.values(), self.fewest),
             unscored=sum(each.nesms is None for each in courses.values()),
             fewest=self.fewest,
+            ready=Share(part=0, whole=0),
+            deadlines={},
+            judged=Share(part=0, whole=0),
+        )
+        return self.recount(counted, records)
+
+    def recount(self, found: Findings, records: Records) -> Findings:
+        """Return the findings with what was judged since; the rest of them does not change by it."""
+        listed = self._listed(records, found.years)
+        known = [(each.case_id, self._judged.get(self._key(records, each))) for each in listed]
+        judged = [each for _, each in known if each is not None]
+        ended = {case_id: each for case_id, each in known if each is not None}
+        return replace(
+            found,
             ready=insights.ready_at_listing(each.readiness for each in judged),
             deadlines=insights.deadlines_kept(clock for each in ended.values() for clock in each.clocks),
             judged=Share(part=len(judged), whole=len(listed)),

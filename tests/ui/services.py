@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import RuleExplanations, list_desk
+from mdt_desk.bootstrap import RuleExplanations, insight_tools, list_desk
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import Case
@@ -111,6 +111,7 @@ def rules() -> Rules:
 
 
 def desk_services(folder: Path, now: datetime, texts: Callable[[str], Words] = load_texts) -> DeskServices:
+    settings = SettingsFile(folder / "settings.json")
     return DeskServices(
         queue=open_queue(folder / "queue.db"),
         assess=partial(assess, rules=rules()),
@@ -119,8 +120,9 @@ def desk_services(folder: Path, now: datetime, texts: Callable[[str], Words] = l
         new_id=Counter(),
         documents=PlainDocuments(),
         curves=PlainCurves(),
-        settings=SettingsFile(folder / "settings.json"),
+        settings=settings,
         texts=texts,
+        insights=insight_tools(settings),
         lists=list_desk(),
     )
 

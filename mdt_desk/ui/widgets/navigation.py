@@ -15,11 +15,14 @@ ENTRIES: Final = (
     (Place.CASE, ActionId.GO_CASE),
     (Place.MEETING, ActionId.GO_MEETING),
     (Place.PRINT, ActionId.GO_PRINT),
+    (Place.FOLLOW, ActionId.GO_FOLLOW),
     (Place.HELP, ActionId.GO_HELP),
     (Place.SETTINGS, ActionId.GO_SETTINGS),
 )
 _FIRST_BELOW: Final = Place.HELP
-_WITHIN: Final = {Place.CLOSE: Place.MEETING} | dict.fromkeys((Place.IMPORT, Place.EXPORT), Place.QUEUE)
+_WITHIN: Final = {Place.CLOSE: Place.MEETING, Place.INSIGHTS: Place.FOLLOW} | dict.fromkeys(
+    (Place.IMPORT, Place.EXPORT), Place.QUEUE
+)
 _WIDTH: Final = 96
 
 

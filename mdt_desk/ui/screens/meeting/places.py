@@ -1,4 +1,4 @@
-"""The places that belong to the meeting, around one session: meeting, check list, printing; and the room."""
+"""The places that belong to the meeting: meeting, check list, printing and the room; and what comes after it."""
 
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,8 @@ from mdt_desk.ui.paper_window import Viewer
 from mdt_desk.ui.papers import papers_folder
 from mdt_desk.ui.printing import Printers, SystemPrinters
 from mdt_desk.ui.screens.close.screen import CloseScreen
+from mdt_desk.ui.screens.follow.screen import FollowScreen
+from mdt_desk.ui.screens.insights.screen import InsightsScreen
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
 from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.screens.print.screen import PrintScreen
@@ -33,10 +35,14 @@ def meeting_places(
     viewer = Viewer(desk, machines)
     in_hand = partial(_meeting_of, session)
     PaperDesk(desk, folder, clipboard, in_hand, viewer.show)
+    tools = desk.services.insights
+    told = () if tools is None else (InsightsScreen(desk, tools, folder, viewer.show),)
     return (
         MeetingScreen(desk, session, folder),
         CloseScreen(desk, session, folder, viewer.show),
         PrintScreen(desk, folder, machines),
+        FollowScreen(desk),
+        *told,
     )
 
 

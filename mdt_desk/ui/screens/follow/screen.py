@@ -1,0 +1,222 @@
+"""The follow-through as a place of the window: it reads, keeps each answer at once, and goes to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mdt_desk.domain.follow_up import NotCarriedOut
+from mdt_desk.ui.actions import Place
+from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.follow.presenter import (
+    Thing,
+    complete,
+    follow_state,
+    key_of,
+    lives,
+    things,
+    told,
+)
+from mdt_desk.ui.screens.follow.state import (
+    CARRIED_OUT,
+    NO_ANSWERS,
+    Answered,
+    Answers,
+    Asks,
+    Chose,
+    Died,
+    FollowState,
+    ForOwner,
+    OpenCase,
+    Said,
+    Spoke,
+    Took,
+    Topic,
+)
+from mdt_desk.ui.screens.follow.view import FollowView
+from mdt_desk.usecases.following import (
+    Asked,
+    Following,
+    FollowThrough,
+    Untold,
+    follow_through,
+    tell_execution,
+    tell_follow_up,
+)
+from mdt_desk.usecases.meetings import finish_action
+
+NOTHING = FollowThrough(asked=(), untold=(), actions=(), awaited=())
+
+
+class FollowScreen(QObject):
+    """Keeps what is in hand; its view draws it."""
+
+    place = Place.FOLLOW
+
+    def __init__(self, desk: Desk) -> None:
+        """Know nothing yet."""
+        super().__init__(desk)
+        self._desk = desk
+        self._found = NOTHING
+        self._topic = Topic.ASK
+        self._key = ""
+        self._owner = ""
+        self._by = ""
+        self._answers = NO_ANSWERS
+        self._view: FollowView | None = None
+
+    def build(self, look: Look) -> QWidget:
+        """Return a view in another look."""
+        view = self._view = FollowView(look)
+        view.wished.connect(self._wish)
+        view.went.connect(self._desk.go)
+        view.named.connect(self._name)
+        self._draw()
+        return view
+
+    def enter(self) -> None:
+        """Read again, and put the keyboard on what is asked."""
+        queue, today = self._desk.services.queue, self._today()
+
+        def read(found: FollowThrough) -> None:
+            self._found = found
+            self._draw()
+            self._focus()
+
+        self._desk.do(lambda: follow_through(queue, today), read)
+
+    def _today(self) -> date:
+        return self._desk.now().date()
+
+    def _state(self) -> FollowState:
+        texts = self._desk.look.texts
+        return follow_state(
+            self._found, self._topic, self._key, self._answers, self._owner, self._today(), texts
+        )
+
+    def _draw(self) -> None:
+        if self._view is not None:
+            self._view.show_state(self._state(), self._by)
+
+    def _focus(self) -> None:
+        if self._view is not None:
+            self._view.focus_question(self._state())
+
+    def _name(self, text: str) -> None:
+        self._by = text
+
+    def _in_hand(self) -> Thing | None:
+        listed = things(self._found, self._topic, self._owner)
+        return listed.get(self._key) or next(iter(listed.values()), None)
+
+    def _wish(self, intent: object) -> None:
+        match intent:
+            case Chose(topic=topic):
+                self._topic, self._key, self._owner, self._answers = topic, "", "", NO_ANSWERS
+                self._draw()
+            case Took(key=key):
+                self._key, self._answers = key, NO_ANSWERS
+                self._draw()
+            case ForOwner(key=key):
+                self._owner, self._key = key, ""
+                self._draw()
+            case Spoke(asks=asks, value=value):
+                self._speak(asks, value)
+            case Died(on=on):
+                self._end(on)
+            case Answered(value=value):
+                self._answer(value)
+            case OpenCase():
+                thing = self._in_hand()
+                if thing is not None:
+                    self._desk.open_case(thing.stored.id)
+            case _:
+                raise TypeError(type(intent).__name__)
+
+    def _speak(self, asks: Asks, value: Said) -> None:
+        if asks is Asks.ALIVE:
+            self._answers = Answers(alive=value)
+        elif asks is Asks.WALKING:
+            self._answers = replace(self._answers, walking=value)
+        else:
+            self._answers = replace(self._answers, treatment_done=value)
+        thing = self._in_hand()
+        if complete(self._answers, death_known=thing is not None and not lives(thing.stored)):
+            self._keep_follow_up(None)
+        else:
+            self._draw()
+            self._focus()
+
+    def _end(self, on: date | None) -> None:
+        """Keep that somebody died, unless what was typed is no day."""
+        if on is None:
+            self._desk.say(self._desk.look.text("follow.no_day"))
+        else:
+            self._keep_follow_up(on)
+
+    def _keep_follow_up(self, died_on: date | None) -> None:
+        thing = self._in_hand()
+        if not isinstance(thing, Asked) or not self._named():
+            return
+        queue, now = self._desk.services.queue, self._desk.now()
+        answer = told(thing, self._answers, now.date(), self._by.strip())
+        gone = [
+            each
+            for each in self._found.asked
+            if each is thing or (died_on is not None and each.stored.id == thing.stored.id)
+        ]
+        self._keep(lambda: tell_follow_up(queue, answer, died_on=died_on, at=now), thing, gone)
+
+    def _answer(self, value: object) -> None:
+        thing, queue, today = self._in_hand(), self._desk.services.queue, self._today()
+        if isinstance(thing, Following):
+            meeting, item = thing.decision.meeting_id, thing.item
+            self._desk.do(
+                lambda: finish_action(queue, meeting, item.id, today if value else None),
+                lambda _: self._changed(),
+            )
+        elif isinstance(thing, Untold) and self._named():
+            done, by = value == CARRIED_OUT, self._by.strip()
+            because = value if isinstance(value, NotCarriedOut) else None
+            self._keep(
+                lambda: tell_execution(queue, thing.decision, because, carried_out=done, by=by, on=today),
+                thing,
+                [thing],
+            )
+
+    def _named(self) -> bool:
+        """Tell whether it is known who asks; otherwise that is asked first."""
+        if self._by.strip():
+            return True
+        self._desk.say(self._desk.look.text("follow.who"))
+        if self._view is not None:
+            self._view.focus_by()
+        return False
+
+    def _keep(self, verb: Callable[[], object], thing: Thing, gone: Sequence[Thing]) -> None:
+        """Keep an answer; the list goes on to the next at once when it was kept."""
+
+        def kept(_value: object) -> None:
+            self._answers = NO_ANSWERS
+            keys = {key_of(each) for each in gone}
+            listed = [*things(self._found, self._topic, self._owner)]
+            at = listed.index(key_of(thing)) if key_of(thing) in listed else 0
+            later = [each for each in listed[at:] if each not in keys]
+            self._found = replace(
+                self._found,
+                asked=tuple(each for each in self._found.asked if each not in gone),
+                untold=tuple(each for each in self._found.untold if each not in gone),
+            )
+            self._key = later[0] if later else ""
+            self._desk.changed.emit()
+            self._draw()
+            self._focus()
+
+        self._desk.do(verb, kept)
+
+    def _changed(self) -> None:
+        self._desk.changed.emit()
+        self.enter()

@@ -1,0 +1,1 @@
+"""What the meetings of some years tell, beside the published survival."""
