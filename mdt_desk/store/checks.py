@@ -112,8 +112,12 @@ def check_audit(subject: Subject) -> Finding:
     trail = KeptTrail(subject.database)
     with said_of(subject.path):
         heads = [read_head(each.file) for each in backups_of(subject.path)]
-    lines, written = trail.lines(), [each for each in heads if each is not None]
-    broken = flaw_in(lines, trail.anchor(), written)
+    written = [each for each in heads if each is not None]
+    try:
+        lines = trail.lines()
+        broken = flaw_in(lines, trail.anchor(), written)
+    except KnownError as error:
+        return Finding(good=False, key=error.key, params=dict(error.params))
     if broken is not None:
         return Finding(good=False, key=f"verify.audit.{broken.flaw}", params={"number": str(broken.number)})
     counts = {"count": str(len(lines)), "heads": str(len(written))}

@@ -163,7 +163,7 @@ def tampered(file: Path, *sql: str) -> Finding:
     for name in ("audit_line_stays", "audit_line_kept"):
         hand.execute(f"DROP TRIGGER {name}")
     for each in sql:
-        hand.execute(each)
+        hand.executescript(each)
     hand.close()
     again = open_database(file, KEY)
     found = checked(again)
@@ -176,6 +176,7 @@ def tampered(file: Path, *sql: str) -> Finding:
     [
         ("UPDATE audit_line SET who = 'x' WHERE number = 2", "verify.audit.changed"),
         ("UPDATE audit_line SET case_id = NULL WHERE number = 2", "verify.audit.changed"),
+        ("PRAGMA ignore_check_constraints=ON; UPDATE audit_line SET what = 'x'", "store.row_refused"),
         ("DELETE FROM audit_line WHERE number = 2", "verify.audit.gap"),
         ("DELETE FROM audit_line WHERE number > 2", "verify.audit.truncated"),
         ("DELETE FROM audit_line", "verify.audit.truncated"),
