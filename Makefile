@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: pictures help setup run test faults hostile check bench mutants fingerprint print-proof clean
+.PHONY: pictures manual help setup run test faults hostile check bench mutants fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -43,6 +43,9 @@ print-proof: setup ## print leaflets and cards through a CUPS-PDF printer and co
 
 pictures: setup ## take every screen in every theme, language and size into build/pictures, to look at
 	$(BIN)/python scripts/pictures.py build/pictures
+
+manual: setup ## take the pictures of the manual anew, into resources/manual/pictures
+	$(BIN)/python scripts/pictures.py --manual
 
 fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
 	$(BIN)/python scripts/fingerprint.py

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QWidget
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.app import application, heard_messages, open_shell
+from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.room.screen import RoomScreen
+from mdt_desk.ui.screens.start.view import StartView
+from mdt_desk.ui.screens.unlock.presenter import welcome_state
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import FAMILIES
 from mdt_desk.usecases.ports import DeskServices, StoredCase
@@ -27,6 +30,25 @@ _QUIET_TICKS: Final = 3
 _ACROSS: Final = 3
 _THUMB: Final = QSize(800, 450)
 _CAPTION: Final = 34
+
+IN_MANUAL: Final = frozenset(
+    (
+        "welcome",
+        "screen-queue",
+        "screen-case",
+        "screen-meeting",
+        "screen-close",
+        "screen-print",
+        "screen-settings",
+        "rules",
+        "room",
+        "room-presenter",
+    )
+)
+"""What the manual shows of a rehearsal: few enough to look at each."""
+
+AFTERWARDS: Final = frozenset(("screen-follow", "screen-insights"))
+"""What the manual shows of a desk with years behind it."""
 
 Shot = tuple[str, Callable[[], QWidget]]
 """A name, and how to come to what it shows."""
@@ -64,6 +86,21 @@ def take_gallery(
             files += [*taken, contact_sheet(taken, out / f"{folder.name}.png")]
         shell.close()
     return tuple(files)
+
+
+def take_manual(
+    services: DeskServices, out: Path, wanted: frozenset[str], *, size: QSize, language: str
+) -> tuple[Path, ...]:
+    """Take pictures of the manual by name, in the light theme, in one language; return the files."""
+    out.mkdir(parents=True, exist_ok=True)
+    with heard_messages():
+        shell = open_shell(application(), services)
+        shell.resize(size)
+        wear(shell, Theme.LIGHT, language)
+        shots = chain(_welcome(shell, size), screens(shell), _rules(shell), _room(shell, size))
+        files = tuple(_kept(shell, (each for each in shots if each[0] in wanted), out))
+        shell.close()
+    return files
 
 
 def wear(shell: Shell, theme: Theme, language: str) -> None:
@@ -158,6 +195,26 @@ def _over(shell: Shell) -> Iterator[Shot]:
         return shell
 
     yield "over-palette", palette
+
+
+def _welcome(shell: Shell, size: QSize) -> Iterator[Shot]:
+    """Return what a computer shows on which there is no queue yet."""
+    view = StartView(shell.desk.look, welcome_state(shell.desk.look.texts, upgrading=False))
+    view.resize(size.width(), size.height() * 3 // 4)
+    yield "welcome", lambda: view
+    view.deleteLater()
+
+
+def _rules(shell: Shell) -> Iterator[Shot]:
+    """Return the help at the chapter about the rules."""
+
+    def rules() -> QWidget:
+        found = shell.desk.findChild(HelpScreen)
+        if isinstance(found, HelpScreen):
+            found.show_rules()
+        return shell
+
+    yield "rules", rules
 
 
 def _room(shell: Shell, size: QSize) -> Iterator[Shot]:

@@ -5,9 +5,10 @@ from itertools import zip_longest
 from typing import Final
 
 from mdt_desk.ui.actions import ACTIONS, ActionSpec
+from mdt_desk.ui.screens.help.manual import manual_chapters
 from mdt_desk.ui.screens.help.models import models_chapter
 from mdt_desk.ui.screens.help.scores import scores_chapter
-from mdt_desk.ui.screens.help.state import Chapter, HelpState
+from mdt_desk.ui.screens.help.state import Chapter, HelpState, ManualPage
 from mdt_desk.usecases.ports import Words
 
 _PAIN: Final = 5
@@ -36,7 +37,12 @@ LAST: Final = 1_000
 
 
 def help_state(
-    texts: Words, spelled: Callable[[str], str], chapter: int = 0, *, rules: Chapter | None = None
+    texts: Words,
+    spelled: Callable[[str], str],
+    chapter: int = 0,
+    *,
+    manual: tuple[ManualPage, ...] = (),
+    rules: Chapter | None = None,
 ) -> HelpState:
     """Return every chapter; ``spelled`` names a shortcut as this computer's keyboards do."""
     chapters = [
@@ -46,6 +52,7 @@ def help_state(
         _methods(texts),
         models_chapter(texts),
         scores_chapter(texts),
+        *manual_chapters(manual, texts),
     ]
     if rules is not None:
         chapters.append(rules)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mdt_desk.ui.actions import Place, shown_shortcut
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.help.manual import read_manual
 from mdt_desk.ui.screens.help.presenter import LAST, help_state
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
 from mdt_desk.ui.screens.help.state import Verb
@@ -146,4 +147,5 @@ class HelpScreen(QObject):
             return
         texts, today = self._look.texts, self._desk.now().date()
         rules = None if self._read is None else rules_chapter(self._read, texts, today)
-        self._view.show_state(help_state(texts, shown_shortcut, self._chapter, rules=rules))
+        manual = read_manual(texts.language)
+        self._view.show_state(help_state(texts, shown_shortcut, self._chapter, manual=manual, rules=rules))

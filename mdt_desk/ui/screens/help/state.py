@@ -1,7 +1,8 @@
-"""What the help shows: chapters, each with one table; one of them about the rules themselves."""
+"""What the help shows: chapters, each a table or a page of the manual; one of them about the rules themselves."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from mdt_desk.domain.meeting import CaseId
 
@@ -39,8 +40,21 @@ class CasePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ManualPage:
+    """One page of the manual: ``words`` is Markdown of our own, its pictures are named from ``folder``."""
+
+    name: str
+    title: str
+    words: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One page of the help; ``source`` is empty where the program speaks of itself."""
+    """One page of the help; ``source`` is empty where the program speaks of itself.
+
+    With a ``page`` of the manual it has no table.
+    """
 
     title: str
     intro: str
@@ -50,6 +64,7 @@ class Chapter:
     verbs: tuple[tuple[Verb, str], ...] = ()
     parts: tuple[Part, ...] = ()
     cases: tuple[CasePart, ...] = ()
+    page: ManualPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.help.state import CasePart, Chapter, HelpState, Part, Verb
+from mdt_desk.ui.screens.help.manual import chapter_of
+from mdt_desk.ui.screens.help.manual_text import ManualText
+from mdt_desk.ui.screens.help.state import CasePart, Chapter, HelpState, ManualPage, Part, Verb
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, card, label
 from mdt_desk.ui.widgets.reference_table import ReferenceTable
@@ -77,10 +79,21 @@ class HelpView(QWidget):
             self._contents.blockSignals(True)
             self._contents.setCurrentRow(state.open)
             self._contents.blockSignals(False)
-        self._page.setWidget(self._chapter(state.chapters[state.open]))
+        opened = state.chapters[state.open]
+        self._page.setWidget(self._chapter(opened) if opened.page is None else self._manual(opened.page))
 
     def focus_contents(self) -> None:
         self._contents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _manual(self, page: ManualPage) -> QWidget:
+        made = ManualText(self._look, page)
+        made.followed.connect(self._follow)
+        return made
+
+    def _follow(self, name: str) -> None:
+        chapter = chapter_of(name, self._shown)
+        if chapter is not None:
+            self.turned.emit(chapter)
 
     def _chapter(self, chapter: Chapter) -> QWidget:
         page = QWidget()
