@@ -152,7 +152,7 @@ def registry_table(
             each.age,
             each.sex,
             each.primary,
-            None if each.options is None else ";".join(each.options),
+            None if each.options is None else "|".join(each.options),
             each.months,
             int(each.died),
         )

@@ -57,7 +57,7 @@ def test_that_the_registry_has_codes_and_leaves_empty_what_is_not_told(tmp_path:
     one = Entry(nesms=None, age="60-69", sex=None, primary="breast", options=("a", "b"), months=4, died=True)
     found = Registry(entries=(one,), left_out=0, fewest=10)
     written = rows(CsvSheets(texts=load_texts).registry(found, "nl", tmp_path / "registry.csv"), ";")
-    assert written[1:] == [["", "60-69", "", "breast", "a;b", "4", "1"]]
+    assert written[1:] == [["", "60-69", "", "breast", "a|b", "4", "1"]]
 
 
 def test_that_no_cell_runs_as_a_formula(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from mdt_desk.ui.widgets.scroll import column_in
 from mdt_desk.usecases.insight_tables import InsightTable, KeyFigure, Part
 
 _ACROSS = 4
-_WIDEST = 620
+_WIDEST = 760
 _MANY = 4
 _TALL = {Part.SURVIVAL: 16}
 """How many rows of a table are shown before it scrolls, beside a tall figure."""
@@ -50,6 +50,7 @@ class PartView(QFrame):
         self._figure.setAccessibleName(look.text("insights.figure_name", title=table.title))
         self._nothing = label(look.text("insights.nothing"), muted=True)
         self._table = FiguresTable(table.title, table.headings, tallest=_TALL.get(table.part, 9))
+        self._table.setMaximumWidth(_WIDEST)
         self._note = Prose("", Role.CAPTION, muted=True)
         row = QHBoxLayout()
         row.setSpacing(look.tokens.space.wide)
