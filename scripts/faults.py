@@ -1,4 +1,4 @@
-"""Every counted run against the storage in full, and its results in docs/reliability.md."""
+"""Every counted run against storage and imports in full, and its results in docs/reliability.md."""
 
 import argparse
 import json
@@ -23,8 +23,20 @@ RUNS: Final = {
     "second": (200, "a second program on an open queue"),
     "migrate": (30, "a migration killed, and failed, at each of its statements"),
     "backup": (200, "a backup while somebody writes"),
+    "imports": (20_000, "a damaged or hostile list, case file, workbook or FHIR bundle imported"),
 }
-NEVER: Final = ("lost", "torn", "opened", "touched", "crashed", "damaged", "incomplete")
+NEVER: Final = (
+    "lost",
+    "torn",
+    "opened",
+    "touched",
+    "crashed",
+    "damaged",
+    "incomplete",
+    "half",
+    "hung",
+    "over_memory",
+)
 """What must not happen once."""
 
 
@@ -32,7 +44,7 @@ def run(name: str, count: int) -> dict[str, int]:
     """Do one run in a process and a folder of its own; a run that breaks off ends the script."""
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         done = subprocess.run(  # noqa: S603  # this very program
-            [sys.executable, "-m", "tests.faults.storage", name, str(count), folder],
+            [sys.executable, "-m", *_module(name), str(count), folder],
             capture_output=True,
             text=True,
             check=False,
@@ -42,6 +54,10 @@ def run(name: str, count: int) -> dict[str, int]:
         sys.exit(f"{name} broke off:\n{done.stderr}")
     found: dict[str, int] = json.loads(done.stdout)
     return found
+
+
+def _module(name: str) -> tuple[str, ...]:
+    return ("tests.faults.imports",) if name == "imports" else ("tests.faults.storage", name)
 
 
 def main() -> None:

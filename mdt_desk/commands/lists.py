@@ -71,11 +71,15 @@ def _explain(plan: ImportPlan, texts: Texts) -> None:
 def _lines(row: RowPlan, texts: Texts) -> list[str]:
     if row.fate is Fate.ALIKE:
         return [said(UserError("import.row.choose", row=str(row.number)), texts)]
+    from mdt_desk.ui.wording.facts import (
+        problem_text,
+    )  # by the names of facts: nobody's list has dotted paths
+
     lines = []
     for found in row.problems:
         error = found.error
         sentences = (
-            [sentence(each, texts) for each in error.problems]
+            [" ".join(problem_text(texts, each).split()) for each in error.problems]
             if isinstance(error, CaseRefused)
             else [said(error, texts)]
         )

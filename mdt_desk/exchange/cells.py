@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mdt_desk.domain.case import FACTS, IdSystem, NationalId
 from mdt_desk.domain.facts import UNKNOWN, FactSpec, Kind
+from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.values import read_typed, read_value
 from mdt_desk.exchange.columns import FULL_NAME, NATIONAL_IDS, Vocabulary, plain
 from mdt_desk.usecases.errors import UserError
@@ -140,7 +141,12 @@ class CellReader:
             raise CellRefused("month_or_day", cell)
         if spec.kind is Kind.DATETIME and ":" not in cell:
             raise CellRefused("time_needed", cell)
-        return read_typed(spec, spec.path, _SECONDS.sub(r"\1", cell), self._zone)
+        try:
+            return read_typed(spec, spec.path, _SECONDS.sub(r"\1", cell), self._zone)
+        except CaseRefused as refused:
+            if refused.problems[0].code != "type_date":
+                raise
+            raise CellRefused("no_day", cell) from refused  # as it was typed, not as a file spells it
 
     def _national_id(self, cell: Cell) -> dict[str, Any]:
         if isinstance(cell, bool | float | date):

@@ -49,7 +49,9 @@ def read_bundle(tree: object, at: datetime, zone: tzinfo) -> tuple[ListedRow, ..
     if not patients:
         raise CaseRefused((problem("Bundle.entry", None, "fhir_no_patient"),))
     if len(patients) > MOST_CASES:
-        raise CaseRefused((problem("Bundle.entry", len(patients), "too_many_cases", maximum=str(MOST_CASES)),))
+        raise CaseRefused(
+            (problem("Bundle.entry", len(patients), "too_many_cases", maximum=str(MOST_CASES)),)
+        )
     told: dict[str, list[Resource]] = {}
     for _, each in resources:
         told.setdefault(_subject(each), []).append(each)

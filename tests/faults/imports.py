@@ -392,7 +392,8 @@ def run(count: int, folder: Path, seed: int = 20261118) -> dict[str, int]:
         found += trial.once(queue, *damaged(chance, whole))
     queue.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return {**dict(sorted(found.items())), "peak_mb": peak, "over_memory": int(peak > MOST_MEMORY >> 20)}
+    counts = {each: found[each] for each in sorted({*found, "crashed", "half", "hung"})}
+    return {**counts, "peak_mb": peak, "over_memory": int(peak > MOST_MEMORY >> 20)}
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def problem_text(texts: Words, problem: Problem) -> str:
     params = {**problem.params}
     spec = spec_for(known) if problem.code == "choice" and known not in {"", "lesions"} else None
     if spec is not None and spec.choices is not None:
-        params["allowed"] = ", ".join(wording.choice_text(texts, each) for each in spec.choices)
+        params["allowed"] = "; ".join(wording.choice_text(texts, each) for each in spec.choices)
     return texts.get(f"problem.{problem.code}", key=fact, value=_spelled(value, texts.language), **params)
 
 

@@ -120,7 +120,7 @@ def test_that_refused_rows_say_why_and_are_left_out_only_when_somebody_says_so(
     assert not take.isEnabled()
     assert "1 row is refused: mend the list, or leave the row out." in said(she.shell)
     words = shown(she.shell)
-    assert "prostat is not one of Breast, Prostate" in words
+    assert "prostat is not one of Breast; Prostate" in words
     assert "labs." not in words
     assert "tumour.primary" not in words
     assert she.rows()[1].startswith("3 | Demo-Beuk, Bert | refused | ")

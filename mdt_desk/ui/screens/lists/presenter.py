@@ -3,8 +3,8 @@
 from datetime import datetime, tzinfo
 from typing import Final
 
-from mdt_desk.domain.case import FACTS, Case, value_at
-from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.case import FACTS, Case, Lesion, value_at
+from mdt_desk.domain.facts import UNKNOWN, Unknown
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.ui.screens.lists.sitting import Sitting
 from mdt_desk.ui.screens.lists.state import ColumnShown, Count, Detail, ImportState, RowShown, Step, Told
@@ -107,7 +107,7 @@ def cell_text(cell: Cell, language: str) -> str:
     if isinstance(cell, Broken):
         return cell.shown
     if isinstance(cell, datetime):
-        return f"{cell:%d-%m-%Y %H:%M}"
+        return f"{typed_day(cell.date())} {cell:%H:%M}"
     if isinstance(cell, bool | str):
         return " ".join(str(cell).split())
     if isinstance(cell, int | float):
@@ -186,7 +186,8 @@ def _written_who(number: int, sitting: Sitting, texts: Words) -> str:
 
 
 def _change_text(change: Change, texts: Words, zone: tzinfo | None) -> str:
-    before, after = (_value(texts, zone, change.path, each) for each in (change.before, change.after))
+    before = _value(texts, zone, change.path, change.before, change.after)
+    after = _value(texts, zone, change.path, change.after, change.before)
     return texts.get("lists.preview.change", fact=label_of(texts, change.path), before=before, after=after)
 
 
@@ -240,8 +241,8 @@ def _detail(plan: RowPlan, sitting: Sitting, texts: Words, now: datetime) -> Det
         told=tuple(
             Told(
                 label=label_of(texts, each.path),
-                before=_value(texts, zone, each.path, each.before),
-                after=_value(texts, zone, each.path, each.after),
+                before=_value(texts, zone, each.path, each.before, each.after),
+                after=_value(texts, zone, each.path, each.after, each.before),
             )
             for each in plan.changes
         ),
@@ -266,36 +267,33 @@ def _side_by_side(
     return tuple(
         Told(
             label=label_of(texts, path),
-            before=_value(texts, zone, path, value_at(known, path)),
-            after="" if value_at(row, path) is UNKNOWN else _value(texts, zone, path, value_at(row, path)),
+            before=_value(texts, zone, path, value_at(known, path), value_at(row, path)),
+            after=""
+            if value_at(row, path) is UNKNOWN
+            else _value(texts, zone, path, value_at(row, path), value_at(known, path)),
         )
         for path in dict.fromkeys((*_WHO, *changed))
         if value_at(known, path) is not UNKNOWN or value_at(row, path) is not UNKNOWN
     )
 
 
-def _value(texts: Words, zone: tzinfo | None, path: str, value: object) -> str:
-    """Return a value in words; of vertebrae each with what is told of it."""
+def _value(texts: Words, zone: tzinfo | None, path: str, value: object, beside: object = UNKNOWN) -> str:
+    """Return a value in words; of vertebrae each with what is told of it otherwise than ``beside``."""
     if path == "lesions" and isinstance(value, tuple):
-        parts = [
-            each.partition(".")[2]
-            for each in FACTS
-            if each.startswith("lesions.") and each != "lesions.level"
-        ]
-        return "; ".join(
-            ", ".join(
-                (
-                    str(lesion.level),
-                    *(
-                        _with_label(texts, f"lesions.{part}", getattr(lesion, part))
-                        for part in parts
-                        if getattr(lesion, part) is not UNKNOWN
-                    ),
-                )
-            )
-            for lesion in value
-        )
+        others = {each.level: each for each in beside} if isinstance(beside, tuple) else {}
+        return "; ".join(_lesion_text(texts, each, others.get(each.level)) for each in value)
     return value_text(texts, path, value, zone)
+
+
+def _lesion_text(texts: Words, lesion: Lesion[Unknown], beside: Lesion[Unknown] | None) -> str:
+    paths = [each for each in FACTS if each.startswith("lesions.") and each != "lesions.level"]
+    told = [(path, getattr(lesion, path.partition(".")[2]), path.partition(".")[2]) for path in paths]
+    said = [
+        _with_label(texts, path, value)
+        for path, value, name in told
+        if value is not UNKNOWN and (beside is None or value != getattr(beside, name))
+    ]
+    return ", ".join((str(lesion.level), *said))
 
 
 def _with_label(texts: Words, path: str, value: object) -> str:

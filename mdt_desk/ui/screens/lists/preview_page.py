@@ -28,7 +28,7 @@ from mdt_desk.ui.widgets.short import short
 
 _ROW: Final = 34
 _LETTERS: Final = 160
-_WIDTHS: Final = (56, 210, 170)
+_WIDTHS: Final = (52, 190, 196)
 
 
 class _Rows(QTableWidget):
