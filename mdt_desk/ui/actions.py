@@ -284,6 +284,11 @@ class Commands(QObject):
         self._forbidden = forbidden
         self._wake()
 
+    @property
+    def forbidden(self) -> frozenset[ActionId]:
+        """Return what nobody may do from this window as long as the same person sits at it."""
+        return frozenset(self._forbidden)
+
     def enter(self, place: Place) -> None:
         """Wake the actions of a place and put those of the other places to sleep."""
         self._place = place

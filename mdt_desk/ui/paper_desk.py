@@ -51,9 +51,8 @@ class PaperDesk(QObject):
             ActionId.MINUTES_WORD: lambda: self._about_meeting(self._word),
             ActionId.COPY_MINUTES: lambda: self._about_meeting(self._copy_meeting),
             ActionId.COPY_CASE: lambda: self._about_case(self._copy_case),
+            ActionId.AUDIT_OVERVIEW: lambda: self._about_case(self._audit),
         }
-        if desk.services.witness is not None:
-            answers[ActionId.AUDIT_OVERVIEW] = lambda: self._about_case(self._audit)
         for action, verb in answers.items():
             desk.commands.answer(action, verb)
 

@@ -19,7 +19,9 @@ def entries(desk: Desk, found: Found) -> tuple[Entry, ...]:
     there = [
         _entry(desk, spec, partial(_go_and_do, desk, spec.id, spec.place))
         for spec in ACTIONS
-        if spec.id not in awake and spec.place is not None and _reachable(desk, spec.place)
+        if spec.id not in awake | desk.commands.forbidden
+        and spec.place is not None
+        and _reachable(desk, spec.place)
     ]
     cases = [
         Entry(text=name, detail=detail, icon="person", chosen=partial(desk.open_case, case_id))

@@ -45,6 +45,7 @@ def watch_seat(desk: Desk) -> None:
     """Follow who sits at the window, and ask who it is where there are people."""
     people = desk.services.people
     if people is None:
+        desk.commands.answer(ActionId.SEAT, lambda: desk.say(desk.look.text("people.none")))
         return
 
     def follow() -> None:

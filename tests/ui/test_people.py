@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.bootstrap import FixedSettings, open_desk
 from mdt_desk.domain.audit import Deed, Event
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.reaching import entries
 from mdt_desk.ui.screens.queue.searching import REST_MS, RestedSearch
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
@@ -112,6 +113,10 @@ def test_that_what_a_role_may_not_do_sleeps_and_says_why(
     assert not commands[ActionId.NEW_CASE].isEnabled()
     assert commands[ActionId.NEW_CASE].toolTip() == "Your role may read cases but not change them."
     assert commands[ActionId.GO_QUEUE].isEnabled()
+    shell.go(Place.SETTINGS)
+    offered = {each.text for each in entries(shell.desk, tuple)}
+    assert shell.desk.look.text("shell.command.withdraw") not in offered
+    assert shell.desk.look.text("shell.command.filter") in offered
 
 
 def add_viewer_and_sit(qtbot: QtBot, shell: Shell) -> None:
