@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from mdt_desk.i18n import available_languages
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.preferences import Preferences, Theme
 
 T = TypeVar("T")
@@ -30,11 +31,17 @@ class Choosing:
         self.theme(_after(self._desk.look.tokens.name, tuple(Theme)))
 
     def _change(self, change: Callable[[Preferences], Preferences]) -> None:
-        """Wear the change now; keep it on top of whatever is kept by then."""
+        """Wear the change now, keep it on top of whatever is kept by then; what cannot be kept is not worn either."""
         settings, look = self._desk.services.settings, self._desk.look
         worn = replace(settings.current(), language=look.texts.language, theme=look.tokens.name)
         self._desk.preferred.emit(change(worn))
-        self._desk.do(lambda: settings.save(change(settings.current())), lambda _: None)
+
+        def ended(outcome: Outcome[None]) -> None:
+            if isinstance(outcome, Failed):
+                self._desk.preferred.emit(settings.current())
+                self._desk.fail(outcome.error)
+
+        self._desk.work.run(lambda: settings.save(change(settings.current())), ended)
 
 
 def _after(now: T, choices: tuple[T, ...]) -> T:

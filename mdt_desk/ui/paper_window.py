@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.print_run import PrintRun, Run, Sheets
@@ -60,6 +61,10 @@ class PaperWindow(QWidget):
         self._bar.setVisible(run.busy)
         self._do.setEnabled(not run.busy)
         self._said.show_text(run.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_in_hand(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         self.left.emit()

@@ -292,10 +292,10 @@ def test_that_unknown_sorts_after_known() -> None:
 
 def test_that_a_heading_clicked_twice_turns_the_order_round() -> None:
     asked = Asked()
-    assert asked.sorted_by(Column.PATIENT) == (Column.PATIENT, False)
-    assert replace(asked, column=Column.PATIENT).sorted_by(Column.PATIENT) == (Column.PATIENT, True)
-    turned = replace(asked, column=Column.PATIENT, descending=True)
-    assert turned.sorted_by(Column.PATIENT) == (Column.PATIENT, False)
+    once = asked.sorted_by(Column.PATIENT)
+    assert (once.column, once.descending) == (Column.PATIENT, False)
+    assert once.sorted_by(Column.PATIENT) == replace(once, descending=True)
+    assert once.sorted_by(Column.PATIENT).sorted_by(Column.PATIENT) == once
 
 
 def test_that_each_scope_counts_what_it_would_show() -> None:

@@ -69,11 +69,12 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             used = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
             left = rect.x() + (rect.width() - used if self._at_end else 0)
+            tall = max(size.height() for _, size in line)
             for item, size in line:
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top), size))
+                    item.setGeometry(QRect(QPoint(left, top + (tall - size.height()) // 2), size))
                 left += size.width() + self._gap
-            top += max(size.height() for _, size in line) + self._gap
+            top += tall + self._gap
         return max(0, top - self._gap - rect.y())
 
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:

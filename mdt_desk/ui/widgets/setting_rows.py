@@ -18,14 +18,13 @@ from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.setting_field import SettingField, fill_line, line_for
 
-_SHARES = (6, 5, 4, 3)
-
 
 class RowsField(SettingField):
-    """One row an entry, as many as there are; ``words`` begins the keys of its texts."""
+    """One row an entry, as many as there are; ``words`` begins its keys, ``shares`` are the widths of its parts."""
 
     blank: RowTyped
     words: str
+    shares = (6, 5, 4, 3)
 
     def lay_out(self, _field: FieldState) -> None:
         self._value: tuple[RowTyped, ...] = ()
@@ -38,7 +37,7 @@ class RowsField(SettingField):
             heading = label(self.look.text(f"settings_screen.part.{part.name}"), Role.CAPTION, muted=True)
             self._headings.append(heading)
             self._grid.addWidget(heading, 0, at)
-            self._grid.setColumnStretch(at, _SHARES[at])
+            self._grid.setColumnStretch(at, self.shares[at])
         self.column.addLayout(self._grid)
         self._nothing = label(self.look.text(f"settings_screen.{self.words}.nothing"), muted=True)
         self.column.addWidget(self._nothing)
@@ -111,6 +110,7 @@ class OnCallField(RowsField):
 
     blank = OnCallTyped()
     words = "on_call"
+    shares = (6, 4, 6, 3)
 
 
 class ReviewsField(RowsField):

@@ -26,7 +26,7 @@ from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
 from tests.store.test_backups import case, damage
-from tests.ui.finding import named, nameless, press, said
+from tests.ui.finding import named, nameless, press, said, strike
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 PASSPHRASE = "negen blauwe zeilboten"
@@ -70,6 +70,14 @@ def settle(qtbot: QtBot, entrance: Entrance) -> None:
 
 def field(entrance: Entrance, name: str) -> QLineEdit:
     return named(entrance, QLineEdit, name)
+
+
+def test_that_enter_begins_the_rehearsal_that_is_offered_first(enter: Enter, qtbot: QtBot) -> None:
+    entrance = enter()
+    strike(entrance, "Return")
+    qtbot.waitUntil(lambda: not entrance.isVisible())
+    assert entrance.rehearsal_asked
+    assert entrance.key is None
 
 
 def test_that_a_new_user_is_asked_to_write_a_passphrase_down_and_type_it_again(

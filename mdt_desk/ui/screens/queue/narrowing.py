@@ -38,9 +38,9 @@ class Asked:
         bare = replace(self.filter, typed="")
         return next((scope for scope, found in SCOPES.items() if found == bare), None)
 
-    def sorted_by(self, column: Column) -> tuple[Column, bool]:
-        """Return the order after a click on a heading: the same heading again turns it round."""
-        return column, column is self.column and not self.descending
+    def sorted_by(self, column: Column) -> "Asked":
+        """Order by a heading that was clicked: the same heading again turns the order round."""
+        return replace(self, column=column, descending=column is self.column and not self.descending)
 
     def typing(self, text: str) -> "Asked":
         return replace(self, filter=replace(self.filter, typed=text))

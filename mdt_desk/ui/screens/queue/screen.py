@@ -85,7 +85,7 @@ class QueueScreen(QObject):
         self._prepare()
         view.opened.connect(self._desk.open_case)
         view.scoped.connect(lambda scope: self._ask(self._asked.scoped(scope)))
-        view.sorted.connect(self._sort)
+        view.sorted.connect(lambda column: self._ask(self._asked.sorted_by(column)))
         view.dropped.connect(self._acting.drop)
         view.new_wanted.connect(self._acting.verbs.new_case)
         view.again_wanted.connect(self.read)
@@ -167,10 +167,6 @@ class QueueScreen(QObject):
             self._asked = asked
             self._reading.want_put_away(wanted=asked.wants_put_away)
             self._draw(self._around())
-
-    def _sort(self, column: Column) -> None:
-        chosen, descending = self._asked.sorted_by(column)
-        self._ask(replace(self._asked, column=chosen, descending=descending))
 
     def _narrow(self, *, narrowed: bool) -> None:
         self._beside.narrowed = narrowed

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.start.state import Way
@@ -63,6 +64,10 @@ class Entrance(QWidget):
             self._view.show_said(said)
         elif self._trouble is not None:
             self._trouble.fail(said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_in_hand(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was asked for."""
