@@ -27,7 +27,7 @@ class ChoosePage(QWidget):
         text, tokens = look.text, look.tokens
         sign = QLabel()
         sign.setPixmap(picture("import", tokens.muted, 48, 2.0))
-        self._file = button(text("lists.choose.file"), Kind.PRIMARY, icon=icon("open", tokens.on_accent))
+        self._file = button(text("lists.choose.file"), Kind.PRIMARY, icon=icon("import", tokens.on_accent))
         self._file.clicked.connect(self.file_wanted)
         paste = button(text("lists.choose.paste"), icon=icon("copy", tokens.text))
         paste.clicked.connect(self.paste_wanted)
