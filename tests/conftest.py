@@ -8,7 +8,8 @@ from hypothesis import settings
 from mdt_desk.i18n import Texts, load_texts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # not the key store of who runs the tests
+# Not the key store of whoever runs the tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # The same examples on every machine, and no judgement of a busy machine's speed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
