@@ -256,6 +256,18 @@ def test_that_treatment_due_at_the_meeting_itself_can_wait_for_it(meeting: timed
     assert said.urgency.wait_for_meeting is waits
 
 
+@pytest.mark.parametrize(("guideline", "waits"), [("nice-ng234", True), ("lwno-2015", False)])
+def test_that_tissue_without_hours_denies_the_meeting_only_where_the_source_calls_it_urgent(
+    guideline: str, waits: bool
+) -> None:
+    case = patient(tumour__primary="unknown", tumour__histology_confirmed=False)
+    only = replace(rules(), sources=tuple(each for each in rules().sources if each.id == guideline))
+    said = assess(case, AT, MEETING, only)
+    (biopsy,) = [each for each in said.guidelines[guideline] if each.action == "biopsy"]
+    assert (biopsy.status, biopsy.within_hours) == (AdviceStatus.APPLIES, None)
+    assert said.urgency.wait_for_meeting is waits
+
+
 def test_that_the_most_urgent_moment_is_that_of_certain_advice_of_a_guideline_that_speaks() -> None:
     said = assessed(patient(symptoms__worsened_at=when(days=3)))
     certain = [
