@@ -143,14 +143,14 @@ def _months(pen: _Pen, figure: "Figure", found: Findings) -> None:
     axes = figure.add_axes((0.07, 0.2, 0.91, 0.69))
     places = range(len(found.months))
     decided = [each.decided for each in found.months]
-    deferred = [each.deferred for each in found.months]
+    late = [at for at in places if found.months[at].deferred]
     blue, orange = pen.look.classes[_BLUE], pen.look.classes[_ORANGE]
     axes.bar(places, decided, width=0.74, color=blue, label=pen.say("decided"))
     axes.bar(
-        places,
-        deferred,
+        late,
+        [found.months[at].deferred for at in late],
         width=0.74,
-        bottom=decided,
+        bottom=[decided[at] for at in late],
         facecolor="none",
         edgecolor=orange,
         linewidth=0.7,

@@ -22,6 +22,7 @@ from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, card, label
 from mdt_desk.ui.widgets.curve_view import Figure
 from mdt_desk.ui.widgets.figures_table import FiguresTable
+from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.place_tabs import PlaceTabs
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in
@@ -30,6 +31,7 @@ from mdt_desk.usecases.insight_tables import InsightTable, KeyFigure, Part
 _ACROSS = 4
 _WIDEST = 760
 _MANY = 4
+_BAR = 240
 _TALL = {Part.SURVIVAL: 16}
 """How many rows of a table are shown before it scrolls, beside a tall figure."""
 
@@ -131,21 +133,22 @@ class InsightsView(QWidget):
     def focus_first(self) -> None:
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _head(self) -> QHBoxLayout:
-        text = self._look.text
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, self._look.tokens.space.large, 0)
+    def _head(self) -> Flow:
+        text, space = self._look.text, self._look.tokens.space
+        row = Flow(gap=space.small)
         self._tabs = PlaceTabs(self._look, Place.INSIGHTS)
         self._tabs.chosen.connect(self.went)
         row.addWidget(self._tabs)
-        row.addSpacing(self._look.tokens.space.wide)
         self._first, self._last = QComboBox(), QComboBox()
         for combo, key in ((self._first, "insights.from"), (self._last, "insights.to")):
             combo.setAccessibleName(text(key))
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setMinimumContentsLength(5)
             combo.activated.connect(self._choose)
-            row.addWidget(label(text(key), muted=True))
+            name = label(text(key), muted=True)
+            name.setMinimumHeight(combo.sizeHint().height())
+            row.addWidget(name)
             row.addWidget(combo)
-        row.addStretch()
         self._outs = {}
         for each in Out:
             made = button(text(f"insights.out.{each}"), icon=icon("export", self._look.tokens.text))
@@ -156,19 +159,18 @@ class InsightsView(QWidget):
 
     def _progress(self) -> QWidget:
         self._working = QWidget()
-        row = QHBoxLayout(self._working)
-        row.setContentsMargins(0, 0, self._look.tokens.space.large, 0)
+        row = Flow(gap=self._look.tokens.space.small)
+        self._working.setLayout(row)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(240)
+        self._bar.setFixedWidth(_BAR)
         self._bar.setAccessibleName(self._look.text("insights.progress_name"))
         self._said = label("", muted=True)
         self._stop = button("")
+        self._said.setMinimumHeight(self._stop.sizeHint().height())
         self._stop.clicked.connect(self._stop_or_resume)
-        row.addWidget(self._bar)
-        row.addWidget(self._said)
-        row.addWidget(self._stop)
-        row.addStretch()
+        for each in (self._bar, self._said, self._stop):
+            row.addWidget(each)
         return self._working
 
     def _show_years(self, state: InsightsState) -> None:
