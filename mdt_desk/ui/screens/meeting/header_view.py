@@ -125,7 +125,7 @@ class HeaderView(QWidget):
         row.addWidget(self._meetings)
         for each in (self._standing, self._counted):
             row.addWidget(each, 0, middle)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self._pace, 0, middle)
         row.addSpacing(space.medium)
         row.addWidget(self._names_label, 0, middle)
