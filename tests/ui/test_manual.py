@@ -24,7 +24,7 @@ from tests.ui.finding import named
 ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "resources" / "manual"
 LANGUAGES = ("en", "nl")
-LONGEST = 620
+LONGEST = 700
 """Words on two pages, beside the pictures."""
 
 PICTURE = re.compile(r"!\[([^\]]+)\]\(\.\./pictures/(\w+)/([\w-]+)\.png\)")
@@ -48,7 +48,8 @@ def prose(text: str) -> str:
 
 
 def test_that_every_language_has_the_same_chapters() -> None:
-    assert available_languages() == LANGUAGES
+    assert {each.name for each in MANUAL.iterdir()} == {*LANGUAGES, "pictures"}
+    assert set(LANGUAGES) <= set(available_languages())
     assert list(words("nl")) == list(words("en"))
     assert len(words("nl")) == 8
 
