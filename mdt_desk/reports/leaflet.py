@@ -71,18 +71,26 @@ def refuse_unusable(order: LeafletOrder, today: date) -> None:
     raise LeafletRefused(f"refused.leaflet.{unusable[0]}_not_verified", unusable, verified_on=verified)
 
 
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit())
+
+
 def _filled(contact: Contact) -> bool:
     return bool(contact.name.strip() and contact.telephone.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaflet:
-    """Lays out one leaflet in one language; ``drawings`` show what a patient may notice."""
+    """Lays out one leaflet in one language; ``drawings`` show what a patient may notice.
+
+    ``beside``: also in large print the two numbers stand side by side, which takes less of the page.
+    """
 
     gate: TextGate
     text: LeafletText
     order: LeafletOrder
     drawings: bool = True
+    beside: bool = False
 
     @property
     def setup(self) -> Setup:
@@ -114,6 +122,11 @@ class Leaflet:
             Spacer(0, gap * 0.6),
             *self._sections(style),
         ]
+
+    def calls_on(self, page: str) -> bool:
+        """Return whether both numbers can be read on a page; a reader program may take spaces between the digits."""
+        contacts = (self.order.contact_day, self.order.contact_night)
+        return all(_digits(each.telephone) in _digits(page) for each in contacts)
 
     def for_whom(self) -> str:
         """Return the line that names the patient, or nothing."""
@@ -154,7 +167,7 @@ class Leaflet:
         rows: list[list[Cell]] = [style.across(pair) for pair in zip(day, night, strict=True)]
         widths = style.across((width * 0.47, width * 0.53))
         far = "LEFTPADDING" if self.gate.right_to_left else "RIGHTPADDING"
-        if self.order.large_print:
+        if self.order.large_print and not self.beside:
             rows = [[each] for each in (*day, Spacer(0, style.scale.body * 0.7), *night)]
             widths = [width]
         return KeepTogether([heading, Spacer(0, 3), grid(rows, widths, [(far, (0, 0), (-1, -1), 12)])])

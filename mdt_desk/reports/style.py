@@ -64,6 +64,7 @@ READERS: Final = (
 LARGES: Final = (
     Scale(small=16, body=17, lead=19, heading=19.5, title=26, leading=1.28),
     Scale(small=16, body=16, lead=17.5, heading=18, title=24, leading=1.24),
+    Scale(small=16, body=16, lead=17, heading=17, title=21, leading=1.2),
 )
 """For who needs large print, the best first: nothing below 16 points."""
 

@@ -1,5 +1,6 @@
 """Where the patient's leaflet and card are made, and where the makers of documents get their tools."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -16,7 +17,7 @@ from mdt_desk.reports.leaflet import Leaflet, refuse_unusable
 from mdt_desk.reports.leaflet_text import LeafletText, leaflet_text
 from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.page import HouseDocument
-from mdt_desk.reports.release import Made, release
+from mdt_desk.reports.release import Made, read_pages, release
 from mdt_desk.reports.rtl import right_to_left_gate
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
@@ -55,7 +56,7 @@ class Workshop:
     gate: TextGate
 
     def leaflet(self, order: LeafletOrder, file: Path) -> Path:
-        """Make the leaflet or the card; the leaflet in the largest type that needs no page more."""
+        """Make the leaflet or the card; the leaflet with whom to call in front, and in the largest type that fits."""
         today = order.made_at.astimezone(self.shop.zone).date()
         refuse_unusable(order, today)
         text = leaflet_text(self.shop.leaflets, order.language)
@@ -65,13 +66,12 @@ class Workshop:
         if order.card:
             card = Card(gate=gate, text=text, order=order, status=furniture.status, checked=checked)
             return release(HouseDocument(furniture, gate, CARD_PAGES).make(card.story()), file)
-        leaflets = [Leaflet(gate=gate, text=text, order=order, drawings=each) for each in (True, False)]
-        tries: list[Made] = []
-        for leaflet, scale in product(leaflets, leaflets[0].scales):
-            tries.append(HouseDocument(furniture, gate, leaflet.setup).make(leaflet.story(scale)))
-            if len(tries[-1].expected) <= leaflet.wanted_pages:
-                break
-        return release(min(tries, key=lambda each: len(each.expected)), file)
+        layouts = product((True, False), (False, True) if order.large_print else (False,))
+        leaflets = [
+            Leaflet(gate=gate, text=text, order=order, drawings=drawings, beside=beside)
+            for drawings, beside in layouts
+        ]
+        return release(_best(leaflets, furniture), file)
 
     def _checked(self, text: LeafletText, order: LeafletOrder, today: date) -> tuple[str, ...]:
         """Return who checked a translation, or in both languages that nobody did; nothing of an original."""
@@ -106,3 +106,16 @@ class Workshop:
             author=wording.get("app.name"),
             made_at=order.made_at,
         )
+
+
+def _best(leaflets: Sequence[Leaflet], furniture: Furniture) -> Made:
+    """Return the first that has whom to call in front and no page too many, or what comes nearest to it."""
+    tries: list[tuple[bool, int, Made]] = []
+    for leaflet, scale in product(leaflets, leaflets[0].scales):
+        made = HouseDocument(furniture, leaflet.gate, leaflet.setup).make(leaflet.story(scale))
+        pages = read_pages(made.content)
+        hidden = not leaflet.calls_on(pages[0])
+        tries.append((hidden, len(pages), made))
+        if not hidden and len(pages) <= leaflet.wanted_pages:
+            break
+    return min(tries, key=lambda each: each[:2])[2]

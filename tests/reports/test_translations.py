@@ -263,3 +263,14 @@ def test_that_an_arabic_leaflet_comes_out_whatever_people_type(
     wanted = Counter(each for each in printed if unicodedata.category(each) != "Cf")
     assert squeezed(text_of("ar").at_once.heading) in squeezed(said)
     assert not wanted - Counter(squeezed(said))
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de", "tr", "pl", "ar"])
+def test_that_large_print_says_whom_to_call_on_its_front_also_with_a_name(
+    makers: PdfDocuments, tmp_path: Path, language: str
+) -> None:
+    order = replace(order_of(language, "large"), patient_name="Łukasz Őry", birth_date=BORN)
+    pages = read(makers.leaflet(order, tmp_path / "leaflet.pdf"))
+    assert len(pages) == 2
+    for contact in (order.contact_day, order.contact_night):
+        assert re.sub(r"\D", "", contact.telephone) in re.sub(r"\D", "", pages[0])
