@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.reports.case_advice import AdviceLine, AdviceWords, Difference
-from mdt_desk.reports.flowables import Cell, balanced, grid
+from mdt_desk.reports.flowables import balanced, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
 from mdt_desk.reports.style import TEXT_WIDTH
@@ -15,9 +15,10 @@ from mdt_desk.reports.text import Span
 _GAP: Final = 16.0
 _BELOW: Final = 4.0
 _ABOVE: Final = 2.5
-_ROOM: Final = 50.0
 _FEW: Final = 3
 """So few lines are not worth a second column."""
+_TOGETHER: Final = 8
+"""So many lines are shared out over two columns at once."""
 
 
 def advice_block(words: AdviceWords) -> list[Flowable]:
@@ -39,33 +40,29 @@ def advice_block(words: AdviceWords) -> list[Flowable]:
         heading = _heading(press, press.say("advice.others"))
         story.append(KeepTogether([heading, *_columns(differing), *counts, Spacer(0, _BELOW)]))
     for title, lines in words.notes():
-        story += [
-            CondPageBreak(_ROOM),
-            _heading(press, title, kept=False),
-            _listed(press, lines),
-            Spacer(0, _BELOW),
-        ]
+        first, *rest = _listed(press, lines)
+        story += [KeepTogether([_heading(press, title), first]), *rest, Spacer(0, _BELOW)]
     return story
 
 
-def _listed(press: Press, lines: Sequence[str]) -> Flowable:
-    """Return lines in two columns that may break over pages between any two rows."""
-    cells: list[Cell] = [press.small(f"–  {line}") for line in lines]
+def _listed(press: Press, lines: Sequence[str]) -> list[Flowable]:
+    """Return lines in two columns, a few at a time: pages may end between them, and no row leaves a hole."""
+    cells = [line for each in lines for line in press.small(f"–  {each}")]
     if len(cells) <= _FEW:
-        return grid([[cell] for cell in cells], [TEXT_WIDTH])
-    cells += [[]] * (len(cells) % 2)
-    half = (TEXT_WIDTH - _GAP) / 2
-    rows = [cells[number : number + 2] for number in range(0, len(cells), 2)]
-    return grid(rows, [half + _GAP, half], [("RIGHTPADDING", (0, 0), (0, -1), _GAP)])
+        return [grid([[cell] for cell in cells], [TEXT_WIDTH])]
+    return [
+        balanced(cells[start : start + _TOGETHER], TEXT_WIDTH, gap=_GAP)
+        for start in range(0, len(cells), _TOGETHER)
+    ]
 
 
 def _columns(parts: Sequence[Flowable]) -> list[Flowable]:
     return [balanced(parts, TEXT_WIDTH, gap=_GAP)] if len(parts) > _FEW else list(parts)
 
 
-def _heading(press: Press, text: str, *, kept: bool = True, above: float = 0) -> Flowable:
+def _heading(press: Press, text: str, *, above: float = 0) -> Flowable:
     heading = press.spans((Span(text=text, face=Face.BOLD, colour=DARK_INK),), small=True)
-    heading.keepWithNext = int(kept)
+    heading.keepWithNext = 1
     heading.spaceBefore = above
     return heading
 

@@ -78,7 +78,7 @@ class Agenda:
         identity = press.identity_of(case)
         return [
             press.body(str(number), Face.BOLD),
-            [*press.body(identity.name), *press.small(f"{identity.number} · {identity.born}")],
+            [*press.body(identity.name), *press.small(identity.number), *press.small(identity.born)],
             press.body(press.wording.value("referral.question", case.referral.question)),
             press.body(wait_line(press, sheet.assessment)),
             press.body(ready_line(press, case, sheet.assessment, self._leading(sheet.assessment), 3)),

@@ -55,20 +55,19 @@ class DecisionWords:
         return self.press.say("decision.absent", disciplines=absent)
 
     def why(self) -> tuple[Pair, ...]:
-        """Return reasons, deviation, alternatives, dissent and condition, as far as recorded."""
+        """Return reasons, deviation, alternatives, dissent, condition and what is waited for, as far as recorded."""
         decision = self.decision
         if decision is None:
             return ()
+        awaited = self._optional("wakes_on", self.press.wording.labels(decision.wakes_on))
         if decision.deferred_because is not None:
-            return ((self.press.say("decision.deferred"), decision.deferred_because),)
+            return ((self.press.say("decision.deferred"), decision.deferred_because), *awaited)
         pairs = self._optional("reasons", decision.reasons)
         if decision.deviates_from_leading:
             pairs.append(self._deviation(decision))
         for name in ("alternatives", "dissent", "condition"):
             pairs += self._optional(name, getattr(decision, name))
-        if decision.wakes_on:
-            pairs += self._optional("wakes_on", self.press.wording.labels(decision.wakes_on))
-        return tuple(pairs)
+        return (*pairs, *awaited)
 
     def actions(self) -> tuple[tuple[str, str, str], ...]:
         """Return what will be done, by whom, and until when."""

@@ -13,6 +13,7 @@ from mdt_desk.reports.case_scores import other_scores_block
 from mdt_desk.reports.case_standing import ready_line, wait_line
 from mdt_desk.reports.minutes import scores_and_pictures
 from mdt_desk.reports.press import Press
+from mdt_desk.reports.prognosis_table import prognosis_table
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheetOrder
 
@@ -51,8 +52,14 @@ class SheetOfCase:
                 ]
             ),
             *advice_block(advice),
+            *self._prognosis(),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),
         ]
+
+    def _prognosis(self) -> list[Flowable]:
+        press, sheet = self.press, self.order.sheet
+        table = prognosis_table(press, sheet.stored.case, sheet.assessment, TEXT_WIDTH)
+        return [KeepTogether([press.heading("prognosis.name"), *table, Spacer(0, 5)])] if table else []
 
     @property
     def _on(self) -> date:

@@ -71,15 +71,15 @@ def addendum_head(press: Press, addendum: Addendum) -> str:
 
 
 def standing(press: Press, order: MeetingFile) -> tuple[str, ...]:
-    """Return who signed and when, and what this print supersedes."""
-    meeting = order.meeting
+    """Return who signed and when, and that this print supersedes every earlier one."""
+    meeting, moment = order.meeting, press.wording.moment
     if meeting.signed_by is None or meeting.signed_at is None:
-        return (press.say("minutes.unsigned"),)
-    signed = press.say(
-        "minutes.signed", name=meeting.signed_by, moment=press.wording.moment(meeting.signed_at)
-    )
-    said = press.say("minutes.supersedes_drafts")
+        return press.say("minutes.unsigned"), press.say(
+            "minutes.supersedes_drafts", made=moment(order.made_at)
+        )
+    signed = press.say("minutes.signed", name=meeting.signed_by, moment=moment(meeting.signed_at))
+    said = press.say("minutes.supersedes", made=moment(order.made_at))
     if meeting.addenda:
-        said = press.say("minutes.supersedes", moment=press.wording.moment(meeting.addenda[-1].at))
-    replaced = (press.say("minutes.replaces", number=order.supersedes),) if order.supersedes else ()
-    return (signed, said, *replaced)
+        last = moment(meeting.addenda[-1].at)
+        said = press.say("minutes.supersedes_without", made=moment(order.made_at), moment=last)
+    return signed, said

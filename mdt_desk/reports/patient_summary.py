@@ -1,6 +1,6 @@
 """The summary for the patient: what was decided and nothing else, in plain words, without scores or survival."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -195,9 +195,18 @@ def plan_lines(press: Press, decision: Decision | None) -> tuple[str, ...]:
     if decision.deferred_because is not None:
         return (press.say("summary.deferred"),)
     keys = dict.fromkeys(SPOKEN.get(option, "talk") for option in decision.options)
-    said = [press.say(f"summary.option.{key}") for key in keys]
+    said = once([press.say(f"summary.option.{key}") for key in keys])
     if decision.conditional_for_quorum:
         said.append(press.say("summary.conditional"))
     if decision.own_words or not said:
         said.append(press.say("summary.own_words"))
     return tuple(said)
+
+
+def once(lines: Sequence[str]) -> list[str]:
+    """Return lines of which none begins as an earlier one: what follows their first sentence is said there."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        first, stop, rest = line.partition(". ")
+        found.setdefault(first + "." if stop else first, []).extend(filter(None, [rest]))
+    return [" ".join((first, *dict.fromkeys(rest))) for first, rest in found.items()]

@@ -200,17 +200,13 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFile:
-    """Everything that agenda and minutes print; sheets are in the order of the agenda.
-
-    ``supersedes`` is the number of an earlier print that this one replaces.
-    """
+    """Everything that agenda and minutes print; sheets are in the order of the agenda."""
 
     meeting: Meeting
     sheets: tuple[CaseSheet, ...]
     preferences: Preferences
     language: str
     made_at: datetime
-    supersedes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

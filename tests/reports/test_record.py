@@ -13,9 +13,10 @@ from mdt_desk.domain.meeting import Addendum
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
-from mdt_desk.reports.patient_summary import SPOKEN
+from mdt_desk.reports.patient_summary import SPOKEN, once
 from mdt_desk.usecases.documents import of_one_case
 from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.ports import MeetingFile
 from tests.reports import examples
 from tests.reports.examples import (
     IDS,
@@ -100,13 +101,34 @@ def test_that_text_says_at_either_end_what_it_may_be_used_for(makers: PdfDocumen
 def test_that_an_addendum_is_printed_and_said_on_every_page(makers: PdfDocuments, tmp_path: Path) -> None:
     added = Addendum(by="Dr A. Voorbeeld", at=STARTS + timedelta(days=1), text="Level is T9, not T8.")
     order = meeting_file("en", replace(MEETING, addenda=(added,)))
-    order = replace(order, supersedes="M-20261118-ABCDEF")
     pages = examples.pages_of(makers.minutes(order, tmp_path / "minutes.pdf"))
     assert all("WITH ADDENDUM" in page for page in pages)
     assert "Dr A. Voorbeeld, 19 Nov 2026 08:00: Level is T9, not T8." in pages[0]
-    assert "Supersedes every print without the addendum of 19 Nov 2026 08:00" in pages[0]
-    assert "Supersedes the print with number M-20261118-ABCDEF." in pages[0]
-    assert "Level is T9, not T8." in makers.minutes_text(order)
+    said = "Supersedes every earlier print of these minutes, and every one without the addendum of 19 Nov 2026 08:00."
+    for words in (
+        squeezed(pages[0]),
+        squeezed(makers.minutes_text(order)),
+        squeezed(in_word(makers, order, tmp_path)),
+    ):
+        assert "Dr A. Voorbeeld, 19 Nov 2026 08:00".replace(" ", "") in words
+        assert "Level is T9, not T8.".replace(" ", "") in words
+        assert squeezed(said) in words
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "draft"])
+def test_that_minutes_made_again_say_which_prints_they_supersede(
+    makers: PdfDocuments, tmp_path: Path, *, signed: bool
+) -> None:
+    meeting = MEETING if signed else replace(MEETING, signed_by=None, signed_at=None)
+    again = replace(meeting_file("en", meeting), made_at=examples.MADE + timedelta(hours=2))
+    said = "Made 18 Nov 2026 12:30. Supersedes every earlier "
+    (front, *_) = examples.pages_of(makers.minutes(again, tmp_path / "minutes.pdf"))
+    for words in (front, makers.minutes_text(again), in_word(makers, again, tmp_path)):
+        assert squeezed(said + ("print and every draft" if signed else "draft")) in squeezed(words)
+
+
+def in_word(makers: PdfDocuments, order: MeetingFile, folder: Path) -> str:
+    return word_text(makers.minutes_docx(order, folder / "minutes.docx"))
 
 
 def test_that_a_draft_says_so_in_every_form(makers: PdfDocuments, tmp_path: Path) -> None:
@@ -166,3 +188,30 @@ def test_that_blank_forms_name_nobody_and_ask_every_fact(makers: PdfDocuments, t
     assert not any(name in words for name in NAMES)
     for path in ("condition.karnofsky", "neurology.frankel", "lesions.bilsky", "wishes.accepts_surgery"):
         assert squeezed(texts.get(f"fact.{path}.label")) in words
+
+
+def test_that_a_patient_reads_no_sentence_twice() -> None:
+    texts = load_texts("en")
+    said = once(
+        [
+            texts.get(f"document.summary.option.{key}")
+            for key in ("surgery", "space", "comfort", "firm", "space_then_beams")
+        ]
+    )
+    operation = (
+        "The team advises an operation on your back. The surgeon makes room for your spinal cord."
+        " The surgeon makes your back stronger. After that you will have radiotherapy."
+    )
+    assert said == [operation, texts.get("document.summary.option.comfort")]
+
+
+@pytest.mark.parametrize("deferred", [None, "Albumin is not known."], ids=["decided", "deferred"])
+def test_that_a_fact_that_is_waited_for_stands_in_every_form(
+    makers: PdfDocuments, tmp_path: Path, deferred: str | None
+) -> None:
+    order = meeting_file("en")
+    waiting = replace(examples.OPERATE, wakes_on=("labs.albumin_g_per_l",), deferred_because=deferred)
+    order = replace(order, sheets=(replace(order.sheets[0], decision=waiting),))
+    paper = words_of(makers.minutes(order, tmp_path / "minutes.pdf"))
+    for words in (paper, squeezed(makers.minutes_text(order)), squeezed(in_word(makers, order, tmp_path))):
+        assert "Comesbackwhenknown:Albumin" in words
