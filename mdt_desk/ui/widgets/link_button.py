@@ -8,6 +8,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.basics import Kind, button
 from mdt_desk.ui.widgets.short import caption, tip
+from mdt_desk.usecases.wording import label_of
 
 
 class LinkButton(QWidget):
@@ -20,7 +21,8 @@ class LinkButton(QWidget):
         super().__init__()
         self._look = look
         self._url: QUrl | None = None
-        self._do = button("", Kind.LINK, icon=icon("export", look.tokens.accent))
+        named = label_of(look.texts, "referral.images")
+        self._do = button("", Kind.LINK, icon=icon("export", look.tokens.accent), name=named)
         self._do.clicked.connect(self._want)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
