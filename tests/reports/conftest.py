@@ -1,5 +1,6 @@
 """One maker of documents for all tests, with figures drawn once."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def makers(cache: Path) -> PdfDocuments:
     return examples.documents(cache)
+
+
+@pytest.fixture(scope="session")
+def printed(makers: PdfDocuments, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Make each kind of document once a language."""
+    from tests.reports.test_documents import KINDS
+
+    folder = tmp_path_factory.mktemp("printed")
+
+    def document(kind: str, language: str) -> Path:
+        file = folder / f"{kind}-{language}.pdf"
+        return file if file.exists() else KINDS[kind](makers, language, file)
+
+    return document
 
 
 @pytest.fixture(scope="session")

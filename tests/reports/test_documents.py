@@ -63,19 +63,6 @@ NAMES = (
 
 Printed = Callable[[str, str], Path]
 
-
-@pytest.fixture(scope="session")
-def printed(makers: PdfDocuments, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """Make each kind of document once a language."""
-    folder = tmp_path_factory.mktemp("printed")
-
-    def document(kind: str, language: str) -> Path:
-        file = folder / f"{kind}-{language}.pdf"
-        return file if file.exists() else KINDS[kind](makers, language, file)
-
-    return document
-
-
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_language = pytest.mark.parametrize("language", ["nl", "en"])
 
