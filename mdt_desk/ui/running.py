@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from mdt_desk.ui.app import REHEARSE, application, caught_mistakes, heard_messages, open_shell
 from mdt_desk.ui.keeping import Keeping
+from mdt_desk.ui.locking import ROOM_WINDOW, Locking
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.ports import DeskServices
@@ -32,10 +34,32 @@ def run_kept_desk(services: DeskServices, queue: Path, memory: Path | None = Non
         shell = open_shell(app, services, memory)
         QTimer.singleShot(0, partial(listen, shell, queue))
         keeping = keep(shell)
+        lock(shell)
         with caught_mistakes(shell.desk.fail):
             status = int(app.exec())
     restore = None if keeping is None else keeping.restore
     return Ended(status=REHEARSE if shell.rehearsal_asked else status, restore=restore)
+
+
+def lock(shell: Shell) -> Locking | None:
+    """Lock the window when nobody sits at it; None: there is no key to open it with again."""
+    desk = shell.desk
+    if desk.services.keys is None:
+        return None
+    locking = Locking(
+        lambda: desk.look, desk.services.keys, desk.preferences.lock_after_minutes, _projecting, shell
+    )
+    desk.preferred.connect(lambda: locking.set_minutes(desk.preferences.lock_after_minutes))
+    locking.left.connect(shell.close)
+    shell.closing.connect(locking.stop)
+    return locking
+
+
+def _projecting() -> bool:
+    """Tell whether the room's screen is open."""
+    return any(
+        each.isVisible() and each.objectName() == ROOM_WINDOW for each in QApplication.topLevelWidgets()
+    )
 
 
 def listen(shell: Shell, queue: Path) -> None:

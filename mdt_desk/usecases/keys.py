@@ -142,6 +142,15 @@ class QueueKeys(Protocol):
         """Wrap it in this passphrase, in place of an earlier one; raises as `KeyKeeper.set_passphrase`."""
         ...
 
+    def check(self, passphrase: str) -> None:
+        """Do nothing where the passphrase opens the queue.
+
+        Raises:
+            UserError: it does not.
+
+        """
+        ...
+
 
 class HeldKey:
     """Implements `QueueKeys` for a key in hand."""
@@ -155,3 +164,7 @@ class HeldKey:
 
     def set_passphrase(self, passphrase: str) -> None:
         self._keeper.set_passphrase(self._key, passphrase)
+
+    def check(self, passphrase: str) -> None:
+        if self._keeper.with_passphrase(passphrase) != self._key:
+            raise UserError("keys.wrong_passphrase")

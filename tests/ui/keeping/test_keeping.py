@@ -59,6 +59,10 @@ class OwnKeys:
             raise UserError("keys.too_short", least="12")
         self.passphrase = checked(passphrase)
 
+    def check(self, passphrase: str) -> None:
+        if passphrase != self.passphrase:
+            raise UserError("keys.wrong_passphrase")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

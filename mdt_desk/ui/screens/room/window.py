@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.ui.icons import application_icon
+from mdt_desk.ui.locking import ROOM_WINDOW
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.room.remote import Key, Remote
 from mdt_desk.ui.screens.room.sheet import RoomSheet, letters, unit_of
@@ -54,6 +55,7 @@ class RoomWindow(QWidget):
     def __init__(self, look: Look) -> None:
         """Show nothing yet; the title of the window names nobody. ``look`` wears the theme for projectors."""
         super().__init__()
+        self.setObjectName(ROOM_WINDOW)
         self._look = look
         self.setWindowTitle(look.text("room.window"))
         self.setAccessibleName(look.text("room.window"))

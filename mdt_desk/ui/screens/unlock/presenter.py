@@ -75,6 +75,18 @@ def unlock_state(texts: Words, said: str = "", *, busy: bool = False) -> Passphr
     )
 
 
+def lock_state(texts: Words, said: str = "", *, busy: bool = False) -> PassphraseState:
+    """Ask for the passphrase of a desk that locked itself."""
+    return PassphraseState(
+        title=texts.get("entrance.lock.title"),
+        text=texts.get("entrance.lock.text"),
+        label=texts.get("entrance.unlock.label"),
+        do=texts.get("entrance.lock.do"),
+        said=said,
+        busy=busy,
+    )
+
+
 def trouble_state(
     error: KnownError, texts: Words, backups: Sequence[Backup], zone: ZoneInfo, *, unlocked: bool
 ) -> TroubleState:

@@ -1,0 +1,184 @@
+"""A desk at which nobody sits locks itself, shows nobody's name, and opens with the passphrase as it was left."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.ui.locking import ROOM_LONGER, ROOM_WINDOW, Locking, LockWindow
+from mdt_desk.ui.running import lock
+from mdt_desk.ui.shell import Shell
+from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.keys import Protection
+from mdt_desk.usecases.ports import DeskServices
+from tests.ui.conftest import OpenShell
+from tests.ui.finding import press
+
+PASSPHRASE = "zeven paarse fietsen"
+
+
+class Words:
+    """A key that one passphrase opens, or that has none."""
+
+    def __init__(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+
+    def protection(self) -> Protection:
+        return Protection(passphrase=bool(self._passphrase), open=not self._passphrase)
+
+    def set_passphrase(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+
+    def check(self, passphrase: str) -> None:
+        if passphrase != self._passphrase:
+            raise UserError("keys.wrong_passphrase")
+
+
+LockedDesk = Callable[[str], tuple[Shell, Locking]]
+
+
+@pytest.fixture
+def desk(opened: OpenShell, filled_desk: DeskServices) -> LockedDesk:
+    def make(passphrase: str) -> tuple[Shell, Locking]:
+        shell = opened(replace(filled_desk, keys=Words(passphrase)))
+        locking = lock(shell)
+        assert locking is not None
+        return shell, locking
+
+    return make
+
+
+@pytest.fixture
+def room(dressed: QApplication) -> Iterator[QWidget]:
+    assert dressed is not None
+    window = QWidget()
+    window.setObjectName(ROOM_WINDOW)
+    window.show()
+    yield window
+    window.close()
+
+
+def idle(locking: Locking) -> QTimer:
+    (timer,) = [each for each in locking.findChildren(QTimer) if each.isSingleShot()]
+    return timer
+
+
+def lock_window() -> LockWindow:
+    (found,) = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible()
+    ]
+    return found
+
+
+def give(typed: str) -> None:
+    field = lock_window().findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_that_nothing_of_the_desk_is_seen_while_it_is_locked(
+    desk: LockedDesk, room: QWidget, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    locking.lock()
+    assert locking.is_locked
+    assert not shell.isVisible()
+    assert not room.isVisible()
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [lock_window()]
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+    assert room.isVisible()
+
+
+def test_that_the_passphrase_opens_the_desk_as_it_was_left(desk: LockedDesk, qtbot: QtBot) -> None:
+    shell, locking = desk(PASSPHRASE)
+    press(shell, "Settings")
+    before = shell.geometry()
+    with qtbot.waitSignal(locking.opened):
+        locking.lock()
+        give(PASSPHRASE)
+    assert shell.isVisible()
+    assert shell.geometry() == before
+    assert idle(locking).isActive()
+    assert not [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible()
+    ]
+
+
+def test_that_another_passphrase_leaves_it_locked_and_says_so(desk: LockedDesk, qtbot: QtBot) -> None:
+    shell, locking = desk(PASSPHRASE)
+    locking.lock()
+    window = lock_window()
+    give("acht paarse fietsen")
+    said = window.findChild(QLabel, "passphrase-said")
+    assert isinstance(said, QLabel)
+    qtbot.waitUntil(lambda: bool(said.text()))
+    assert said.text() == shell.desk.look.text("keys.wrong_passphrase")
+    assert not shell.isVisible()
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+
+
+def test_that_it_locks_by_itself_after_the_minutes_that_were_set(desk: LockedDesk, qtbot: QtBot) -> None:
+    shell, locking = desk(PASSPHRASE)
+    assert idle(locking).interval() == 15 * 60_000
+    services = shell.desk.services
+    services.settings.save(replace(services.settings.current(), lock_after_minutes=3))
+    shell.desk.preferred.emit(services.settings.current())
+    assert idle(locking).interval() == 3 * 60_000
+    idle(locking).timeout.emit()
+    assert locking.is_locked
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+
+
+def test_that_nought_minutes_never_lock(desk: LockedDesk) -> None:
+    _, locking = desk(PASSPHRASE)
+    locking.set_minutes(0)
+    idle(locking).stop()
+    QTest.keyClick(QApplication.topLevelWidgets()[0], Qt.Key.Key_A)
+    assert not idle(locking).isActive()
+
+
+def test_that_a_key_starts_the_wait_again(desk: LockedDesk) -> None:
+    shell, locking = desk(PASSPHRASE)
+    idle(locking).stop()
+    QTest.keyClick(shell, Qt.Key.Key_Shift)
+    assert idle(locking).isActive()
+
+
+def test_that_a_meeting_in_the_room_is_left_alone_for_longer(
+    desk: LockedDesk, room: QWidget, qtbot: QtBot
+) -> None:
+    _, locking = desk(PASSPHRASE)
+    for _ in range(ROOM_LONGER - 1):
+        idle(locking).timeout.emit()
+        assert not locking.is_locked
+        assert idle(locking).isActive()
+    idle(locking).timeout.emit()
+    assert locking.is_locked
+    assert not room.isVisible()
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+
+
+def test_that_a_queue_without_a_passphrase_is_not_locked(desk: LockedDesk) -> None:
+    shell, locking = desk("")
+    locking.lock()
+    assert not locking.is_locked
+    assert shell.isVisible()
+
+
+def test_that_closing_the_lock_leaves_the_program_and_never_opens_the_desk(
+    desk: LockedDesk, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    locking.lock()
+    with qtbot.waitSignals([locking.left, shell.closing]):
+        lock_window().close()
+    assert not shell.isVisible()
