@@ -13,7 +13,7 @@ _PLAIN: Final = (
     "translated",
     "unreviewed",
     "reviewed",
-    "date",
+    "day_form",
     "title",
     "subject",
     "for_patient",
@@ -89,7 +89,7 @@ class LeafletText:
     status: str
     unreviewed: str
     reviewed: str
-    date: str
+    day_form: str
     months: tuple[str, ...]
     right_to_left: bool
     title: str
@@ -107,7 +107,7 @@ class LeafletText:
 
     def day(self, day: date) -> str:
         """Spell a day without doubt about the month."""
-        return self.date.format(day=day.day, month=self.months[day.month - 1], year=f"{day.year:04d}")
+        return self.day_form.format(day=day.day, month=self.months[day.month - 1], year=f"{day.year:04d}")
 
     def sentences(self) -> tuple[str, ...]:
         """Return all running text of the leaflet, for whoever measures or reads it."""
