@@ -164,11 +164,12 @@ class Leaflet:
         day = style.contact(self.text.contacts.day, self.order.contact_day, clock)
         night = style.contact(self.text.contacts.night, self.order.contact_night, moon)
         width = self.setup.width
-        rows: list[list[Cell]] = [style.across(pair) for pair in zip(day, night, strict=True)]
+        # One cell a contact: a screen reader then reads each to its end before it begins the other.
+        rows: list[list[Cell]] = [style.across((day, night))]
         widths = style.across((width * 0.47, width * 0.53))
         far = "LEFTPADDING" if self.gate.right_to_left else "RIGHTPADDING"
         if self.order.large_print and not self.beside:
-            rows = [[each] for each in (*day, Spacer(0, style.scale.body * 0.7), *night)]
+            rows = [[day], [Spacer(0, style.scale.body * 0.7)], [night]]
             widths = [width]
         return KeepTogether([heading, Spacer(0, 3), grid(rows, widths, [(far, (0, 0), (-1, -1), 12)])])
 
@@ -266,7 +267,7 @@ class _Style:
         cells: list[Cell] = [Icon(each, size, look.ink) for each in self.across(look.people)]
         return grid([cells], [step] * len(cells)), step * len(cells) + 14
 
-    def contact(self, when: str, contact: Contact, icon: Draw) -> list[Cell]:
+    def contact(self, when: str, contact: Contact, icon: Draw) -> list[Flowable]:
         """Return when, who and the number, the number largest."""
         size = self.scale.lead
         number = self.styles.title.clone("number", leading=self.scale.title * 1.25)
@@ -275,8 +276,8 @@ class _Style:
         head = grid([cells], self.across((size * 1.5, None)), [aside])
         return [
             head,
-            self.gate.paragraphs(contact.name, self.styles.body, Face.BOLD),
-            self.gate.paragraphs(contact.telephone, number, Face.BOLD),
+            *self.gate.paragraphs(contact.name, self.styles.body, Face.BOLD),
+            *self.gate.paragraphs(contact.telephone, number, Face.BOLD),
         ]
 
     def section(self, section: Section) -> list[Flowable]:
