@@ -25,7 +25,7 @@ def test_that_the_window_comes_back_where_it_stood(
 ) -> None:
     memory = tmp_path / "window.ini"
     first = opened(filled_desk, memory)
-    first.setGeometry(QRect(10, 20, 1024, 655))
+    first.setGeometry(QRect(10, 20, first.minimumWidth(), 655))
     leave(qtbot, first)
     second = opened(filled_desk, memory)
     assert second.size() == first.size()
