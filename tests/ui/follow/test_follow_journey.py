@@ -132,7 +132,7 @@ def test_that_an_action_is_ticked_off_and_can_be_taken_back(
 def test_that_both_tabs_lead_to_each_other(qtbot: QtBot, shell: Shell) -> None:
     press(shell, "After the meeting: Insights")
     qtbot.waitUntil(lambda: "Meetings\n1" in said(shell), timeout=SLOW)
-    press(shell, "After the meeting: Follow-through")
+    press(shell, "After the meeting: Follow-up")
     qtbot.waitUntil(lambda: "months after" in said(shell), timeout=SLOW)
     qtbot.waitUntil(lambda: not shell.desk.busy, timeout=SLOW)
 
