@@ -2,9 +2,7 @@
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from mdt_desk.durable import write_whole
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.preferences import (
     AgeLimits,
@@ -384,7 +383,7 @@ def save_settings(path: Path, preferences: Preferences) -> None:
         raise UserError(problem.key, **problem.params)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _replace(path, json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
+        write_whole(path, (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
         raise SiteError("settings.not_written", file=str(path), why=type(error).__name__) from error
 
@@ -418,34 +417,27 @@ class SettingsFile:
         return self._loaded
 
 
-def _read(tree: Mapping[str, Any]) -> Loaded:
-    preferences, problems = Preferences(), list[KnownError]()
+def read_values(tree: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[KnownError, ...]]:
+    """Return what a tree of plain values sets, by key, and one sentence for each thing that counts for nothing."""
+    values, problems = dict[str, Any](), list[KnownError]()
     for key, raw in tree.items():
         setting = _BY_KEY.get(key)
         if setting is None:
             problems.append(SiteError("settings.unknown_key", setting=key))
             continue
         try:
-            preferences = replace(preferences, **{key: setting.read(raw)})
+            values[key] = setting.read(raw)
         except Refused as refused:
             name = f"{key}.{refused.where}" if refused.where else key
             problems.append(
                 SiteError(f"settings.wrong.{refused.code}", setting=name, allowed=refused.allowed)
             )
-    return Loaded(preferences=preferences, problems=tuple(problems))
+    return values, tuple(problems)
 
 
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # made for this user's eyes only
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _read(tree: Mapping[str, Any]) -> Loaded:
+    values, problems = read_values(tree)
+    return Loaded(preferences=replace(Preferences(), **values), problems=problems)
 
 
 def _set_aside(path: Path) -> None:

@@ -8,15 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from mdt_desk.settings import SETTINGS, Refused
+from mdt_desk.settings import read_values
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.ports import Settings
 from mdt_desk.usecases.preferences import Preferences
 
 VARIABLE: Final = "MDT_DESK_SITE_SETTINGS"
 """The environment variable that names another file."""
-
-_BY_KEY: Final = {each.key: each for each in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +47,8 @@ def load_site(path: Path) -> SiteLayer:
     except (OSError, ValueError, RecursionError) as error:
         problem = SiteError("settings.unreadable", file=str(path), why=type(error).__name__)
         return SiteLayer(values={}, problems=(problem,))
-    values, problems = dict[str, Any](), list[KnownError]()
-    for key, raw in tree.items():
-        setting = _BY_KEY.get(key)
-        if setting is None:
-            problems.append(SiteError("settings.unknown_key", setting=key))
-            continue
-        try:
-            values[key] = setting.read(_plain(raw))
-        except Refused as refused:
-            name = f"{key}.{refused.where}" if refused.where else key
-            problems.append(
-                SiteError(f"settings.wrong.{refused.code}", setting=name, allowed=refused.allowed)
-            )
-    return SiteLayer(values=MappingProxyType(values), problems=tuple(problems))
+    values, problems = read_values({key: _plain(raw) for key, raw in tree.items()})
+    return SiteLayer(values=MappingProxyType(values), problems=problems)
 
 
 class SiteSettings:

@@ -1,11 +1,11 @@
 """Pictures kept between runs, each under a hash of what it shows; a damaged one counts as absent."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from mdt_desk.durable import write_whole
 
 _DIGEST: Final = 32
 
@@ -28,9 +28,6 @@ class Cache:
     def keep(self, key: str, content: bytes) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(sha256(content).digest() + content)
-            Path(name).replace(self.folder / key)
+            write_whole(self.folder / key, sha256(content).digest() + content)
         except OSError:
             return  # the picture is drawn anew next time

@@ -1,11 +1,10 @@
 """A document leaves the program whole and checked, or not at all."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mdt_desk.durable import write_whole
 from mdt_desk.usecases.errors import BugError, SiteError
 
 
@@ -48,22 +47,9 @@ def release_bytes(content: bytes, file: Path) -> Path:
 
 def _written(content: bytes, file: Path, verify: Callable[[bytes], None]) -> Path:
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".mdt-desk-", suffix=".part")
+        write_whole(file, content, verify)
     except OSError as error:
         raise SiteError("document.not_written", reason=error.strerror or "") from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        verify(part.read_bytes())
-        part.replace(file)
-        _settle_folder(file.parent)
-    except OSError as error:
-        raise SiteError("document.not_written", reason=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
     return file
 
 
@@ -100,14 +86,3 @@ def read_pages(content: bytes) -> list[str]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def _settle_folder(folder: Path) -> None:
-    """Make the new name durable, where the system lets a folder be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from mdt_desk import durable
 from mdt_desk.domain.audit import START, Deed, Head
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.store import cipher, copies, engine, places
@@ -115,10 +116,10 @@ def restore(queue: Path, key: QueueKey, backup: Path, at: datetime) -> Path | No
         try:
             shutil.copyfile(backup, incoming)
             incoming.chmod(places.MODE)
-            places.sync_file(incoming)
+            durable.sync_file(incoming)
             if copies.read_back(incoming, key) != rows:
                 raise SiteError("backup.differs", file=str(backup))
-            places.move(incoming, queue)
+            durable.move(incoming, queue)
         finally:
             incoming.unlink(missing_ok=True)
     Waiting(queue=queue).add(Deed.RESTORED, at, str(gone))

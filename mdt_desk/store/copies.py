@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from mdt_desk import durable
 from mdt_desk.store import cipher, places
 from mdt_desk.store.cipher import Connection
 from mdt_desk.usecases.errors import SiteError
@@ -32,8 +33,8 @@ def copy_verified(connection: Connection, key: QueueKey, file: Path) -> None:
         rows = digests(connection)
         if read_back(unfinished, key) != rows:
             raise SiteError("backup.differs", file=str(file))
-        places.sync_file(unfinished)
-        places.move(unfinished, file)
+        durable.sync_file(unfinished)
+        durable.move(unfinished, file)
     finally:
         unfinished.unlink(missing_ok=True)
 

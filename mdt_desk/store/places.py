@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from mdt_desk import durable
 from mdt_desk.usecases.errors import SiteError
 
 MODE: Final = 0o600
@@ -94,41 +95,9 @@ def file_system(path: Path, mounts: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or as it was before, also when the plug is pulled."""
-    temporary = path.with_name(f".{path.name}.new")
+    """Write a file, and the folder for it that only its owner may enter; see `durable.write_whole`."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-    try:
-        temporary.unlink(missing_ok=True)
-        with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        move(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def move(source: Path, target: Path) -> None:
-    """Put a file in the place of another, durably."""
-    source.replace(target)
-    sync_folder(target.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Have a file on the disk itself."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names of a folder on the disk itself, where the system can."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    durable.write_whole(path, content)
 
 
 def _windows_share(path: Path) -> bool:  # pragma: no cover  # not this system

@@ -5,6 +5,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+from mdt_desk import durable
 from mdt_desk.store import cipher, engine, places
 from mdt_desk.store.copies import FOLDER, digests, read_back
 from mdt_desk.usecases.errors import SiteError
@@ -35,9 +36,9 @@ def encrypt(path: Path, key: QueueKey) -> Path:
                 target.chmod(places.MODE)
                 if read_back(target, key) != rows:
                     raise SiteError("backup.differs", file=str(path))
-                places.sync_file(target)
+                durable.sync_file(target)
         with path.open("rb+") as before:
-            places.move(copy, path)
+            durable.move(copy, path)
             _wipe(before.fileno())
     finally:
         copy.unlink(missing_ok=True)

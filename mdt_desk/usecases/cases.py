@@ -25,7 +25,17 @@ def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> Stor
         UserError: a case with the same hospital number or national number is in the queue.
 
     """
-    stored = StoredCase(
+    stored = waiting_case(new_id, case, at)
+    with queue.transaction():
+        if any(_same_number(each.case, case) for each in _may_be_same(queue, case)):
+            raise UserError("refused.case.same_number")
+        queue.add(stored)
+    return stored
+
+
+def waiting_case(new_id: NewId, case: Case, at: datetime) -> StoredCase:
+    """Return a case as it first stands in the queue; raises CaseRefused where its facts contradict each other."""
+    return StoredCase(
         id=CaseId(new_id()),
         case=read_case(case_tree(case), on_its_latest_day(at)),
         version=1,
@@ -33,11 +43,6 @@ def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> Stor
         listed_at=at,
         changed_at=at,
     )
-    with queue.transaction():
-        if any(_same_number(each.case, case) for each in _may_be_same(queue, case)):
-            raise UserError("refused.case.same_number")
-        queue.add(stored)
-    return stored
 
 
 def look_alikes(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:

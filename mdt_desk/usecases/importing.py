@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from mdt_desk.domain.case import FACTS, Case, Lesion, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN, Unknown
-from mdt_desk.domain.meeting import CaseId, CaseState
+from mdt_desk.domain.meeting import CaseState
 from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import case_tree, read_case, with_fact
-from mdt_desk.usecases.cases import QUESTION, RECEIVED, change_facts, restore_case, set_aside
+from mdt_desk.usecases.cases import QUESTION, RECEIVED, change_facts, restore_case, set_aside, waiting_case
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
@@ -141,7 +141,7 @@ def carry_out(
                 if known.same_number(row.case):
                     raise UserError("refused.case.same_number")
                 case = row.case if source is None else _remembering(row.case, at, source)
-                queue.add(_new(new_id, case, at))
+                queue.add(waiting_case(new_id, case, at))
             else:
                 _change(queue, row, row.case, fate, at, source)
             done += 1
@@ -157,17 +157,6 @@ def _chosen(row: RowPlan, choice: Choice | None) -> Fate:
     return {Choice.MERGE: Fate.CHANGED, Choice.KEEP_APART: Fate.ADDED, Choice.LEAVE_OUT: Fate.UNCHANGED}[
         choice
     ]
-
-
-def _new(new_id: NewId, case: Case, at: datetime) -> StoredCase:
-    return StoredCase(
-        id=CaseId(new_id()),
-        case=read_case(case_tree(case), on_its_latest_day(at)),
-        version=1,
-        state=CaseState.OPEN,
-        listed_at=at,
-        changed_at=at,
-    )
 
 
 def _change(queue: CaseQueue, row: RowPlan, told: Case, fate: Fate, at: datetime, source: str | None) -> None:

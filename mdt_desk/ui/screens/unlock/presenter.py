@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from mdt_desk.ui.moments import long_moment
-from mdt_desk.ui.screens.start.state import Offer, StartState, Way
+from mdt_desk.ui.screens.start.presenter import ways_to_begin
+from mdt_desk.ui.screens.start.state import StartState, Way
 from mdt_desk.ui.screens.unlock.state import Action, Do, PassphraseState, TroubleState
 from mdt_desk.usecases.backups import Backup, Losses
 from mdt_desk.usecases.entering import Trouble, trouble_of
@@ -14,24 +15,8 @@ from mdt_desk.usecases.ports import Words
 
 def welcome_state(texts: Words, *, upgrading: bool) -> StartState:
     """Return the ways to begin before there is a queue, or before an older one is encrypted."""
-    ways = (Way.REHEARSE, Way.SET_UP)
-    icons = {Way.REHEARSE: "rehearsal", Way.SET_UP: "queue"}
-    shown = {Way.REHEARSE: "start.rehearse", Way.SET_UP: "start.upgrade" if upgrading else "start.set_up"}
-    return StartState(
-        welcome=texts.get("start.welcome"),
-        intro=texts.get("start.intro"),
-        offers=tuple(
-            Offer(
-                way=way,
-                title=texts.get(f"{shown[way]}.title"),
-                text=texts.get(f"{shown[way]}.text"),
-                do=texts.get(f"{shown[way]}.do"),
-                icon=icons[way],
-            )
-            for way in ways
-        ),
-        intended=texts.get("start.intended"),
-    )
+    set_up = "start.upgrade" if upgrading else "start.set_up"
+    return ways_to_begin(texts, {Way.REHEARSE: "start.rehearse", Way.SET_UP: set_up})
 
 
 def choose_state(texts: Words, value: str, said: str = "") -> PassphraseState:
