@@ -28,7 +28,7 @@ faults: setup ## do every counted run against the storage in full (docs/reliabil
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/faults.py --write
 
 bench: setup ## measure the program against simple programs on this machine
-	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.run
 
 mutants: setup ## change the rules bit by bit and list what no test notices (MODULE=scores.nesms; all take hours)
 	@$(BIN)/python -c 'import mutmut' 2>/dev/null || \

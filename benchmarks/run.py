@@ -1,98 +1,65 @@
-"""Times the program against simple programs on the same machine: ratios travel, seconds do not."""
+"""Measures the program against simple programs on the same machine: ratios travel, seconds do not."""
 
 import argparse
+import importlib
 import os
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-CASES: Final = ROOT / "benchmarks"
-MOMENT: Final = "2026-11-18T10:00:00+01:00"
+from benchmarks.measuring import FEWEST, ROOT, Measure, Outcome, machine, outcome
+from benchmarks.table import as_markdown, as_text, keep
 
-QT_WINDOW: Final = """
-import sys
-from PySide6.QtWidgets import QApplication, QLabel
-app = QApplication(sys.argv)
-window = QLabel("bare")
-window.show()
-window.grab()
-"""
+GROUPS: Final = ("assess",)
+"""The modules beside this one; each has a function ``measures()``."""
+
+PAGE: Final = ROOT / "docs" / "performance.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One use of the program beside the simplest program that must do the same groundwork."""
-
-    name: str
-    program: Sequence[str]
-    yardstick_name: str
-    yardstick: Sequence[str]
+def measures_of(group: str) -> tuple[Measure, ...]:
+    """Return what one module measures."""
+    found: tuple[Measure, ...] = importlib.import_module(f"benchmarks.{group}").measures()
+    return found
 
 
-NEAREST: Final = "import json, dataclasses, tomllib"
+def take(group: str, rounds: int, only: str) -> list[Outcome]:
+    """Take every measure of a group whose words contain ``only``, each in a scratch folder of its own."""
+    found = []
+    for measure in measures_of(group):
+        if only not in f"{measure.what} {measure.reference}":
+            continue
+        print(f"... {measure.what}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="mdt-bench-") as folder:
+            found.append(outcome(measure, rounds, Path(folder)))
+    return found
 
 
-def assess(case: str, name: str) -> Measure:
-    """Measure the assessment of one case file beside an interpreter that only reads and holds such files."""
-    return Measure(
-        name=name,
-        program=("-m", "mdt_desk", "assess", str(CASES / case), "--at", MOMENT, "--format", "json"),
-        yardstick_name=NEAREST,
-        yardstick=("-c", NEAREST),
-    )
-
-
-MEASURES: Final = (
-    assess("case.json", "assess a usual case"),
-    assess("empty.json", "assess a case of which nothing is known"),
-    Measure(
-        name="open the window, make two documents",
-        program=("-m", "mdt_desk", "--self-test"),
-        yardstick_name="bare Qt window",
-        yardstick=("-c", QT_WINDOW),
-    ),
-)
-
-
-def milliseconds(arguments: Sequence[str]) -> float:
-    """Return how long one fresh interpreter takes; a program that fails ends the benchmark."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    run = subprocess.run(
-        [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    took = (time.perf_counter() - start) * 1000
-    if run.returncode != 0:
-        sys.exit(f"{' '.join(arguments)[:80]} ended with {run.returncode}:\n{run.stderr.strip()}")
-    return took
-
-
-def compare(measure: Measure, rounds: int) -> tuple[float, float]:
-    """Return the median times of program and yardstick, taken in turn so that both meet the same machine."""
-    milliseconds(measure.program), milliseconds(measure.yardstick)
-    pairs = [(milliseconds(measure.program), milliseconds(measure.yardstick)) for _ in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
-
-
-def main() -> None:
-    """Print one line a measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="fresh processes a measure (default: 7)")
-    rounds: int = parser.parse_args().rounds
-    print(f"{'program':<42}{'ms':>8}   {'yardstick':<36}{'ms':>8}{'ratio':>8}")
-    for measure in MEASURES:
-        program, yardstick = compare(measure, rounds)
-        print(
-            f"{measure.name:<42}{program:>8.0f}   {measure.yardstick_name:<36}{yardstick:>8.0f}"
-            f"{program / yardstick:>8.1f}"
-        )
+def main() -> int:
+    """Print one table; 1 when a bound is not met."""
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=FEWEST, help=f"rounds a measure (default: {FEWEST})")
+    parser.add_argument("--only", default="", metavar="WORDS", help="measures whose row has these words")
+    parser.add_argument("--write", action="store_true", help="keep the tables in docs/performance.md")
+    options = parser.parse_args()
+    groups = options.groups or GROUPS
+    if wrong := set(groups) - set(GROUPS):
+        parser.error(f"there is no group {', '.join(sorted(wrong))}")
+    if options.write and (options.rounds < FEWEST or options.only):
+        parser.error(f"only whole groups of {FEWEST} rounds and more are kept")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    everything: list[Outcome] = []
+    for group in groups:
+        found = take(group, options.rounds, options.only)
+        everything += found
+        if options.write:
+            said = f"{datetime.now(UTC):%Y-%m-%d}; {machine()}; medians of {options.rounds} rounds."
+            keep(PAGE, group, as_markdown(found, said))
+    print(as_text(everything), end="")
+    return 1 if any(each.verdict == "not met" for each in everything) else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

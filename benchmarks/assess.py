@@ -1,0 +1,88 @@
+"""What it costs to assess: a case against its bare rules, many against few, and the whole command."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from benchmarks.bare_rules import every_rule
+from benchmarks.measuring import ROOT, Measure, Pairs, alternate, process, python, seconds
+from mdt_desk.bootstrap import load_rules
+from mdt_desk.domain.assess import Rules, assess
+from mdt_desk.domain.case import Case
+from mdt_desk.exchange.case_file import parse_case
+
+CASES: Final = ROOT / "benchmarks"
+AT: Final = datetime.fromisoformat("2026-11-18T10:00:00+01:00")
+MEETING: Final = datetime.fromisoformat("2026-11-25T08:00:00+01:00")
+NEAREST: Final = "import json, dataclasses, tomllib"
+FEW: Final = 1_000
+MANY: Final = 10_000
+
+rules: Callable[[], Rules] = cache(load_rules)
+
+
+def case_of(name: str) -> Case:
+    """Return a case file of this folder."""
+    return parse_case((CASES / name).read_bytes(), AT)
+
+
+def _assess(case: Case) -> object:
+    return assess(case, AT, MEETING, rules())
+
+
+def _complete(rounds: int, _folder: Path) -> Pairs:
+    case = case_of("complete.json")
+    bare = partial(every_rule, case, AT, rules())
+    return alternate(partial(seconds, partial(_assess, case)), partial(seconds, bare), rounds)
+
+
+def _unknown(rounds: int, _folder: Path) -> Pairs:
+    case, empty = case_of("complete.json"), case_of("empty.json")
+    return alternate(
+        partial(seconds, partial(_assess, empty)), partial(seconds, partial(_assess, case)), rounds
+    )
+
+
+def _command(rounds: int, folder: Path, *, case: str) -> Pairs:
+    command = python(
+        "-m", "mdt_desk", "assess", str(CASES / case), "--at", AT.isoformat(), "--format", "json"
+    )
+    return alternate(
+        partial(process, command, folder), partial(process, python("-c", NEAREST), folder), rounds
+    )
+
+
+def measures() -> tuple[Measure, ...]:
+    """Return what is measured of assessing."""
+    return (
+        Measure(
+            what="full assessment, complete case",
+            reference="the same rule functions called directly",
+            pairs=_complete,
+            bound=6,
+        ),
+        Measure(
+            what="full assessment, every fact unknown",
+            reference="full assessment, complete case",
+            pairs=_unknown,
+            bound=20,
+        ),
+        Measure(
+            what="`mdt-desk assess`, whole process, a complete case",
+            reference=f"`python -c '{NEAREST}'`",
+            pairs=partial(_command, case="complete.json"),
+            bound=3,
+        ),
+        Measure(
+            what="the same, a usual case with gaps",
+            reference=f"`python -c '{NEAREST}'`",
+            pairs=partial(_command, case="case.json"),
+        ),
+        Measure(
+            what="the same, a case of which nothing is known",
+            reference=f"`python -c '{NEAREST}'`",
+            pairs=partial(_command, case="empty.json"),
+        ),
+    )
