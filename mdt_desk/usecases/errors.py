@@ -28,6 +28,10 @@ class SiteError(KnownError):
     """The hospital's IT can act: a file, a folder, a setting or a permission is not as it must be."""
 
 
+class ServerAway(SiteError):  # noqa: N818  # what happened, as the domain's refusals are named
+    """The server of the queue does not answer: what is on the screen is what was last known of it."""
+
+
 class BugError(KnownError):
     """Only we can act: the program contradicts itself."""
 

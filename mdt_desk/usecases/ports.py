@@ -175,6 +175,32 @@ class CaseQueue(Protocol):
         ...
 
 
+class Presence(Protocol):
+    """Who else has a case open, as a hint: nobody is kept out by it, and no line of the audit trail is written.
+
+    Every method raises ServerAway where the server does not answer.
+    """
+
+    def here(self, case: CaseId, who: str) -> None:
+        """Say that somebody has a case open at this desk; said again every half minute, forgotten after one."""
+        ...
+
+    def left(self) -> None:
+        """Say that nobody has a case open at this desk any more."""
+        ...
+
+    def others(self, case: CaseId) -> tuple[str, ...]:
+        """Return who has this case open at other desks."""
+        ...
+
+
+Changes = Callable[[], int]
+"""Return a mark that differs once any desk has changed a case, a meeting or a decision; raises ServerAway.
+
+It costs one question of a few bytes: ask it every few seconds, and read again what is shown when it differs.
+"""
+
+
 class Settings(Protocol):
     def current(self) -> Preferences: ...
 
@@ -360,7 +386,8 @@ class DeskServices:
     ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
     ``lists`` where none are read or written. ``witness`` writes the audit trail, and ``people`` are those who may sit
-    here: None where nothing is about a patient who lives.
+    here: None where nothing is about a patient who lives. ``presence`` and ``changes`` are None unless the queue is on
+    a server, where other desks work on it too.
     """
 
     queue: CaseQueue
@@ -381,3 +408,5 @@ class DeskServices:
     witness: "Witness | None" = None
     people: "People | None" = None
     lists: "Lists | None" = None
+    presence: Presence | None = None
+    changes: Changes | None = None
