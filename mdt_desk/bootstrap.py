@@ -138,6 +138,13 @@ def cache_folder() -> Path:
     return user_cache_path("MDT Desk", appauthor=False)
 
 
+def reports_file() -> Path:
+    """Return the file of the latest error reports; nothing of a patient is ever in it."""
+    from platformdirs import user_state_path
+
+    return user_state_path("MDT Desk", appauthor=False) / "reports.txt"
+
+
 def window_memory() -> Path:
     """Return the file that remembers where the window stood."""
     from platformdirs import user_state_path

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from mdt_desk import __version__
+from mdt_desk.bootstrap import reports_file
 from mdt_desk.commands.unlocking import add_unlocking
+from mdt_desk.mistakes import UNFORESEEN, Watch
 
 REFUSED = 2
 """Exit status when input is refused: one line a problem on standard error, and nothing done."""
@@ -143,11 +145,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         0 when it was done, 2 when something was refused, with one line a problem on standard error; as shells have it,
-        130 when it was interrupted and 141 when nobody reads on.
+        70 when the program made a mistake, 130 when it was interrupted and 141 when nobody reads on.
 
     """
     options = build_parser().parse_args(arguments)
     os.umask(0o077)  # what is made here may name a patient: it is this user's alone
+    with Watch(sys.stderr, reports_file(), stays=arguments is None):
+        return _watched(options)
+    return UNFORESEEN
+
+
+def _watched(options: argparse.Namespace) -> int:
     try:
         status = _run(options, datetime.now(UTC))
         sys.stdout.flush()

@@ -1,6 +1,7 @@
 """Build the application around its services, show the window, and leave when it is closed."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import MeetingState
+from mdt_desk.mistakes import Own, report
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.look import Look
@@ -36,7 +38,6 @@ from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
 from mdt_desk.ui.widgets.short import caption as short
 from mdt_desk.ui.wording.people import name_text
-from mdt_desk.ui.work import log_failure
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
 from mdt_desk.usecases.ports import DeskServices, StoredCase
 
@@ -53,6 +54,10 @@ _LEVELS: Final = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+_SPEAKER: Final = re.compile(r"(Q|qt)[A-Za-z]{1,40}(::[A-Za-z]{1,60}){0,2}(?=[\s:(]|$)", re.ASCII)
+"""Who speaks in a message of Qt: a class and a method, by the names of Qt's own."""
+
+_CATEGORY: Final = re.compile(r"[a-z0-9.]{1,60}", re.ASCII)
 _log = logging.getLogger(__name__)
 
 
@@ -188,7 +193,7 @@ def caught_mistakes(say: Callable[[BaseException], None]) -> Iterator[None]:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log_failure(error)
+        report(error)
         say(error)
 
     before = sys.excepthook
@@ -200,7 +205,10 @@ def caught_mistakes(say: Callable[[BaseException], None]) -> Iterator[None]:
 
 
 def _hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _log.log(_LEVELS[kind], "Qt (%s): %s", context.category, message)
+    """Log what Qt says of itself; the rest of a message may quote a file or a text, and is left out."""
+    spoken = _SPEAKER.match(message)
+    category = context.category if context.category and _CATEGORY.fullmatch(context.category) else "qt"
+    _log.log(_LEVELS[kind], "Qt (%s): %s", Own(category), Own(spoken[0] if spoken else "?"))
 
 
 def _know(shell: Shell) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import Meeting, MeetingId
+from mdt_desk.mistakes import Own
 from mdt_desk.ui.app import application, heard_messages, open_shell
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.calendar import next_meeting_at
@@ -55,7 +56,10 @@ def _steps(shell: Shell, services: DeskServices) -> tuple[tuple[str, Callable[[]
 def _done(name: str, step: Callable[[], bool]) -> bool:
     done = step()
     _log.log(
-        logging.INFO if done else logging.ERROR, "self-test: %s %s", name, "done" if done else "not done"
+        logging.INFO if done else logging.ERROR,
+        "self-test: %s %s",
+        Own(name),
+        Own("done" if done else "not done"),
     )
     return done
 

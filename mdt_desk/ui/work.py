@@ -1,7 +1,5 @@
 """Run a verb off the GUI thread, in the order asked; its outcome comes back as a value."""
 
-import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,9 +7,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-T = TypeVar("T")
+from mdt_desk.mistakes import report
 
-_log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +69,7 @@ class Work(QObject):
             if error is None:
                 then(Done(value=future.result()))
             else:
-                log_failure(error)
+                report(error)
                 then(Failed(error=error))
         finally:
             self._changed(-1)  # only now: what follows from a verb was asked for before it counts as done
@@ -79,10 +77,3 @@ class Work(QObject):
     def _changed(self, by: int) -> None:
         self._count += by
         self.pending.emit(self._count)
-
-
-def log_failure(error: BaseException) -> None:
-    """Log what kind of error came from where: never its message or its values, which may hold a patient."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{each.name}:{each.lineno}" for each in reversed(frames))
-    _log.warning("%s at %s", type(error).__name__, places)

@@ -44,10 +44,15 @@ def test_that_what_is_remembered_of_the_window_names_nobody(
     assert "lmaz" not in kept
 
 
-def test_that_a_message_of_qt_is_logged_and_not_hidden(caplog: pytest.LogCaptureFixture) -> None:
+def test_that_a_message_of_qt_is_logged_by_who_speaks_and_without_what_it_quotes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with heard_messages(), caplog.at_level(logging.WARNING):
-        qWarning("the plug is loose")
-    assert "the plug is loose" in caplog.text
+        qWarning("QFile::open: /tmp/Yılmaz.pdf is not there")
+        qWarning("Yılmaz is loose")
+    assert "QFile::open" in caplog.text
+    assert len(caplog.records) == 2
+    assert "lmaz" not in caplog.text
 
 
 def test_that_a_mistake_nobody_caught_is_said_and_logged_without_its_words(

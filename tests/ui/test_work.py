@@ -80,7 +80,7 @@ def test_that_the_log_names_the_place_and_never_the_patient(
 
     with caplog.at_level(logging.WARNING):
         outcomes_of(qtbot, Work("test"), stumble)
-    assert "ValueError at stumble:" in caplog.text
+    assert "ValueError at ui.test_work:stumble:" in caplog.text
     assert "Yılmaz" not in caplog.text
 
 
