@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
 from mdt_desk.domain.audit import Deed, Result
@@ -81,6 +81,52 @@ class CaseRow(_Table, table=True):
     search: str
     document: str
     digest: str
+
+
+class LineRow(_Table, table=True):
+    """What the queue shows and sorts a case by, beside the case: all of it can be made again from the case.
+
+    ``digest`` is that of the case it was made from; ``mark`` says under which rules and for which meeting it was
+    judged, empty: not at all; ``seal`` is a checksum over the rest. What is not judged sorts behind what is.
+    """
+
+    __tablename__ = "queue_line"
+    __table_args__ = (
+        _one_of("state", CaseState),
+        _check("lane BETWEEN 0 AND 3", "lane_known"),
+        _check("ready BETWEEN 0 AND 3", "ready_known"),
+        Index("queue_line_order", "waiting", "lane", "due", "ready", "number"),
+        Index("queue_line_marked", "waiting", "mark"),
+        Index("queue_line_holding", "waiting", "holds_until"),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    case_id: UUID = Field(foreign_key="case_file.id", unique=True)
+    digest: str
+    state: str
+    waiting: bool
+    changed_at: datetime
+    meeting_id: UUID | None = Field(default=None, index=True)
+    found: str
+    name: str | None = None
+    given: str | None = None
+    born: date | None = Field(default=None, index=True)
+    origin: str | None = None
+    sign: str | None = None
+    question: str | None = None
+    facts: str
+    mark: str = ""
+    judged_at: datetime | None = None
+    holds_until: datetime | None = None
+    lane: int = 3
+    due: float = 0.0
+    ready: int = 3
+    level: int | None = None
+    nesms: float | None = None
+    sins: float | None = None
+    bilsky: str | None = None
+    judged: str = ""
+    seal: str = ""
 
 
 class AttendeeRow(_Table, table=True):
@@ -267,5 +313,18 @@ _KEPT = """CREATE TRIGGER audit_line_kept BEFORE DELETE ON audit_line
     WHEN OLD.number > (SELECT coalesce(max(number), 0) FROM audit_anchor)
     BEGIN SELECT RAISE(ABORT, 'a line of the audit trail is never dropped'); END"""
 
-for _trigger in (_STAYS, _KEPT):
-    event.listen(METADATA, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # DDL has no types
+# What is typed finds the folded text of a line; a trigger keeps the index of it, whatever changes the line.
+_FOUND = """CREATE VIRTUAL TABLE queue_found USING fts5(
+    found, content='queue_line', content_rowid='number', tokenize='trigram case_sensitive 1')"""
+_FOUND_IN = """CREATE TRIGGER queue_line_found_in AFTER INSERT ON queue_line
+    BEGIN INSERT INTO queue_found (rowid, found) VALUES (NEW.number, NEW.found); END"""
+_FOUND_OUT = """CREATE TRIGGER queue_line_found_out AFTER DELETE ON queue_line
+    BEGIN INSERT INTO queue_found (queue_found, rowid, found) VALUES ('delete', OLD.number, OLD.found); END"""
+_FOUND_ANEW = """CREATE TRIGGER queue_line_found_anew AFTER UPDATE OF found ON queue_line WHEN OLD.found <> NEW.found
+    BEGIN
+    INSERT INTO queue_found (queue_found, rowid, found) VALUES ('delete', OLD.number, OLD.found);
+    INSERT INTO queue_found (rowid, found) VALUES (NEW.number, NEW.found);
+    END"""
+
+for _of_sqlite in (_STAYS, _KEPT, _FOUND, _FOUND_IN, _FOUND_OUT, _FOUND_ANEW):
+    event.listen(METADATA, "after_create", DDL(_of_sqlite).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # DDL has no types

@@ -42,12 +42,24 @@ def case() -> StoredCase:
 
 def fill(connection: sqlite3.Connection | Connection) -> None:
     """Keep a case, its meeting and its decision as form 1 kept them."""
-    stored = case()
-    document, moment = document_of(stored), AT.replace(tzinfo=None).isoformat(" ")
+    moment = AT.replace(tzinfo=None).isoformat(" ")
     connection.execute(
         "INSERT INTO meeting (id, starts_at, names_shown, state) VALUES (?, ?, 0, 'planned')",
         (MEETING.hex, moment),
     )
+    fill_case(connection)
+    connection.execute("INSERT INTO agenda_item VALUES (?, 0, ?)", (MEETING.hex, ONE.hex))
+    connection.execute(
+        "INSERT INTO decision (case_id, meeting_id, decided_at, options, deviates_from_leading,"
+        " conditional_for_quorum) VALUES (?, ?, ?, '[\"sbrt\"]', 0, 0)",
+        (ONE.hex, MEETING.hex, moment),
+    )
+
+
+def fill_case(connection: sqlite3.Connection | Connection) -> None:
+    """Keep the row of a case as every form so far kept it."""
+    stored = case()
+    document, moment = document_of(stored), AT.replace(tzinfo=None).isoformat(" ")
     connection.execute(
         "INSERT INTO case_file VALUES (?, 1, 'open', ?, ?, ?, ?, ?, ?)",
         (
@@ -59,12 +71,6 @@ def fill(connection: sqlite3.Connection | Connection) -> None:
             document,
             digest_of(stored, document),
         ),
-    )
-    connection.execute("INSERT INTO agenda_item VALUES (?, 0, ?)", (MEETING.hex, ONE.hex))
-    connection.execute(
-        "INSERT INTO decision (case_id, meeting_id, decided_at, options, deviates_from_leading,"
-        " conditional_for_quorum) VALUES (?, ?, ?, '[\"sbrt\"]', 0, 0)",
-        (ONE.hex, MEETING.hex, moment),
     )
 
 
@@ -91,6 +97,21 @@ def older(file: Path) -> Path:
     file.parent.mkdir()
     connection = by_hand(file)
     form_1(connection)
+    connection.close()
+    return file
+
+
+@pytest.fixture
+def form_5(file: Path) -> Path:
+    """An encrypted queue of form 5, in which nothing stands beside a case."""
+    file.parent.mkdir()
+    connection = by_hand(file)
+    connection.executescript((FORMS / "form-5.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("PRAGMA user_version=5")
+    planned = (MEETING.hex, AT.replace(tzinfo=None).isoformat(" "))
+    connection.execute("INSERT INTO meeting VALUES (?, ?, 0, 'planned', NULL, NULL, 0)", planned)
+    fill_case(connection)
     connection.close()
     return file
 
@@ -153,6 +174,19 @@ def test_that_an_older_form_is_backed_up_and_brought_to_this_one(older: Path) ->
     assert kept.execute("PRAGMA user_version").fetchone() == (1,)
     assert kept.execute("SELECT count(*) FROM case_file").fetchone() == (1,)
     kept.close()
+
+
+def test_that_a_queue_of_form_5_has_a_line_beside_each_case_that_is_found_and_not_yet_judged(
+    form_5: Path,
+) -> None:
+    with open_queue(form_5) as queue:
+        assert queue.rows() == (case(),)
+    connection = by_hand(form_5)
+    (line,) = connection.execute("SELECT case_id, waiting, mark, digest FROM queue_line").fetchall()
+    assert tuple(line) == (ONE.hex, 1, "", "")
+    found = connection.execute("SELECT rowid FROM queue_found WHERE queue_found MATCH '\"vogel\"'").fetchall()
+    assert found == [(1,)]
+    connection.close()
 
 
 def test_that_notes_kept_by_later_builds_of_form_1_stay(older: Path) -> None:
