@@ -5,7 +5,7 @@ from typing import Final
 
 from mdt_desk.domain.meeting import Discipline
 from mdt_desk.domain.people import Account, AccountId, Role
-from mdt_desk.store.database import Database, Row
+from mdt_desk.store.either import EitherDatabase, Row
 from mdt_desk.store.gate import Cells
 from mdt_desk.store.key_file import Chance
 from mdt_desk.store.wrapping import Strength, stretched
@@ -17,15 +17,16 @@ _COLUMNS: Final = "(id, name, role, discipline, pin, retired)"
 class KeptAccounts:
     """Implements `Accounts`; part of the transaction under way, if there is one."""
 
-    def __init__(self, database: Database, chance: Chance, strength: Strength | None = None) -> None:
+    def __init__(self, database: EitherDatabase, chance: Chance, strength: Strength | None = None) -> None:
         """Share the database of the queue; ``strength`` holds for every PIN that is set from now on."""
         self._database = database
         self._chance = chance
         self._strength = Strength(n=1 << 15) if strength is None else strength
 
     def people(self) -> tuple[Account, ...]:
-        found = self._database.select("SELECT * FROM account ORDER BY name, id")
-        return tuple(_account(each) for each in found)
+        found = self._database.select("SELECT * FROM account")
+        # Sorted here: a server may have an order of letters of its own.
+        return tuple(sorted(map(_account, found), key=lambda each: (each.name, each.id.hex)))
 
     def keep(self, account: Account, pin: str | None = None) -> None:
         kept = self._pin_of(account.id) if pin is None else self._made(pin)

@@ -3,13 +3,13 @@
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.store import gate
-from mdt_desk.store.database import Database
+from mdt_desk.store.either import EitherDatabase
 
 
 class KeptAftermath:
     """Implements `Aftermath`; part of the transaction under way, if there is one."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: EitherDatabase) -> None:
         """Share the database of the queue."""
         self._database = database
 

@@ -1,13 +1,15 @@
 """One connection, one lock, one transaction at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from mdt_desk.store import cipher, copies
 from mdt_desk.store.cipher import Connection, Error, said_of, site_error
+from mdt_desk.store.either import Change, Row
 from mdt_desk.store.engine import engine_on, open_connection
 from mdt_desk.usecases.errors import BugError, UserError
 from mdt_desk.usecases.keys import QueueKey
@@ -17,13 +19,12 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
     from sqlmodel import Session
 
-Row = dict[str, object]
-Change = Callable[..., object]
-"""Change rows: ``change(sql, *given)``."""
-
 
 class Database:
-    """Reads with plain SQL, writes through SQLModel; a transaction of one thread makes the others wait."""
+    """Implements `EitherDatabase` on an encrypted file: reads with plain SQL, writes through SQLModel.
+
+    A transaction of one thread makes the others wait.
+    """
 
     def __init__(self, connection: Connection, path: Path, key: QueueKey) -> None:
         """Take over an open connection; see `open_database`."""
@@ -83,6 +84,21 @@ class Database:
                 return [dict(each) for each in cursor.execute(sql, given)]
             except Error as error:
                 raise site_error(error, self.path) from error
+
+    def each(self, sql: str) -> Iterator[Row]:
+        with self._lock, said_of(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = cipher.Row
+            for row in cursor.execute(sql):
+                yield dict(row)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._lock:  # nobody else writes: the file is this program's alone
+            yield
+
+    def moment(self, said: datetime) -> datetime:
+        return said
 
     @contextmanager
     def writing(self) -> Iterator["Session"]:

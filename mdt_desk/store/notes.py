@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from mdt_desk.store.database import Database
+from mdt_desk.store.either import EitherDatabase
 from mdt_desk.usecases.ports import NoteKind
 
 
 class KeptNotes:
     """Implements `Notes`; part of the transaction under way, if there is one."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: EitherDatabase) -> None:
         """Share the database of the queue."""
         self._database = database
 
@@ -26,8 +26,9 @@ class KeptNotes:
         return str(found[0]["text"]) if found else None
 
     def under(self, kind: NoteKind) -> Mapping[str, str]:
-        found = self._database.select("SELECT key, text FROM note WHERE kind = ? ORDER BY key", kind.value)
-        return {str(each["key"]): str(each["text"]) for each in found}
+        found = self._database.select("SELECT key, text FROM note WHERE kind = ?", kind.value)
+        # Sorted here: a server may have an order of letters of its own.
+        return dict(sorted((str(each["key"]), str(each["text"])) for each in found))
 
     def forget(self, kind: NoteKind, key: str) -> None:
         from sqlmodel import col, delete

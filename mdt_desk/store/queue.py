@@ -1,4 +1,4 @@
-"""The queue on SQLite: every method of the port, one transaction each unless it joins one."""
+"""The queue in its tables: every method of the port, one transaction each unless it joins one."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,9 @@ from typing import Self
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
 from mdt_desk.store.aftermath import KeptAftermath
-from mdt_desk.store.database import Database, Row, open_database
+from mdt_desk.store.database import open_database
+from mdt_desk.store.either import EitherDatabase, Row
+from mdt_desk.store.meetings import KeptMeetings
 from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
 from mdt_desk.usecases.folding import fold
@@ -20,9 +22,10 @@ from mdt_desk.usecases.ports import StoredCase
 class Queue:
     """Implements `CaseQueue`; SQLModel is imported by the first change."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: EitherDatabase) -> None:
         """Take over an open database; see `open_queue`."""
         self._database = database
+        self._meetings = KeptMeetings(database)
         self.notes = KeptNotes(database)
         self.aftermath = KeptAftermath(database)
         self._read_before: dict[str, tuple[Row, StoredCase | KnownError]] = {}
@@ -78,6 +81,8 @@ class Queue:
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
         wanted, words = [each.value for each in states], fold(search).split()
+        if not wanted:
+            return ()
         found = self._database.select(
             f"SELECT * FROM case_file WHERE state IN ({', '.join('?' * len(wanted))})"  # noqa: S608  # question marks only
             + " AND search LIKE ? ESCAPE '\\'" * len(words)
@@ -96,58 +101,21 @@ class Queue:
         return tuple(each for each in read if isinstance(each, KnownError))
 
     def keep_meeting(self, meeting: Meeting) -> None:
-        from sqlmodel import col, delete
-
-        from mdt_desk.store import rows
-        from mdt_desk.store.tables import AddendumRow, AgendaRow, AttendeeRow
-
-        with self._database.writing() as session:
-            session.merge(rows.meeting_row(meeting))
-            session.flush()
-            for table in (AttendeeRow, AgendaRow, AddendumRow):
-                session.execute(delete(table).where(col(table.meeting_id) == meeting.id))
-            session.expunge_all()
-            session.add_all(rows.rows_under(meeting))
-            session.flush()
+        self._meetings.keep(meeting)
 
     def meeting(self, meeting_id: MeetingId) -> Meeting:
-        found = self._meetings("WHERE id = ?", meeting_id.hex)
-        if not found:
-            raise NotThere("store.no_meeting", meeting=str(meeting_id))
-        return found[0]
+        return self._meetings.one(meeting_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
-        return self._meetings("")
+        return self._meetings.all()
 
     def keep_decision(self, decision: Decision) -> None:
-        from sqlmodel import col, delete
-
-        from mdt_desk.store import rows
-        from mdt_desk.store.tables import ActionRow
-
-        mine = (
-            col(ActionRow.case_id) == decision.case_id,
-            col(ActionRow.meeting_id) == decision.meeting_id,
-        )
-        with self._database.writing() as session:
-            session.merge(rows.decision_row(decision))
-            session.flush()
-            session.execute(delete(ActionRow).where(*mine))
-            session.expunge_all()
-            session.add_all(rows.action_rows(decision))
-            session.flush()
+        self._meetings.keep_decision(decision)
 
     def decisions(
         self, *, meeting: MeetingId | None = None, case: CaseId | None = None, awaiting: bool = False
     ) -> tuple[Decision, ...]:
-        wanted = {"meeting_id": meeting, "case_id": case}
-        given = {name: value.hex for name, value in wanted.items() if value is not None}
-        asked = " AND ".join((*(f"{name} = ?" for name in given), *["wakes_on <> '[]'"] * awaiting))
-        found = self._database.select(
-            f"SELECT * FROM decision {asked and f'WHERE {asked}'} ORDER BY decided_at, case_id",  # noqa: S608  # our own column names
-            *given.values(),
-        )
-        return tuple(gate.decision_of(each, self._actions(each)) for each in found)
+        return self._meetings.decisions(meeting, case, awaiting=awaiting)
 
     def log_leaflet(self, given: LeafletGiven) -> None:
         from mdt_desk.store.rows import leaflet_row
@@ -160,25 +128,6 @@ class Queue:
         where, given = ("", ()) if case is None else ("WHERE case_id = ?", (case.hex,))
         found = self._database.select(f"SELECT * FROM leaflet_log {where} ORDER BY given_at, id", *given)  # noqa: S608  # ours
         return tuple(gate.leaflet_of(each) for each in found)
-
-    def _meetings(self, where: str, *given: str) -> tuple[Meeting, ...]:
-        under = "SELECT * FROM {} WHERE meeting_id = ? ORDER BY position"
-        return tuple(
-            gate.meeting_of(
-                each,
-                self._database.select(under.format("attendee"), each["id"]),
-                self._database.select(under.format("agenda_item"), each["id"]),
-                self._database.select(under.format("addendum"), each["id"]),
-            )
-            for each in self._database.select(f"SELECT * FROM meeting {where} ORDER BY starts_at, id", *given)  # noqa: S608  # ours
-        )
-
-    def _actions(self, decision: Row) -> list[Row]:
-        return self._database.select(
-            "SELECT * FROM action_item WHERE case_id = ? AND meeting_id = ? ORDER BY position",
-            decision["case_id"],
-            decision["meeting_id"],
-        )
 
     def _read(self, row: Row) -> StoredCase | KnownError:
         """Pass a row through the gate, once for as long as it says the same."""

@@ -1,13 +1,14 @@
 """The audit trail in the tables: lines are added, and those of long ago pruned; nothing is ever changed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 from mdt_desk.domain.audit import START, Deed, Event, Head, Line, Result, chained
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.people import Role
-from mdt_desk.store.database import Change, Database, Row
+from mdt_desk.store.either import Change, EitherDatabase, Row
 from mdt_desk.store.gate import Cells
 
 _KEEP: Final = (
@@ -20,7 +21,7 @@ _ANCHOR: Final = "SELECT number, digest FROM audit_anchor ORDER BY number DESC L
 class KeptTrail:
     """Implements `Trail` with plain SQL, so that the first line of a start needs no SQLModel."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: EitherDatabase) -> None:
         """Share the database of the queue."""
         self._database = database
 
@@ -63,7 +64,8 @@ class KeptTrail:
 
     def _append(self, change: Change, events: Iterable[Event]) -> None:
         head = self.head()
-        for event in events:
+        for said in events:
+            event = replace(said, at=self._database.moment(said.at))
             line = chained(event, head)
             head = Head(number=line.number, digest=line.digest)
             change(

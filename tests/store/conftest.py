@@ -1,4 +1,4 @@
-"""A queue on this machine's disk, made anew for every test."""
+"""A queue on this machine's disk, and one on a server of the tests' own, made anew for every test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from mdt_desk.store.queue import Queue
+from mdt_desk.usecases.addresses import ServerAddress
 from tests.queues import open_queue
+from tests.servers import Server, fresh, make_template, running
+from tests.store.homes import FileHome, Home, ServerHome
 
 
 @pytest.fixture
@@ -18,3 +21,26 @@ def file(tmp_path: Path) -> Path:
 def queue(file: Path) -> Iterator[Queue]:
     with open_queue(file) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for all tests of a process."""
+    with running() as started:
+        make_template(started)
+        yield started
+
+
+@pytest.fixture
+def address(server: Server) -> Iterator[ServerAddress]:
+    """An empty queue on the server."""
+    with fresh(server) as made:
+        yield made
+
+
+@pytest.fixture(params=["file", "server"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """An empty queue in a file, and one on a server."""
+    if request.param == "file":
+        return FileHome(tmp_path)
+    return ServerHome(request.getfixturevalue("server"), request.getfixturevalue("address"))
