@@ -15,13 +15,18 @@ def _certain(advised: Advised) -> dict[str, dict[str, Advice]]:
     }
 
 
+def _given(certain: Mapping[str, Mapping[str, Advice]]) -> tuple[str, ...]:
+    """Return every code that some guideline gives, in the order of care."""
+    given = {code for advice in certain.values() for code in advice}
+    return tuple(code for code in ACTIONS if code in given)
+
+
 def _exclusions(certain: Mapping[str, Mapping[str, Advice]]) -> Iterable[Disagreement]:
     """Return a row for each pair of codes that exclude each other and come from different guidelines."""
-    codes = list(ACTIONS)
-    given = {code for advice in certain.values() for code in advice}
-    for one in codes:
-        for other in sorted(ACTIONS[one].excludes & given, key=codes.index):
-            if codes.index(other) < codes.index(one) or one not in given:
+    given = _given(certain)
+    for place, one in enumerate(given):
+        for other in given[place + 1 :]:
+            if other not in ACTIONS[one].excludes:
                 continue
             positions = tuple(
                 Position(guideline=guideline, actions=tuple(code for code in (one, other) if code in advice))
@@ -36,15 +41,16 @@ def _exclusions(certain: Mapping[str, Mapping[str, Advice]]) -> Iterable[Disagre
 
 def _differences(certain: Mapping[str, Mapping[str, Advice]]) -> Iterable[Disagreement]:
     """Return a row for each action that guidelines give with other hours or another regimen."""
-    for code, action in ACTIONS.items():
+    for code in _given(certain):
+        topic = ACTIONS[code].topic
         giving = {guideline: advice[code] for guideline, advice in certain.items() if code in advice}
         positions = tuple(Position(guideline=guideline, actions=(code,)) for guideline in giving)
         if len({each.within_hours for each in giving.values()}) > 1:
-            yield Disagreement(topic=action.topic, kind=DisagreementKind.DEADLINE, positions=positions)
+            yield Disagreement(topic=topic, kind=DisagreementKind.DEADLINE, positions=positions)
         regimens = {guideline: each.variant for guideline, each in giving.items() if each.variant is not None}
         if len(set(regimens.values())) > 1:
             stated = tuple(each for each in positions if each.guideline in regimens)
-            yield Disagreement(topic=action.topic, kind=DisagreementKind.DETAIL, positions=stated)
+            yield Disagreement(topic=topic, kind=DisagreementKind.DETAIL, positions=stated)
 
 
 def disagreements(advised: Advised) -> tuple[Disagreement, ...]:

@@ -122,17 +122,17 @@ def _stopped(case: Case, moments: Moments, source: Source) -> Iterable[Clock]:
             before = with_fact(before, path, UNKNOWN)
         earlier = moments_of(before, moments.at, zone)
         judge = Judge(before, earlier, Settler(before, earlier))
-        advice = judge.advice(source, question)
-        if advice is None or advice.due is None or advice.status is not AdviceStatus.APPLIES:
+        was_due = judge.certainly_due(source, question)
+        if was_due is None:
             continue
         stopped = min(happened)
         yield Clock(
             guideline=source.id,
             action=question.action,
             started_at=judge.clock_start(question.action),
-            due=advice.due,
+            due=was_due,
             stopped_at=stopped,
-            state=ClockState.MET if stopped <= advice.due else ClockState.LATE,
+            state=ClockState.MET if stopped <= was_due else ClockState.LATE,
             certain=True,
         )
 

@@ -6,21 +6,24 @@ are exactly the facts that can still change its answer. Completions that cannot 
 tells them apart occurs in the diagram, and is not among those that can change the answer.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from typing import Any, Final
 
 _LEAF_RANK: Final = 1 << 30
+_NONE: Final[frozenset[str]] = frozenset()
+_rank: Final = attrgetter("rank")
 
 
 class Impossible(Exception):  # noqa: N818  # raised by a rule to say "this combination cannot exist"
     """A rule met a combination of facts that no patient can have; such completions do not count."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Node:
-    """A leaf or a branch; compare by identity.
+    """A leaf or a branch; compare by identity. Thousands are made a case: not frozen, yet never changed once made.
 
     Attributes:
         fact: the unknown fact a branch asks for; empty for a leaf.
@@ -29,6 +32,8 @@ class Node:
         support: the facts that can still change the answer.
         answers: the answers that can still be reached, in order of discovery, without repetition.
         partial: whether some completions cannot exist.
+        ends: the leaves that it can come to, that of completions that cannot exist among them; of a leaf itself.
+        picks: for each child which of ``ends`` it can come to, by place.
 
     """
 
@@ -39,6 +44,8 @@ class Node:
     support: frozenset[str]
     answers: tuple[Any, ...]
     partial: bool = False
+    ends: tuple["Node", ...] = ()
+    picks: tuple[tuple[int, ...], ...] = ()
 
 
 class _Nothing:
@@ -48,10 +55,6 @@ class _Nothing:
 def _key(value: object) -> Hashable:
     """Return a key that tells True from 1."""
     return (value.__class__, value)
-
-
-def _distinct(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple({_key(each): each for each in values}.values())
 
 
 def _differ(one: Node, other: Node, seen: dict[tuple[int, int], bool]) -> bool:
@@ -81,15 +84,18 @@ class Diagrams:
     def __init__(self) -> None:
         self._leaves: dict[Hashable, Node] = {}
         self._branches: dict[Hashable, Node] = {}
+        self._chosen: dict[Hashable, Node] = {}
         self._ranks: dict[Hashable, int] = {}
-        self.impossible = Node("", (_Nothing,), (), _LEAF_RANK, frozenset(), (), partial=True)
+        self.impossible = Node("", (_Nothing,), (), _LEAF_RANK, _NONE, (), partial=True)
+        self.impossible.ends = (self.impossible,)
 
     def leaf(self, answer: Any) -> Node:
         """Return the diagram that answers the same for every completion."""
         key = _key(answer)
         found = self._leaves.get(key)
         if found is None:
-            found = self._leaves[key] = Node("", (answer,), (), _LEAF_RANK, frozenset(), (answer,))
+            found = self._leaves[key] = Node("", (answer,), (), _LEAF_RANK, _NONE, (answer,))
+            found.ends = (found,)
         return found
 
     def variable(self, name: Hashable, fact: str, values: tuple[Any, ...]) -> Node:
@@ -101,43 +107,54 @@ class Diagrams:
         return self._branch(rank, fact, values, tuple(self.leaf(each) for each in values))
 
     def _branch(self, rank: int, fact: str, values: tuple[Any, ...], kids: tuple[Node, ...]) -> Node:
-        if len({id(each) for each in kids}) == 1:
+        if kids.count(kids[0]) == len(kids):
             return kids[0]
-        key = (rank, tuple(map(id, kids)))
+        key = (rank, kids)
         found = self._branches.get(key)
         if found is None:
             partial = any(each.partial for each in kids)
-            support = frozenset[str]().union(*(each.support for each in kids))
+            support = _NONE.union(*[each.support for each in kids])
             if not partial or any(_differ(one, other, {}) for one, other in combinations(kids, 2)):
                 support |= {fact}
-            answers = _distinct(answer for each in kids for answer in each.answers)
-            found = self._branches[key] = Node(fact, values, kids, rank, support, answers, partial)
+            place = {end: number for number, end in enumerate(dict.fromkeys([e for k in kids for e in k.ends]))}
+            found = self._branches[key] = Node(
+                fact=fact,
+                values=values,
+                kids=kids,
+                rank=rank,
+                support=support,
+                answers=tuple([end.values[0] for end in place if end is not self.impossible]),
+                partial=partial,
+                ends=tuple(place),
+                picks=tuple([tuple([place[end] for end in each.ends]) for each in kids]),
+            )
         return found
 
     def choose(self, subject: Node, branches: Mapping[Any, Node]) -> Node:
         """Return the diagram that asks ``subject`` first and goes on with the branch of its answer."""
         by_key = {_key(value): node for value, node in branches.items()}
-        done: dict[Hashable, Node] = {}
+        return self._put(
+            subject,
+            tuple(end if end is self.impossible else by_key[_key(end.values[0])] for end in subject.ends),
+        )
 
-        def walk(node: Node, kids: dict[Hashable, Node]) -> Node:
-            if not node.fact:
-                return self.impossible if node is self.impossible else kids[_key(node.values[0])]
-            reached = {key: kids[key] for key in map(_key, node.answers)}
-            if len({id(each) for each in reached.values()}) == 1 and not node.partial:
-                return next(iter(reached.values()))
-            name = (id(node), *((key, id(each)) for key, each in reached.items()))
-            found = done.get(name)
-            if found is None:
-                found = done[name] = self._split(walk, node, reached)
-            return found
+    def _put(self, node: Node, kids: tuple[Node, ...]) -> Node:
+        """Return a diagram with each of its ends, in their order, replaced by another diagram."""
+        if not node.fact or kids.count(kids[0]) == len(kids):
+            return kids[0]
+        key = (node, kids)
+        found = self._chosen.get(key)
+        if found is None:
+            found = self._chosen[key] = self._split(node, kids)
+        return found
 
-        return walk(subject, by_key)
-
-    def _split(self, walk: Any, node: Node, kids: dict[Hashable, Node]) -> Node:
-        first = min((node, *kids.values()), key=lambda each: each.rank)
-        parts = []
+    def _split(self, node: Node, kids: tuple[Node, ...]) -> Node:
+        first = min((node, *kids), key=_rank)
+        rank, parts = first.rank, []
         for place in range(len(first.values)):
-            head = _at(node, first, place)
-            rest = {key: _at(each, first, place) for key, each in kids.items()}
-            parts.append(walk(head, rest))
-        return self._branch(first.rank, first.fact, first.values, tuple(parts))
+            head, rest = node, kids
+            if node.rank == rank:
+                head, rest = node.kids[place], tuple([kids[each] for each in node.picks[place]])
+            rest = tuple([each.kids[place] if each.rank == rank else each for each in rest])
+            parts.append(self._put(head, rest))
+        return self._branch(rank, first.fact, first.values, tuple(parts))

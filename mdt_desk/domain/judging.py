@@ -1,5 +1,6 @@
 """Ask one guideline all its questions about one case, and put each answer into words that can be shown."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -98,7 +99,6 @@ class Judge:
             return None
         applies = None not in settled.possible
         hours = sorted({each.within.hours if each.within else None for each in doing}, key=_urgency)
-        first = min(doing, key=lambda each: _urgency(each.within.hours if each.within else None))
         variants = {each.variant for each in doing}
         because = self._settler.because(answer, question, source)
         notes = self._notes(question, source, because)
@@ -111,7 +111,7 @@ class Judge:
             within_hours=hours[0],
             possible_hours=tuple(hours),
             urgent=any(each.urgent for each in doing),
-            due=self._due(question.action, first),
+            due=self._due(question.action, doing),
             variant=variants.pop() if len(variants) == 1 else None,
             notes=notes,
             because=because,
@@ -131,11 +131,19 @@ class Judge:
             found.append(TISSUE_TAKEN_EARLIER)
         return tuple(found)
 
-    def _due(self, action: str, do: Do) -> datetime | None:
+    def certainly_due(self, source: Source, question: Question) -> datetime | None:
+        """Return when an action is due that certainly applies, else None."""
+        possible: tuple[Do | None, ...] = self._settler.settle(answer, question, source).possible
+        doing = [each for each in possible if each is not None]
+        return self._due(question.action, doing) if doing and None not in possible else None
+
+    def _due(self, action: str, doing: Iterable[Do]) -> datetime | None:
+        """Return when the most urgent of what may have to be done is due."""
+        within = min((each.within for each in doing), key=lambda each: _urgency(each.hours if each else None))
         zone = self._moments.at.tzinfo
-        if do.within is None or zone is None:
+        if within is None or zone is None:
             return None
-        return due(self.clock_start(action), do.within, zone)
+        return due(self.clock_start(action), within, zone)
 
     def clock_start(self, action: str) -> datetime:
         """Return where the clock of an action starts."""

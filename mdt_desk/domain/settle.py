@@ -7,7 +7,7 @@ a question stays exact in the facts of the patient however deep it is built.
 """
 
 import functools
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -160,8 +160,10 @@ class _TooWideError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Result:
+    """What a rule answers, and everything it read, in the order in which it first did."""
+
     node: Node
-    inputs: tuple[Hashable, ...]
+    inputs: Mapping[Hashable, None]
 
 
 @dataclass(slots=True)
@@ -228,20 +230,22 @@ class _View:
         return self.read(("word", rule, args))
 
 
+_PLACES: Final = {path: place for place, path in enumerate(FACTS)}
+_LEVEL_PLACES: Final = {level.value: place for place, level in enumerate(LEVELS)}
+
+
+def _place(path: str) -> tuple[int, int]:
+    parts = path.split(".")
+    if parts[0] != "lesions":
+        return _PLACES[path], 0
+    if len(parts) == 1:
+        return _PLACES["lesions.level"], 0
+    return _PLACES["lesions.level"] + _LEVEL_PLACES[parts[1]], _PLACES[f"lesions.{parts[2]}"]
+
+
 def _in_order(paths: frozenset[str]) -> tuple[str, ...]:
     """Sort facts as the case file does, lesions by vertebra."""
-    order = {path: place for place, path in enumerate(FACTS)}
-    levels = {level.value: place for place, level in enumerate(LEVELS)}
-
-    def place(path: str) -> tuple[int, int]:
-        parts = path.split(".")
-        if parts[0] != "lesions":
-            return order[path], 0
-        if len(parts) == 1:
-            return order["lesions.level"], 0
-        return order["lesions.level"] + levels[parts[1]], order[f"lesions.{parts[2]}"]
-
-    return tuple(sorted(paths, key=place))
+    return tuple(sorted(paths, key=_place))
 
 
 class Settler:
@@ -255,6 +259,7 @@ class Settler:
         self._results: dict[Hashable, _Result] = {}
         self._constants: dict[Hashable, Node] = {}
         self._reasons: dict[Hashable, frozenset[str]] = {}
+        self._free: dict[Hashable, Node | None] = {}
 
     def settle(self, rule: Callable[..., Any], *args: Hashable) -> Settled:
         """Return the answers of a rule still possible, and exactly the unknown facts that can change them."""
@@ -280,7 +285,7 @@ class Settler:
         if found is None:
             frame = _Frame({}, {}, self._node)
             node = self._explore(rule, args, frame, self._diagrams)
-            found = self._results[key] = _Result(node, tuple(frame.inputs))
+            found = self._results[key] = _Result(node, frame.inputs)
         return found
 
     def _run(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Any:
@@ -351,47 +356,44 @@ class Settler:
 
     def _domain(self, key: Any) -> tuple[Any, ...] | None:
         """Return everything an input could have been had nothing been recorded; None when that is not known."""
-        if key[0] == "word":
-            kind = key[1].__annotations__.get("return")
-            if kind is bool:
-                return (True, False)
-            return tuple(kind) if isinstance(kind, type) and issubclass(kind, Enum) else None
         if key[0] == "value":
             return self._samples(key[1])
         if key[0] == "event":
             return (*self._node(key).values, None)
         return None
 
-    def _reachable(self, key: Any, forgotten: frozenset[Hashable]) -> frozenset[Any] | None:
-        """Return the answers of a word when some of its inputs could be anything; None: too many to try."""
+    def _anything(self, key: Any) -> Node | None:
+        """Return an input that could be anything, or None when it is not known what that would be."""
+        if key[0] == "word":
+            return _any_answer(key[1])
+        if key not in self._free:
+            domain = self._domain(key)
+            self._free[key] = None if domain is None else _any_of(domain)
+        return self._free[key]
+
+    def _still(self, key: Any, frame: _Frame, waiting: list[dict[Hashable, Any]]) -> bool:
+        """Tell whether a word has no other answers than now on the paths that wait, and on those they part into.
+
+        False also where that is too much to try.
+        """
         rule, args = key[1], key[2]
-        known = self._result(rule, args).inputs
-
-        def answers(each: Hashable) -> Node:
-            domain = None if each in known and each not in forgotten else self._domain(each)
-            if domain is not None:
-                return free.variable(each, str(each), domain)
-            if each not in known and self._because(each):
-                raise _TooWideError
-            return self._node(each)
-
-        free = Diagrams()
-        frame = _Frame({}, {}, answers)
-        found: set[Any] = set()
-        waiting: list[dict[Hashable, Any]] = [{}]
+        exact = self._result(rule, args).node.answers
         for _ in range(_MOST_RUNS):
             if not waiting:
-                return frozenset(found)
+                return True
             frame.path = waiting.pop()
             try:
-                found.add(self._run(rule, args, frame))
+                answer = self._run(rule, args, frame)
             except _Ask as ask:
                 waiting.extend({**frame.path, ask.key: value} for value in ask.node.answers)
             except Impossible:
                 continue
             except _TooWideError:
-                return None
-        return None
+                return False
+            else:
+                if answer not in exact:
+                    return False
+        return False
 
     def _because(self, key: Any) -> frozenset[str]:
         found = self._reasons.get(key)
@@ -403,18 +405,30 @@ class Settler:
         if key[0] != "word":
             recorded = key[0] != "aspect" and value_at(self._case, key[1]) is not UNKNOWN
             return frozenset((key[1],)) if recorded else frozenset()
-        result = self._result(key[1], key[2])
-        exact = frozenset(result.node.answers)
-        forgotten: frozenset[Hashable] = frozenset()
-        if self._reachable(key, forgotten) != exact:
+        inputs = self._result(key[1], key[2]).inputs
+        forgotten: set[Hashable] = set()
+
+        def answers(each: Hashable) -> Node:
+            anything = None if each in inputs and each not in forgotten else self._anything(each)
+            if anything is not None:
+                return anything
+            if each not in inputs and self._because(each):
+                raise _TooWideError
+            return self._node(each)
+
+        frame = _Frame({}, {}, answers)
+        if any(self._node(each).fact for each in inputs) and not self._still(key, frame, [{}]):
             # Only together do open words leave so few answers: then every recorded fact below them is a reason.
             return frozenset(each for each in self._touched(key) if value_at(self._case, each) is not UNKNOWN)
-        for each in result.inputs:
-            if self._domain(each) is None or not self._because(each):
+        for each in inputs:
+            anything = self._anything(each)
+            if anything is None or not self._because(each):
                 continue
-            if self._reachable(key, forgotten | {each}) == exact:
-                forgotten |= {each}
-        return frozenset().union(*(self._because(each) for each in result.inputs if each not in forgotten))
+            now = self._node(each).answers
+            # What it is now was tried with the inputs before it; what else it could be is left to try.
+            if self._still(key, frame, [{each: value} for value in anything.answers if value not in now]):
+                forgotten.add(each)
+        return frozenset().union(*(self._because(each) for each in inputs if each not in forgotten))
 
 
 class Unbound(Settler):
@@ -438,6 +452,21 @@ class Unbound(Settler):
         if key[0] in possible:
             return self._diagrams.variable(key, key[1], possible[key[0]])
         return super()._read(key)
+
+
+def _any_of(answers: Iterable[Any]) -> Node:
+    """Return an input outside all diagrams that has any of these answers."""
+    distinct = tuple(dict.fromkeys(answers))
+    return Node("anything" if len(distinct) > 1 else "", distinct, (), 0, frozenset(), distinct)
+
+
+@functools.cache
+def _any_answer(rule: Callable[..., Any]) -> Node | None:
+    """Return a word as an input that could be anything, as far as its type says what that is."""
+    kind = rule.__annotations__.get("return")
+    if kind is bool:
+        return _any_of((True, False))
+    return _any_of(kind) if isinstance(kind, type) and issubclass(kind, Enum) else None
 
 
 def _inner(rule: Callable[..., Any]) -> Callable[..., Any]:
