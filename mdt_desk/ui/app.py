@@ -172,7 +172,7 @@ def _offer_drafts(desk: Desk) -> None:
                 act=lambda: desk.open_case(first.id),
             )
 
-    desk.do(read, said)
+    desk.read(read, said)
 
 
 @contextmanager
@@ -216,7 +216,7 @@ def _know(shell: Shell) -> None:
     desk = shell.desk
 
     def read() -> None:
-        desk.do(lambda: meeting_ahead(desk.services), shell.know_meeting)
+        desk.read(lambda: meeting_ahead(desk.services), shell.know_meeting)
 
     desk.changed.connect(read)
     desk.preferred.connect(read)

@@ -65,6 +65,8 @@ class Desk(QObject):
         seated: somebody sat down, or the people were changed.
         seat_wanted: somebody is on the way to sit down, in the settings.
         passphrase_wanted: somebody is on the way to set one, in the settings.
+        activated: somebody proposed or confirmed the rule set.
+        activation_wanted: somebody is on the way to do so, in the settings.
 
     """
 
@@ -83,6 +85,8 @@ class Desk(QObject):
     leaving = Signal()
     seated = Signal()
     seat_wanted = Signal()
+    activated = Signal()
+    activation_wanted = Signal()
 
     def __init__(self, services: DeskServices, look: Look, window: QWidget) -> None:
         """Bind the services to one window."""
@@ -114,8 +118,18 @@ class Desk(QObject):
         """Return this moment in the hospital's time zone."""
         return self.services.clock.now().astimezone(self.zone)
 
-    def do(self, verb: Callable[[], T], then: Callable[[T], None], *, on: Work | None = None) -> None:
-        """Do a verb off the GUI thread and hand its value over; a failure becomes a sentence in the bar."""
+    def do(
+        self,
+        verb: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        on: Work | None = None,
+        reads: bool = False,
+    ) -> None:
+        """Do a verb off the GUI thread and hand its value over; a failure becomes a sentence in the bar.
+
+        ``reads``: see `Work.run`.
+        """
 
         def ended(outcome: Outcome[T]) -> None:
             if isinstance(outcome, Failed):
@@ -123,14 +137,18 @@ class Desk(QObject):
             else:
                 then(outcome.value)
 
-        (on or self.work).run(verb, ended)
+        (on or self.work).run(verb, ended, reads=reads)
+
+    def read(self, verb: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do a verb that keeps nothing, as `do` does."""
+        self.do(verb, then, reads=True)
 
     def saw(self, what: Deed, case: CaseId | None = None, *, of: str = "") -> None:
         """Have a line of the audit trail written, off the GUI thread."""
         witness = self.services.witness
         if witness is not None:
             event = witness.event(what, case, of=of)
-            self.do(lambda: witness.trail.append([event]), lambda _: None)
+            self.read(lambda: witness.trail.append([event]), lambda _: None)
 
     def go(self, place: Place) -> None:
         self.going.emit(place)

@@ -30,6 +30,7 @@ class FrameState:
     backup: BackupStatus | None = None
     status: str = ""
 
+    seat: str = ""
 
 class Frame(QWidget):
     """The central widget for one look; the shell makes another when language or theme changes."""
@@ -81,6 +82,7 @@ class Frame(QWidget):
         if state.status:
             self._status.show_status(state.status)
         self._status.show_saved(state.pending)
+        self._status.show_seat(state.seat)
         if state.backup is not None:
             self._status.show_backup(*backup_words(state.backup, self._look.texts))
         if state.rules is not None:

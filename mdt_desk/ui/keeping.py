@@ -57,7 +57,7 @@ class Keeping(QObject):
         self.make(Reason.START)
         keys = self._desk.services.keys
         if keys is not None:
-            self._desk.do(keys.protection, lambda found: None if found.passphrase else self._remind())
+            self._desk.read(keys.protection, lambda found: None if found.passphrase else self._remind())
 
     def stop(self) -> None:
         """Make no more backups: the window goes."""
@@ -99,7 +99,7 @@ class Keeping(QObject):
     def _look(self) -> None:
         """See whether a meeting was closed since the last look."""
         queue = self._desk.services.queue
-        self._desk.do(
+        self._desk.read(
             lambda: sum(each.state is MeetingState.CLOSED for each in queue.meetings()), self._counted
         )
 

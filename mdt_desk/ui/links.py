@@ -29,4 +29,4 @@ class Links(QObject):
             if not (there and self._opener(url)):
                 self._desk.say(text("case.images.nowhere", place=place_of(url)), Tone.SOON)
 
-        self._desk.do(lambda: is_there(url), seen)
+        self._desk.read(lambda: is_there(url), seen)

@@ -35,4 +35,64 @@ def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
             text = notice_text(found, texts)
             desk.say(text, Tone.SOON, passing=False, do=texts.get("rules_changed.show"), act=show)
 
-    desk.do(lambda: None, lambda _: desk.do(read, tell, on=desk.paper))
+    desk.read(lambda: None, lambda _: desk.do(read, tell, on=desk.paper))
+
+
+def rules_speaking(services: DeskServices) -> RuleSet:
+    """Return which rules answer: an assessment of nothing says so too."""
+    now = services.clock.now()
+    return services.assess(CaseOf(), now, now).rules
+
+
+def standing_text(found: Activation, texts: Words, zone: ZoneInfo) -> str:
+    """Return how a rule set stands here, with who stands for it."""
+    named = f"{found.rules.version} ({found.rules.hash[:8]})"
+    said = [texts.get(f"activation.standing.{found.standing}", rules=named)]
+    said += [
+        texts.get(f"activation.by.{key}", name=word.by, day=day(word.at.astimezone(zone).date(), texts))
+        for key, word in _words(found)
+    ]
+    if found.earlier is not None:
+        earlier = f"{found.earlier.version} ({found.earlier.hash[:8]})"
+        said.append(texts.get("activation.earlier", rules=earlier))
+    return " ".join(said)
+
+
+def _words(found: Activation) -> tuple[tuple[str, Word], ...]:
+    both = (("proposed", found.proposed), ("confirmed", found.confirmed))
+    return tuple((key, word) for key, word in both if word is not None)
+
+
+def watch_activation(desk: Desk, know: Callable[[RuleSet, bool], None]) -> None:
+    """Say below every screen which rules speak and whether two people stand for them; in the bar to who can act.
+
+    ``know`` is told the rules and whether they were activated. Where nobody is real, nobody has to stand for rules.
+    """
+    services = desk.services
+    activating, people = services.activating, services.people
+
+    def read() -> tuple[RuleSet, Activation | None]:
+        rules = rules_speaking(services)
+        return rules, None if activating is None else activating.activation(rules)
+
+    def tell(found: tuple[RuleSet, Activation | None]) -> None:
+        rules, activation = found
+        active = activation is None or activation.standing is Standing.ACTIVE
+        know(rules, active)
+        if activation is None or active or people is None:
+            return
+        if people.seated is not None or activation.earlier is not None:
+            text = desk.look.text
+            said = standing_text(activation, desk.look.texts, desk.zone)
+            desk.say(said, Tone.SOON, passing=False, do=text("activation.show"), act=show)
+
+    def show() -> None:
+        desk.go(Place.SETTINGS)
+        desk.activation_wanted.emit()
+
+    def again() -> None:
+        desk.do(read, tell, on=desk.paper)
+
+    desk.seated.connect(again)
+    desk.activated.connect(again)
+    again()

@@ -65,6 +65,17 @@ def watch_seat(desk: Desk) -> None:
     _ask(desk, people, choose)
 
 
+def seat_words(desk: Desk) -> str:
+    """Return who sits here and in which role, or that nobody does; nothing where nobody is asked."""
+    people, text = desk.services.people, desk.look.text
+    if people is None or not people.present():
+        return ""
+    here = people.seated
+    if here is None:
+        return text("shell.seat.nobody")
+    return text("shell.seat.here", name=here.name, role=text(f"audit.role.{here.role}"))
+
+
 def _tell(desk: Desk, people: People) -> None:
     """Say who sits here now, in the place of the question who that is."""
     here, text = people.seated, desk.look.text

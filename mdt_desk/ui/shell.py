@@ -21,6 +21,7 @@ from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.reaching import Found, entries
+from mdt_desk.ui.seating import seat_words
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import THEMES, apply
 from mdt_desk.ui.widgets.command_palette import CommandPalette
@@ -62,6 +63,7 @@ class Shell(QMainWindow):
         self.desk.going.connect(self.go)
         self.desk.noticed.connect(self._notice)
         self.desk.preferred.connect(self._prefer)
+        self.desk.seated.connect(lambda: self._draw(self._with_status()))
         self.desk.rehearsal_wanted.connect(self._rehearse)
         self.desk.work.pending.connect(self._count)
         for each in (self.desk.work, self.desk.paper, self.desk.judging):
@@ -165,14 +167,15 @@ class Shell(QMainWindow):
 
     def _with_status(self) -> FrameState:
         desk = self.desk
-        return replace(self._state, status=status_text(desk.preferences, desk.look.texts, desk.now().date()))
+        said = status_text(desk.preferences, desk.look.texts, desk.now().date())
+        return replace(self._state, status=said, seat=seat_words(desk))
 
     def _draw(self, state: FrameState) -> None:
         self._state = state
         self._frame.show_state(state)
 
     def _count(self, pending: int) -> None:
-        self._draw(replace(self._state, pending=pending))
+        self._draw(replace(self._state, pending=self.desk.work.keeping))
         if self._later is not None and not pending:
             QTimer.singleShot(0, self.bring_later)
 

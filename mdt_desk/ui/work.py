@@ -39,31 +39,40 @@ class Work(QObject):
     """
 
     pending = Signal(int)
-    _ended = Signal(object, object)
+    _ended = Signal(object, object, bool)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Prepare a thread that starts with the first verb; ``name`` is how a debugger shows it."""
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._count = 0
+        self._reading = 0
         self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, verb: Callable[[], T], then: Callable[[Outcome[T]], None]) -> None:
-        """Do ``verb`` on the thread, then call ``then`` with its outcome on the GUI thread."""
-        self._changed(1)
-        self._pool.submit(verb).add_done_callback(lambda future: self._ended.emit(future, then))
+    def run(self, verb: Callable[[], T], then: Callable[[Outcome[T]], None], *, reads: bool = False) -> None:
+        """Do ``verb`` on the thread, then call ``then`` with its outcome on the GUI thread.
+
+        ``reads``: nothing that somebody entered is kept by it.
+        """
+        self._changed(1, reads=reads)
+        self._pool.submit(verb).add_done_callback(lambda future: self._ended.emit(future, then, reads))
 
     @property
     def busy(self) -> bool:
         """Tell whether something is waiting or running."""
         return self._count > 0
 
+    @property
+    def keeping(self) -> int:
+        """Return how many verbs wait or run that keep something."""
+        return self._count - self._reading
+
     def close(self) -> None:
         """Finish what was asked for, and end the thread."""
         self._pool.shutdown(wait=True)
 
-    @Slot(object, object)
-    def _hand_over(self, future: "Future[Any]", then: Then) -> None:
+    @Slot(object, object, bool)
+    def _hand_over(self, future: "Future[Any]", then: Then, reads: bool) -> None:
         error = future.exception()
         try:
             if error is None:
@@ -72,8 +81,11 @@ class Work(QObject):
                 report(error)
                 then(Failed(error=error))
         finally:
-            self._changed(-1)  # only now: what follows from a verb was asked for before it counts as done
+            self._changed(
+                -1, reads=reads
+            )  # only now: what follows from a verb was asked for before it counts as done
 
-    def _changed(self, by: int) -> None:
+    def _changed(self, by: int, *, reads: bool) -> None:
         self._count += by
+        self._reading += by if reads else 0
         self.pending.emit(self._count)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLay
 
 from mdt_desk.ui.theme import Role, Tone, restyle
 from mdt_desk.ui.widgets.short import tip
+from mdt_desk.usecases.whole import kept_whole
 
 
 class Kind(StrEnum):
@@ -31,9 +32,20 @@ class Surface(StrEnum):
     RULE = "rule"
 
 
+class _Lines(QLabel):
+    """A text on several lines, in which a number stays with its unit."""
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(kept_whole(text))
+
+    def text(self) -> str:
+        return self._said
+
+
 def label(text: str = "", role: Role = Role.BODY, *, muted: bool = False, wrap: bool = False) -> QLabel:
     """Return a text that is shown as it is: never as markup."""
-    made = QLabel()
+    made = _Lines() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)

@@ -1,8 +1,21 @@
 """A card that is one button: it holds texts, obeys the stylesheet, and answers to mouse, Space and Enter."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mdt_desk.ui.look import Look
 
 
 class Pressable(QAbstractButton):
@@ -55,3 +68,21 @@ class Pressable(QAbstractButton):
         if found is None:
             raise TypeError("A pressable card holds a layout.")
         return found
+
+
+def opening_row(look: Look, mark: QWidget, words: Iterable[QWidget], end: QWidget) -> Pressable:
+    """Return a row that opens and closes: a mark, words below each other, and at the end what it comes to."""
+    space = look.tokens.space
+    row = QHBoxLayout()
+    row.setContentsMargins(space.tiny, space.tiny, space.small, space.tiny)
+    row.setSpacing(space.small)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for each in words:
+        column.addWidget(each)
+    row.addLayout(column, 1)
+    row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
+    made = Pressable(row, kind="row")
+    made.setCheckable(True)
+    return made

@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Surface, badge, frame, label
 from mdt_desk.ui.widgets.flow import Flow
-from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.pressable import opening_row
 from mdt_desk.ui.widgets.prognosis_lane import LegendMark, PrognosisAxis, PrognosisLane
 from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.small_icon import small_picture
@@ -32,18 +32,7 @@ class OpeningRow(QWidget):
         self._words = label("", Role.CAPTION, muted=True, wrap=True)
         self._flag = badge("", Tone.OPEN)
         space = look.tokens.space
-        row = QHBoxLayout()
-        row.setContentsMargins(space.tiny, space.tiny, space.small, space.tiny)
-        row.setSpacing(space.small)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._words)
-        row.addLayout(words, 1)
-        row.addWidget(self._flag, 0, Qt.AlignmentFlag.AlignTop)
-        self.head = Pressable(row, kind="row")
-        self.head.setCheckable(True)
+        self.head = opening_row(look, self._mark, (self._name, self._words), self._flag)
         self.head.toggled.connect(self._turn)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

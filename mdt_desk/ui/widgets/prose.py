@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLa
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from mdt_desk.ui.theme import Role
+from mdt_desk.usecases.whole import kept_whole
 
 _LEAST: Final = 80
 _UNITS: Final = "utf-16-le"
@@ -16,12 +17,12 @@ _WHOLE: Final = "surrogatepass"
 def typeset(text: str, font: QFont, width: float, *, lead: int = 0) -> QTextLayout:
     """Break a text into lines of at most ``width`` pixels, inside a word where it has no spaces.
 
-    The first ``lead`` letters are bold.
+    The first ``lead`` letters are bold; a dose is never broken.
     """
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
+    layout = QTextLayout(kept_whole(text).replace("\r\n", "\n").replace("\n", "\u2028"), font)
     layout.setTextOption(option)
     if lead:
         layout.setFormats([_bold(_units(text[:lead]))])

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, frame, label
 from mdt_desk.ui.widgets.effects_view import Effects, EffectsView
-from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.pressable import opening_row
 from mdt_desk.ui.widgets.scroll import empty
 from mdt_desk.ui.widgets.small_icon import small_picture
 from mdt_desk.ui.wording.effects import EffectsShown
@@ -33,18 +33,7 @@ class ScoreRow(QWidget):
         self._value = label("", Role.LABEL)
         self._words = label("", Role.CAPTION, muted=True, wrap=True)
         space = look.tokens.space
-        row = QHBoxLayout()
-        row.setContentsMargins(space.tiny, space.tiny, space.small, space.tiny)
-        row.setSpacing(space.small)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._words)
-        row.addLayout(words, 1)
-        row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
-        self.head = Pressable(row, kind="row")
-        self.head.setCheckable(True)
+        self.head = opening_row(look, self._mark, (self._name, self._words), self._value)
         self.head.toggled.connect(self._turn)
         self.head.toggled.connect(lambda opened: self.turned.emit(score.score, opened))
         self._detail = QVBoxLayout()

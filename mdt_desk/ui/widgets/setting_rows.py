@@ -1,7 +1,9 @@
 """Settings of several entries, a row each."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
@@ -18,13 +20,19 @@ from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.setting_field import SettingField, fill_line, line_for
 
+_CURSOR = 4
+
 
 class RowsField(SettingField):
-    """One row an entry, as many as there are; ``words`` begins its keys, ``shares`` are the widths of its parts."""
+    """One row an entry, as many as there are; ``words`` begins its keys, ``shares`` are the widths of its parts.
+
+    ``whole``: what of a part must always be seen whole, by its name.
+    """
 
     blank: RowTyped
     words: str
-    shares = (6, 5, 4, 3)
+    shares: tuple[int, ...] = (6, 5, 4, 3)
+    whole: Mapping[str, str] = MappingProxyType({})
 
     def lay_out(self, _field: FieldState) -> None:
         self._value: tuple[RowTyped, ...] = ()
@@ -80,6 +88,7 @@ class RowsField(SettingField):
             lines[part.name] = line_for(spoken, partial(self._typed, place, part.name))
             self._grid.addWidget(lines[part.name], place + 1, at)
             lines[part.name].show()
+            self._widen(lines[part.name], self.whole.get(part.name, ""))
         named = str(getattr(entry, fields(entry)[0].name))
         new = text(f"settings_screen.{self.words}.remove")
         said = text("settings_screen.remove", role=named) if named else new
@@ -87,6 +96,14 @@ class RowsField(SettingField):
         remove.clicked.connect(partial(self._remove, place))
         self._grid.addWidget(remove, place + 1, len(lines))
         return lines
+
+    @staticmethod
+    def _widen(line: QLineEdit, whole: str) -> None:
+        """Let a line never become narrower than a text, its frame included."""
+        if whole:
+            line.ensurePolished()
+            around = line.sizeHint().width() - 17 * line.fontMetrics().horizontalAdvance("x")
+            line.setMinimumWidth(line.fontMetrics().horizontalAdvance(whole) + around + _CURSOR)
 
     def _typed(self, place: int, part: str, text: str) -> None:
         entries = list(self._value)
@@ -110,7 +127,8 @@ class OnCallField(RowsField):
 
     blank = OnCallTyped()
     words = "on_call"
-    shares = (6, 4, 6, 3)
+    shares = (6, 1, 5, 1)
+    whole = MappingProxyType({"telephone": "+44 20 7946 0000", "verified_on": "00-00-0000"})
 
 
 class ReviewsField(RowsField):

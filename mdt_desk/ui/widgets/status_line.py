@@ -1,5 +1,7 @@
 """The line below every screen: what the program is not for, whether everything is kept, which rules speak."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
@@ -7,6 +9,9 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Surface, badge, label, set_tone
+from mdt_desk.ui.widgets.elided import Elided
+
+_LETTERS: Final = 60
 
 
 class StatusLine(QFrame):
@@ -22,6 +27,9 @@ class StatusLine(QFrame):
         self._saved.setObjectName("saved-state")
         self._rules = label("", Role.CAPTION, muted=True)
         self._rules.setObjectName("rule-set")
+        self._seat_icon = _drawn("person", look)
+        self._seat = Elided(Role.CAPTION, letters=_LETTERS)
+        self._seat.setObjectName("seat")
         self._status = label(look.text("status.demonstration"), Role.CAPTION)
         self._status.setObjectName("demonstration")
         row = QHBoxLayout(self)
@@ -33,6 +41,9 @@ class StatusLine(QFrame):
         if rehearsing:
             row.addSpacing(space.medium)
             row.addWidget(badge(look.text("shell.rehearsal"), Tone.INFO), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(space.medium)
+        row.addWidget(self._seat_icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._seat, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         for each in (self._saved_icon, self._saved):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -46,6 +57,12 @@ class StatusLine(QFrame):
     def show_status(self, text: str) -> None:
         """Say whether this is a demonstration, or who answers for clinical use."""
         self._status.setText(text)
+
+    def show_seat(self, text: str) -> None:
+        """Say who sits here, in which role; an empty text: nobody is asked."""
+        self._seat.show_text(text)
+        for each in (self._seat_icon, self._seat):
+            each.setVisible(bool(text))
 
     def show_saved(self, pending: int) -> None:
         """Say whether something is still being kept."""

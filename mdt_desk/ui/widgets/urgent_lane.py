@@ -13,6 +13,7 @@ from mdt_desk.ui.widgets.urgent_card import UrgentCardView
 
 _CALLS_WIDTH = 368
 _BAR = 14
+_LETTERS = 34
 
 
 class UrgentLane(QFrame):
@@ -129,7 +130,7 @@ class UrgentLane(QFrame):
         role = Elided(Role.BODY)
         role.show_text(call.role)
         upper.addWidget(role, 1)
-        hours = Elided(Role.CAPTION, muted=True, letters=24)
+        hours = Elided(Role.CAPTION, muted=not call.on_duty, letters=_LETTERS)
         hours.show_text(call.hours)
         upper.addWidget(hours)
         number = label(call.telephone, Role.LABEL)

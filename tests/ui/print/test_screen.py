@@ -156,7 +156,7 @@ def test_that_language_size_card_and_additions_are_what_is_ordered(
     opened = printing()
     choose(opened, "Nederlands")
     answer(opened, "What: Large print")
-    answer(opened, "Add bladder, bowel and numbness around the seat (UK): Yes")
+    answer(opened, "Add bladder, bowel and numbness around the seat (as in the United Kingdom): Yes")
     order = documents.orders[-1]
     assert (order.language, order.large_print, order.card, order.uk_additions) == ("nl", True, False, True)
     answer(opened, "What: Wallet card")

@@ -94,7 +94,11 @@ class DeskErrands:
 
     def _read(self, case_id: CaseId, answer: Answer) -> None:
         queue = self._desk.services.queue
-        self._desk.work.run(lambda: queue.get(case_id), partial(_hand_over, answer=answer))
+        self._desk.work.run(lambda: queue.get(case_id), partial(_hand_over, answer=answer), reads=True)
+
+    def _touched(self, case_id: CaseId, answer: Callable[[tuple[Touch, ...]], None]) -> None:
+        witness = self._desk.services.witness
+        self._desk.read(lambda: touches(witness, case_id), answer)
 
     def _draw(self, classes: frozenset[int], answer: Callable[[bytes], None]) -> None:
         services, look = self._desk.services, self._desk.look

@@ -112,7 +112,7 @@ class CaseScreen(QObject):
                 stored=stored, meeting_at=meeting_at, discussed_at=max(decided, default=None), note=note
             )
 
-        self._desk.do(verb, self._opened)
+        self._desk.read(verb, self._opened)
         self._one_step.resume()
         if self._view is not None:
             self._view.focus_form()

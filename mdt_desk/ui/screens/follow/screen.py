@@ -86,7 +86,7 @@ class FollowScreen(QObject):
             self._draw()
             self._focus()
 
-        self._desk.do(lambda: follow_through(queue, today), read)
+        self._desk.read(lambda: follow_through(queue, today), read)
 
     def _today(self) -> date:
         return self._desk.now().date()

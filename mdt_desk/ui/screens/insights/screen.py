@@ -73,7 +73,7 @@ class InsightsScreen(QObject):
             self._years = chosen and self._whole and chosen_years(self._whole, chosen.first, chosen.last)
             self._count()
 
-        self._desk.do(lambda: gather(queue, on), read)
+        self._desk.read(lambda: gather(queue, on), read)
         if self._view is not None:
             self._view.focus_first()
 

@@ -74,7 +74,7 @@ class Session(QObject):
 
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
-        self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take)
+        self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take, reads=True)
 
     def choose(self, meeting: MeetingId) -> None:
         """Take another meeting in hand."""

@@ -119,7 +119,7 @@ class PrintScreen(QObject):
                 )
             self._make()
 
-        self._desk.do(lambda: patient_of(queue, case_id), take)
+        self._desk.read(lambda: patient_of(queue, case_id), take)
 
     def _seek(self, typed: str) -> None:
         self._asked = replace(self._asked, sought=typed)
@@ -133,7 +133,7 @@ class PrintScreen(QObject):
         if len(typed.strip()) < _LEAST_LETTERS:
             take(())
         else:
-            self._desk.do(lambda: queue.rows(typed, WAITING), take)
+            self._desk.read(lambda: queue.rows(typed, WAITING), take)
 
     def _choose_sheet(self, sheet: Sheet) -> None:
         leaflet = self._asked.leaflet if sheet is Sheet.CARD else sheet

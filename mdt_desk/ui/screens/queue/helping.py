@@ -41,7 +41,7 @@ class SavedFilters(QObject):
             if name in filters:
                 self.taken.emit(filters[name])
 
-        self._desk.do(lambda: saved_filters(notes), found)
+        self._desk.read(lambda: saved_filters(notes), found)
 
     def delete(self, name: str) -> None:
         """Forget what was saved under a name."""

@@ -23,6 +23,7 @@ from mdt_desk.ui.screens.queue.state import Call, Empty, Point, QueueState, Scop
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.urgency import restart_text
+from mdt_desk.usecases.duty import on_duty
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.filters import Urgent
 from mdt_desk.usecases.folding import fold
@@ -95,7 +96,7 @@ def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueSta
         urgent=tuple(_card(each, around) for each in urgent[:MOST_CARDS]),
         more=max(0, len(urgent) - MOST_CARDS),
         points=around.points,
-        calls=tuple(_call(each, around) for each in around.on_call),
+        calls=_calls(around),
         warnings=tuple(sentence(each, texts) for each in around.refused),
         empty=_empty(len(shown), len(ready)),
     )
@@ -144,7 +145,17 @@ def _call(entry: OnCall, around: Around) -> Call:
     old = (around.now.date() - entry.verified_on).days > VERIFIED_FOR_DAYS
     key = "queue.calls.stale" if old else "queue.calls.verified"
     verified = around.texts.get(key, day=day(entry.verified_on, around.texts))
-    return Call(role=entry.role, telephone=entry.telephone, hours=entry.hours, verified=verified)
+    duty = on_duty(entry.hours, around.now, around.texts)
+    hours = entry.hours
+    if duty is not None:
+        hours = around.texts.get("queue.calls.now" if duty else "queue.calls.not_now", hours=hours)
+    return Call(role=entry.role, telephone=entry.telephone, hours=hours, verified=verified, on_duty=duty)
+
+
+def _calls(around: Around) -> tuple[Call, ...]:
+    """Return whom to call: who is on duty first, who is not last."""
+    made = (_call(each, around) for each in around.on_call)
+    return tuple(sorted(made, key=lambda each: {True: 0, None: 1, False: 2}[each.on_duty]))
 
 
 def _lane(ready: Sequence[Line], texts: Words) -> str:

@@ -97,7 +97,7 @@ class Reading(QObject):
             away = put_away(queue) if wanted else ()
             return with_judged(view, first, preferences), away, tuple(saved_filters(queue.notes)), woken
 
-        self._desk.work.run(verb, lambda outcome: self._take(turn, outcome))
+        self._desk.work.run(verb, lambda outcome: self._take(turn, outcome), reads=True)
 
     def want_put_away(self, *, wanted: bool) -> None:
         """Show withdrawn and closed cases too; they are read only when somebody asks for them."""

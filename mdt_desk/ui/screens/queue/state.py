@@ -83,12 +83,13 @@ class UrgentCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """Whom to call now."""
+    """Whom to call now; ``on_duty`` by the hours that were typed, None: they do not say."""
 
     role: str
     telephone: str
     hours: str
     verified: str
+    on_duty: bool | None = None
 
 
 class Ask(StrEnum):

@@ -12,7 +12,7 @@ from mdt_desk.ui.widgets.basics import Kind, button, card, label
 from mdt_desk.ui.widgets.setting_field import SettingField
 from mdt_desk.ui.widgets.setting_fields import setting_field
 
-_SHARES = {False: 3, True: 2}
+_SHARES = {False: 5, True: 3}
 """How the width is shared between the sections on the left and those on the right."""
 _WIDEST = 1180
 
