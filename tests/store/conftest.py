@@ -7,7 +7,6 @@ import pytest
 
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.addresses import ServerAddress
-from tests.queues import open_queue
 from tests.servers import Server, fresh, make_template, running
 from tests.store.homes import FileHome, Home, ServerHome
 
@@ -15,12 +14,6 @@ from tests.store.homes import FileHome, Home, ServerHome
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "desk" / "queue.db"
-
-
-@pytest.fixture
-def queue(file: Path) -> Iterator[Queue]:
-    with open_queue(file) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +37,9 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     if request.param == "file":
         return FileHome(tmp_path)
     return ServerHome(request.getfixturevalue("server"), request.getfixturevalue("address"))
+
+
+@pytest.fixture
+def queue(home: Home) -> Iterator[Queue]:
+    with home.open() as opened:
+        yield opened

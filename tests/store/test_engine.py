@@ -60,8 +60,9 @@ def closed(file: Path) -> Iterator[Connection]:
     connection.close()
 
 
-def test_that_only_this_user_can_read_the_file_and_its_folder(queue: Queue, file: Path) -> None:
-    queue.add(case(1))
+def test_that_only_this_user_can_read_the_file_and_its_folder(file: Path) -> None:
+    with open_queue(file) as queue:
+        queue.add(case(1))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     beside = list(file.parent.iterdir())
@@ -91,7 +92,8 @@ def test_that_every_commit_is_written_through_and_deleted_rows_are_wiped(file: P
     }
 
 
-def test_that_a_second_program_is_told_that_the_queue_is_in_use(queue: Queue, file: Path) -> None:
+def test_that_a_second_program_is_told_that_the_queue_is_in_use(file: Path) -> None:
+    queue = open_queue(file)
     assert refusal(file).key == "store.in_use"
     queue.add(case(1))
     assert refusal(file).key == "store.in_use"

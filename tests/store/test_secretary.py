@@ -2,21 +2,27 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import ClassVar
 from uuid import UUID
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from mdt_desk.domain.meeting import ActionId, CaseId, CaseState, Decision, Meeting, MeetingId, enlist
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.errors import Conflict, NotThere
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import StoredCase
-from tests.queues import open_queue
+from tests.store.homes import Home
 from tests.store.samples import AT, cases, decisions, words
 
 
@@ -25,16 +31,17 @@ class PowerCut(Exception):  # noqa: N818  # what happens in the story
 
 
 class Secretary(RuleBasedStateMachine):
-    """Plays on a real file and on plain dictionaries, and compares."""
+    """Plays on a real queue and on plain dictionaries, and compares."""
+
+    home: ClassVar[Home]
 
     listed = Bundle("listed")
     planned = Bundle("planned")
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
-        self.file = Path(self.folder.name, "queue.db")
-        self.queue: Queue = open_queue(self.file)
+        self.home.fresh()
+        self.queue: Queue = self.home.open()
         self.cases: dict[CaseId, StoredCase] = {}
         self.meetings: dict[MeetingId, Meeting] = {}
         self.decisions: dict[tuple[CaseId, MeetingId], Decision] = {}
@@ -121,7 +128,7 @@ class Secretary(RuleBasedStateMachine):
     @rule()
     def close_the_program_and_open_it_again(self) -> None:
         self.queue.close()
-        self.queue = open_queue(self.file)
+        self.queue = self.home.open()
 
     @rule(typed=words | st.sampled_from(["", "%", "_", "\\", "breast", "Yılmaz"]))
     def search(self, typed: str) -> None:
@@ -151,11 +158,11 @@ class Secretary(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.queue.close()
-        self.folder.cleanup()
 
 
-TestSecretary = Secretary.TestCase
-TestSecretary.settings = settings(max_examples=25, stateful_step_count=25)
+def test_that_a_secretary_finds_what_she_left(home: Home) -> None:
+    Secretary.home = home
+    run_state_machine_as_test(Secretary, settings=settings(max_examples=25, stateful_step_count=25))
 
 
 def test_that_a_case_nobody_listed_is_not_there(queue: Queue) -> None:

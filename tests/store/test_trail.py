@@ -19,6 +19,7 @@ from mdt_desk.store.backups import BackupFolder
 from mdt_desk.store.checks import Finding, Subject, check_audit
 from mdt_desk.store.cipher import Error
 from mdt_desk.store.database import Database, open_database
+from mdt_desk.store.either import EitherDatabase
 from mdt_desk.store.heads import head_beside, read_head
 from mdt_desk.store.queue import Queue
 from mdt_desk.store.trail import KeptTrail
@@ -30,6 +31,7 @@ from mdt_desk.usecases.keys import Protection
 from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.witness import Witness
 from tests.queues import KEY, by_hand
+from tests.store.homes import Home
 from tests.store.samples import AT
 
 CANARY = "Kanarievogel"
@@ -56,11 +58,22 @@ def database(file: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def witness(database: Database) -> Witness:
+def either(home: Home) -> Iterator[EitherDatabase]:
+    opened = home.database()
+    yield opened
+    opened.close()
+
+
+def witness_of(database: EitherDatabase) -> Witness:
     return Witness(KeptTrail(database), Clock(), "desk-01", CHAIR)
 
 
-def audited(database: Database, witness: Witness) -> AuditedQueue:
+@pytest.fixture
+def witness(database: Database) -> Witness:
+    return witness_of(database)
+
+
+def audited(database: EitherDatabase, witness: Witness) -> AuditedQueue:
     return AuditedQueue(Queue(database), witness)
 
 
@@ -74,9 +87,10 @@ def checked(database: Database) -> Finding:
 
 
 def test_that_every_change_leaves_one_line_that_says_who_where_and_which_patient(
-    database: Database, witness: Witness
+    either: EitherDatabase,
 ) -> None:
-    queue = audited(database, witness)
+    witness = witness_of(either)
+    queue = audited(either, witness)
     queue.add(stored())
     queue.replace(stored(), 1)
     queue.keep_meeting(Meeting(id=MEETING, starts_at=AT, agenda=(ONE,)))
@@ -112,8 +126,9 @@ def test_that_every_change_leaves_one_line_that_says_who_where_and_which_patient
     assert flaw_in(lines) is None
 
 
-def test_that_a_change_that_is_undone_takes_its_line_along(database: Database, witness: Witness) -> None:
-    queue = audited(database, witness)
+def test_that_a_change_that_is_undone_takes_its_line_along(either: EitherDatabase) -> None:
+    witness = witness_of(either)
+    queue = audited(either, witness)
     queue.add(stored())
     with pytest.raises(Conflict):
         queue.replace(stored(), 5)
@@ -123,8 +138,9 @@ def test_that_a_change_that_is_undone_takes_its_line_along(database: Database, w
     assert [each.event.what for each in witness.trail.lines()] == [Deed.ADDED]
 
 
-def test_that_a_change_is_not_kept_when_its_line_cannot_be(database: Database, witness: Witness) -> None:
-    queue = audited(database, witness)
+def test_that_a_change_is_not_kept_when_its_line_cannot_be(either: EitherDatabase) -> None:
+    witness = witness_of(either)
+    queue = audited(either, witness)
     witness.actor = Actor(name="\ud800")
     with pytest.raises(Exception):  # noqa: B017, PT011  # whatever keeps the line out keeps the change out
         queue.add(stored())
@@ -132,16 +148,16 @@ def test_that_a_change_is_not_kept_when_its_line_cannot_be(database: Database, w
     assert witness.trail.lines() == ()
 
 
-def test_that_lines_come_back_as_they_were_kept_after_another_opening(file: Path) -> None:
-    first = open_database(file, KEY)
+def test_that_lines_come_back_as_they_were_kept_after_another_opening(home: Home) -> None:
+    first = home.database()
     Witness(KeptTrail(first), Clock(), "desk-01", CHAIR).saw(
         Deed.OPENED, ONE, of="é ż", result=Result.REFUSED
     )
     before = KeptTrail(first).lines()
     first.close()
-    again = open_database(file, KEY)
+    again = home.database()
     assert KeptTrail(again).lines() == before
-    assert checked(again).good
+    assert flaw_in(before) is None
     again.close()
 
 
