@@ -1,5 +1,6 @@
 """Where shipped files are: beside the package when installed, one level up in a checkout."""
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -14,3 +15,13 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"This installation is incomplete: resources/{'/'.join(parts)} is not there.")
+
+
+def rule_hash() -> str:
+    """Return a short hash over every shipped number and over the recorded fingerprint of the rules' code."""
+    digest = hashlib.sha256()
+    folder = resource("guidelines")
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.sha256")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

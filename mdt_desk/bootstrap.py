@@ -1,6 +1,5 @@
 """The composition root: the only place that knows every part, and puts them together."""
 
-import hashlib
 import os
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk.assets import resource
+from mdt_desk.assets import resource, rule_hash
 from mdt_desk.domain import hindsight
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
@@ -59,19 +58,9 @@ def load_rules(guidelines: Iterable[str] = tuple(GUIDELINES)) -> Rules:
         sources.append(load_source(GUIDELINES[name], tree))
     return Rules(
         sources=tuple(sources),
-        rule_set=RuleSet(version=RULES_VERSION, hash=_rule_hash()),
+        rule_set=RuleSet(version=RULES_VERSION, hash=rule_hash()),
         zone=ZoneInfo(ZONE),
     )
-
-
-def _rule_hash() -> str:
-    """Return a short hash over every shipped number and over the recorded fingerprint of the rules' code."""
-    digest = hashlib.sha256()
-    folder = resource("guidelines")
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.sha256")]):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 class SystemClock:

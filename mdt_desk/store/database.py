@@ -85,6 +85,13 @@ class Database:
             except Error as error:
                 raise site_error(error, self.path) from error
 
+    def numbers(self, sql: str, *given: object) -> list[int]:
+        with self._lock:
+            try:
+                return [int(each[0]) for each in self._connection.execute(sql, given)]
+            except Error as error:
+                raise site_error(error, self.path) from error
+
     def each(self, sql: str) -> Iterator[Row]:
         with self._lock, said_of(self.path):
             cursor = self._connection.cursor()

@@ -25,6 +25,10 @@ class EitherDatabase(Protocol):
         """Return rows, also those that the transaction under way has written; raises SiteError."""
         ...
 
+    def numbers(self, sql: str, *given: object) -> list[int]:
+        """Return one number a row, for very many rows; raises SiteError."""
+        ...
+
     def each(self, sql: str) -> Iterator[Row]:
         """Return the rows of a large table one after the other; raises SiteError."""
         ...

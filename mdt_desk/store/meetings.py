@@ -23,6 +23,7 @@ class KeptMeetings:
         from mdt_desk.store.tables import AddendumRow, AgendaRow, AttendeeRow
 
         with self._database.writing() as session:
+            self._unjudge(meeting)
             session.merge(rows.meeting_row(meeting))
             session.flush()
             for table in (AttendeeRow, AgendaRow, AddendumRow):
@@ -30,6 +31,19 @@ class KeptMeetings:
             session.expunge_all()
             session.add_all(rows.rows_under(meeting))
             session.flush()
+
+    def _unjudge(self, meeting: Meeting) -> None:
+        """Let go of what was judged for a meeting that begins at another moment, or is closed."""
+        before = self._database.select("SELECT * FROM meeting WHERE id = ?", meeting.id.hex)
+        if not before:
+            return
+        cells = gate.Cells(table="meeting", row=before[0])
+        if cells.moment("starts_at") != meeting.starts_at or cells.text("state") != meeting.state.value:
+            with self._database.changing() as change:
+                change(
+                    "UPDATE queue_line SET mark = '', lane = 3, due = 0, ready = 3, seal = '' WHERE meeting_id = ?",
+                    meeting.id.hex,
+                )
 
     def one(self, meeting_id: MeetingId) -> Meeting:
         found = self._read("WHERE id = ?", meeting_id.hex)

@@ -11,6 +11,9 @@ from mdt_desk.store import gate
 from mdt_desk.store.aftermath import KeptAftermath
 from mdt_desk.store.database import open_database
 from mdt_desk.store.either import EitherDatabase, Row
+from mdt_desk.store.finding import Finding
+from mdt_desk.store.line_rows import keep_line
+from mdt_desk.store.lines import KeptLines
 from mdt_desk.store.meetings import KeptMeetings
 from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
@@ -22,9 +25,10 @@ from mdt_desk.usecases.ports import StoredCase
 class Queue:
     """Implements `CaseQueue`; SQLModel is imported by the first change."""
 
-    def __init__(self, database: EitherDatabase) -> None:
-        """Take over an open database; see `open_queue`."""
+    def __init__(self, database: EitherDatabase, finding: Finding | None = None) -> None:
+        """Take over an open database; see `open_queue`. ``finding`` is how its engine finds what is typed."""
         self._database = database
+        self.lines = KeptLines(database, finding)
         self._meetings = KeptMeetings(database)
         self.notes = KeptNotes(database)
         self.aftermath = KeptAftermath(database)
@@ -48,9 +52,12 @@ class Queue:
     def add(self, stored: StoredCase) -> None:
         from mdt_desk.store.rows import case_row
 
+        row = case_row(stored)
+        digest = row.digest
         with self._database.writing() as session:
-            session.add(case_row(stored))
+            session.add(row)
             session.flush()
+            self._keep_line(stored, digest)
 
     def get(self, case_id: CaseId) -> StoredCase:
         found = self._database.select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
@@ -77,6 +84,7 @@ class Queue:
             )
             if found.rowcount != 1:
                 raise self._why_not_replaced(stored.id, expected_version)
+            self._keep_line(kept, str(columns["digest"]))
         return kept
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
@@ -140,6 +148,10 @@ class Queue:
             read = refused
         self._read_before[str(row["id"])] = (row, read)
         return read
+
+    def _keep_line(self, stored: StoredCase, digest: str) -> None:
+        with self._database.changing() as change:
+            keep_line(change, stored, digest)
 
     def _why_not_replaced(self, case_id: CaseId, expected: int) -> KnownError:
         found = self._database.select("SELECT version FROM case_file WHERE id = ?", case_id.hex)

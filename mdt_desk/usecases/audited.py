@@ -17,6 +17,7 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.people import Verb
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.briefs import Lines
 from mdt_desk.usecases.ports import (
     Aftermath,
     AuditOrder,
@@ -57,6 +58,10 @@ class AuditedQueue:
 
     def transaction(self) -> AbstractContextManager[None]:
         return self._queue.transaction()
+    @property
+    def lines(self) -> Lines:
+        return self._queue.lines
+
 
     def add(self, stored: StoredCase) -> None:
         self._witness.allow(Verb.EDIT_CASE)

@@ -16,6 +16,7 @@ from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.backups import Backups
+from mdt_desk.usecases.briefs import Lines
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import QueueKeys
 from mdt_desk.usecases.preferences import Contact, Preferences, Release, Theme, TranslationReview
@@ -115,6 +116,11 @@ class CaseQueue(Protocol):
     def aftermath(self) -> Aftermath: ...
 
     def transaction(self) -> AbstractContextManager[None]:
+    @property
+    def lines(self) -> Lines:
+        """Return what the queue shows of each case, kept beside it."""
+        ...
+
         """Make what happens inside all or nothing."""
         ...
 

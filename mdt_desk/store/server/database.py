@@ -54,6 +54,9 @@ class ServerDatabase:
             except psycopg.OperationalError:
                 if not self._line.lost or self._under_way:
                     raise
+    def numbers(self, sql: str, *given: object) -> list[int]:
+        return [int(str(next(iter(each.values())))) for each in self.select(sql, *given)]
+
             return self._open_line().rows(sql, given)
 
     def each(self, sql: str) -> Iterator[Row]:
