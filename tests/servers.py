@@ -92,6 +92,7 @@ def running(**settings: str) -> Iterator[Server]:
         if os.getuid() == 0:
             os.chown(folder, NOBODY, NOBODY)
         _run(bin_folder / "initdb", "-D", folder / "data", "-U", OWNER, *_INITDB, cwd=folder)
+        (folder / "data" / "pg_hba.conf").write_text(_DOORS, encoding="utf-8")
         chosen = {**_QUICK, "unix_socket_directories": str(folder), **settings}
         with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
@@ -104,6 +105,12 @@ def running(**settings: str) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+GUARDED: Final = "guarded"
+"""An account that needs a password; the others of these tests need none."""
+
+PASSWORD: Final = "geheim-Zeilschip"
+
+_DOORS: Final = f"local all {GUARDED} scram-sha-256\nlocal all all trust\n"
 _INITDB: Final = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync")
 
 
@@ -140,10 +147,10 @@ _numbers = count(1)
 
 
 @contextmanager
-def fresh(server: Server) -> Iterator[ServerAddress]:
-    """Make a database with empty tables, gone afterwards."""
+def fresh(server: Server, template: str = MADE) -> Iterator[ServerAddress]:
+    """Make a database with empty tables, gone afterwards; of ``template0`` it has none at all."""
     name = f"queue_{next(_numbers)}"
-    server.say(f"CREATE DATABASE {name} TEMPLATE {MADE}")
+    server.say(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield server.address(name)
     finally:
@@ -151,6 +158,7 @@ def fresh(server: Server) -> Iterator[ServerAddress]:
 
 
 def make_template(server: Server) -> None:
+    server.say(f"CREATE ROLE {GUARDED} LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
     server.say(f"CREATE DATABASE {MADE}")
     open_server(server.address(MADE)).close()
 

@@ -1,7 +1,7 @@
 """The database on a server: one transaction of all desks at a time, and none applied twice or half."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Final
@@ -35,13 +35,11 @@ class ServerDatabase:
         self._line = Line(dial)
         self._engine: Engine | None = None
         self._session: Session | None = None
-        try:
-            with said_of(address):
-                take(self._line, str(address))
-                self.clock.set_by(lambda: self._line.first("SELECT clock_timestamp()")[0])
-        except KnownError:
-            self._line.close()
-            raise
+        with ExitStack() as refused, said_of(address):
+            refused.callback(self._line.close)
+            take(self._line, str(address))
+            self.clock.set_by(lambda: self._line.first("SELECT clock_timestamp()")[0])
+            refused.pop_all()
 
     def close(self) -> None:
         with self._lock:
@@ -54,10 +52,10 @@ class ServerDatabase:
             except psycopg.OperationalError:
                 if not self._line.lost or self._under_way:
                     raise
+            return self._open_line().rows(sql, given)
+
     def numbers(self, sql: str, *given: object) -> list[int]:
         return [int(str(next(iter(each.values())))) for each in self.select(sql, *given)]
-
-            return self._open_line().rows(sql, given)
 
     def each(self, sql: str) -> Iterator[Row]:
         with self.together(), said_of(self.address):
@@ -110,6 +108,21 @@ class ServerDatabase:
             with self._transaction(_BEGIN) as number:
                 yield change
                 self._keep(number)
+
+    def tell(self, sql: str, *given: object) -> None:
+        """Change rows that belong to no change: nothing waits for it, and it waits for nobody; raises KnownError."""
+        with self._lock, said_of(self.address):
+            try:
+                self._open_line().run(sql, given)
+            except psycopg.OperationalError:
+                if not self._line.lost or self._under_way:
+                    raise
+                self._open_line().run(sql, given)
+
+    def mark(self) -> tuple[int, datetime]:
+        """Return how often anything was changed at any desk, and what time it is there; raises KnownError."""
+        found = self.select("SELECT number, clock_timestamp() AS now FROM change_mark")
+        return int(str(found[0]["number"])), datetime.fromisoformat(str(found[0]["now"])).replace(tzinfo=UTC)
 
     def moment(self, said: datetime) -> datetime:
         with self._lock, said_of(self.address):

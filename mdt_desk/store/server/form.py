@@ -1,6 +1,7 @@
 """The form of the tables on a server: whose they are, which form, and bringing an older one to this one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from mdt_desk.store.engine import APPLICATION_ID, SCHEMA_VERSION
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from mdt_desk.store.migrating import Step
+
+FIRST_FORM: Final = 6
+"""No server has tables of an older form."""
 
 LOCK: Final = f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"
 """One transaction of all desks at a time, as with a file."""
@@ -76,6 +80,8 @@ def look(line: Line, server: str) -> int:
     if len(found) != 1 or found[0]["application"] != APPLICATION_ID:
         raise SiteError("server.foreign", server=server)
     form = int(str(found[0]["form"]))
+    if form < FIRST_FORM:
+        raise SiteError("server.foreign", server=server)
     if form > SCHEMA_VERSION:
         raise SiteError("server.newer", server=server, found=str(form), known=str(SCHEMA_VERSION))
     return form
@@ -89,24 +95,20 @@ def take(line: Line, server: str) -> None:
         psycopg.Error: the server answers with an error.
 
     """
-    if line.rows("SELECT pg_is_in_recovery() AS copy")[0]["copy"]:
+    if line.rows("SELECT current_setting('transaction_read_only') = 'on' AS shut")[0]["shut"]:
         raise SiteError("server.read_only", server=server)
     if look(line, server) == SCHEMA_VERSION:
         return
-    from psycopg.errors import InsufficientPrivilege
-
     try:
         line.first(f"BEGIN; {LOCK}")
         form = look(line, server)  # another desk may have been first
         if form == 0:
-            _create(line)
+            _create(line, server)
         elif form < SCHEMA_VERSION:
             from mdt_desk.store.migrating import steps_from
 
             bring_up(line, server, steps_from(form))
         line.commit()
-    except InsufficientPrivilege as error:
-        raise SiteError("server.not_made", server=server) from error
     finally:
         line.undo()
 
@@ -120,15 +122,25 @@ def bring_up(line: Line, server: str, steps: "Iterable[Step]") -> None:
     """
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
-    from sqlalchemy.exc import SQLAlchemyError
+
+    with _changing_tables(server), engine_on(line).connect() as opened:
+        take_step = Operations(MigrationContext.configure(opened))
+        for step in steps:
+            step(take_step)
+        line.run("UPDATE queue_form SET form = ?", (SCHEMA_VERSION,))
+
+
+@contextmanager
+def _changing_tables(server: str) -> Iterator[None]:
+    from psycopg.errors import InsufficientPrivilege
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
     try:
-        with engine_on(line).connect() as opened:
-            take_step = Operations(MigrationContext.configure(opened))
-            for step in steps:
-                step(take_step)
-            opened.exec_driver_sql(f"UPDATE queue_form SET form = {SCHEMA_VERSION:d}")  # noqa: S608  # a number of ours
-    except SQLAlchemyError as error:
+        yield
+    except (SQLAlchemyError, InsufficientPrivilege) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, InsufficientPrivilege):
+            raise SiteError("server.not_made", server=server) from error
         raise SiteError("server.migration", server=server, code=type(error).__name__) from error
 
 
@@ -148,11 +160,11 @@ def engine_on(line: Line) -> "Engine":
     )
 
 
-def _create(line: Line) -> None:
+def _create(line: Line, server: str) -> None:
     from mdt_desk.store.tables import METADATA
 
-    with engine_on(line).connect() as opened:
+    with _changing_tables(server), engine_on(line).connect() as opened:
         METADATA.create_all(opened)
-    for each in _BESIDE:
-        line.run(each)
-    line.run("INSERT INTO queue_form (application, form) VALUES (?, ?)", (APPLICATION_ID, SCHEMA_VERSION))
+        for each in _BESIDE:
+            line.run(each)
+        line.run("INSERT INTO queue_form (application, form) VALUES (?, ?)", (APPLICATION_ID, SCHEMA_VERSION))

@@ -32,7 +32,6 @@ _KEEP_ALIVE: Final = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-_OLD: Final = OLDEST * 10_000
 _PAGE: Final = 500
 
 
@@ -94,7 +93,7 @@ def dialled(address: ServerAddress, password: str | None) -> "psycopg.Connection
     except psycopg.Error as error:
         raise door_error(error, address) from None  # the words of the driver may repeat what it was given
     found = connection.info.server_version
-    if found < _OLD:
+    if found < OLDEST * 10_000:
         connection.close()
         raise SiteError("server.too_old", server=str(address), found=str(found // 10_000), oldest=str(OLDEST))
     return connection
