@@ -368,7 +368,7 @@ def test_that_a_change_by_somebody_else_is_taken_over_and_survives_undo() -> Non
     bench = opened()
     bench.shelf.change("condition.ecog", 2)
     bench.presenter.pick("symptoms.lhermitte", True)
-    assert bench.state.merged == "1 change by somebody else was taken over."
+    assert bench.state.merged == "Changed at another desk and taken over: ECOG score."
     assert value(bench, "condition.ecog") == 2
     assert bench.shelf.kept.case.symptoms.lhermitte is True
     bench.presenter.undo()
@@ -382,8 +382,8 @@ def test_that_the_same_fact_changed_by_two_people_waits_for_a_choice(mine: bool,
     bench.shelf.change("condition.karnofsky", 40)
     typed(bench, "condition.karnofsky", "80")
     assert saving(bench) is Saving.BLOCKED
-    assert [each.words for each in bench.state.clashes] == [
-        "Karnofsky score: here 80, elsewhere 40, before 70"
+    assert [each.spoken for each in bench.state.clashes] == [
+        "Karnofsky score: here 80, at the other desk 40 (somebody else, 10:00), before 70"
     ]
     bench.presenter.resolve("condition.karnofsky", mine=mine)
     assert bench.state.clashes == ()
@@ -496,3 +496,55 @@ def test_that_what_was_recorded_since_the_last_discussion_is_listed() -> None:
     assert bench.state.changes.lines == ("Nothing was changed since the last discussion.",)
     bench.presenter.open(kept, MEETING)
     assert bench.state.changes.heading == ""
+
+
+def test_that_a_choice_still_open_holds_back_only_what_it_is_about() -> None:
+    bench = opened()
+    bench.shelf.change("condition.karnofsky", 40)
+    typed(bench, "condition.karnofsky", "80")
+    bench.presenter.pick("symptoms.lhermitte", True)
+    assert bench.shelf.kept.case.symptoms.lhermitte is True
+    assert bench.shelf.kept.case.condition.karnofsky == 40
+    assert value(bench, "condition.karnofsky") == 80
+    assert len(bench.state.clashes) == 1
+
+
+def test_that_a_third_person_does_not_decide_what_two_still_have_to() -> None:
+    bench = opened()
+    bench.shelf.change("condition.karnofsky", 40)
+    typed(bench, "condition.karnofsky", "80")
+    bench.shelf.change("condition.karnofsky", 30)
+    bench.presenter.follow(bench.shelf.kept, MEETING)
+    assert [(each.mine, each.before) for each in bench.state.clashes] == [("80", "70")]
+    assert bench.state.clashes[0].theirs == "30"
+    assert bench.shelf.kept.case.condition.karnofsky == 30
+
+
+def test_that_a_choice_falls_away_when_both_come_to_the_same() -> None:
+    bench = opened()
+    bench.shelf.change("condition.karnofsky", 40)
+    typed(bench, "condition.karnofsky", "80")
+    typed(bench, "condition.karnofsky", "40")
+    assert bench.state.clashes == ()
+    assert saving(bench) is not Saving.BLOCKED
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_that_walking_back_after_a_choice_ends_at_what_the_other_kept(mine: bool) -> None:
+    bench = opened()
+    bench.shelf.change("condition.karnofsky", 40)
+    typed(bench, "condition.karnofsky", "80")
+    bench.presenter.resolve("condition.karnofsky", mine=mine)
+    while bench.state.undo:
+        bench.presenter.undo()
+    assert value(bench, "condition.karnofsky") == 40
+    assert bench.shelf.kept.case.condition.karnofsky == 40
+
+
+def test_that_what_was_taken_over_is_said_until_it_was_seen() -> None:
+    bench = opened()
+    bench.shelf.change("condition.ecog", 2)
+    bench.presenter.follow(bench.shelf.kept, MEETING)
+    assert "ECOG" in bench.state.merged
+    bench.presenter.put_away()
+    assert bench.state.merged == ""

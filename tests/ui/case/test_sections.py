@@ -1,7 +1,8 @@
 """Where facts stand on the screen."""
 
 from mdt_desk.domain.case import FACTS
-from mdt_desk.ui.screens.case.sections import LESION_FACTS, SECTIONS, SectionId, section_of
+from mdt_desk.domain.three_way import LESION_FACTS
+from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId, section_of
 
 
 def test_that_every_fact_stands_in_exactly_one_place() -> None:

@@ -11,7 +11,7 @@ from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.neurology import Frankel
 from mdt_desk.domain.spine import Level
-from mdt_desk.ui.screens.case.merging import changes
+from mdt_desk.domain.three_way import changes
 from mdt_desk.usecases.errors import SiteError
 from tests.ui.case.bench import CORD, MEETING, NOW, Bench, case_of, rules
 

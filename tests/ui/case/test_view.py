@@ -320,8 +320,8 @@ def test_that_two_values_of_one_fact_are_shown_with_a_button_for_each(room: Desk
     screen = room(CORD)
     screen.bench.shelf.change("condition.karnofsky", 40)
     screen.type("condition.karnofsky", "80")
-    words = screen.bench.state.clashes[0].words
-    press(screen.view, f"Take the other value: {words}")
+    words = screen.bench.state.clashes[0].spoken
+    press(screen.view, f"Take theirs: {words}")
     assert screen.line("condition.karnofsky").text() == "40"
     assert not screen.view.banner.isVisible()
 

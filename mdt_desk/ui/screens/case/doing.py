@@ -16,6 +16,7 @@ from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import change_facts
 from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.touched import Touch, touches
 
 _FIGURE_WIDTH: Final = 1040
 """Pixels: twice the widest figure, so that it is sharp on a screen of double density too."""
@@ -43,6 +44,7 @@ class DeskErrands:
             say=sentence,
             documents=desk.services.sources,
             limits=lambda: desk.preferences.fact_ages,
+            touched=self._touched,
         )
 
     def _assess(

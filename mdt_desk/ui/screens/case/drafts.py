@@ -13,10 +13,10 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import read_fact
+from mdt_desk.domain.three_way import changes
 from mdt_desk.ui.screens.case import intents
 from mdt_desk.ui.screens.case.compound import IDENTITY
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory, Recovered
-from mdt_desk.ui.screens.case.merging import changes
 from mdt_desk.ui.wording.facts import known_path, typed_text
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import CaseQueue, NoteKind, StoredCase, Words

@@ -15,12 +15,12 @@ from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.screens.case import explaining, keeping
 from mdt_desk.ui.screens.case.explaining import Question
 from mdt_desk.ui.screens.case.memory import Memory
-from mdt_desk.ui.screens.case.merging import changes
 from mdt_desk.ui.screens.case.shown import Around, case_state, nesms_classes
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.ports import StoredCase, Words
 from mdt_desk.usecases.preferences import AgeLimits
+from mdt_desk.usecases.touched import Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ Ask = Callable[[Case, datetime, datetime, Callable[[Assessment | None], None]], 
 Explain = Callable[[Question, datetime, Callable[[tuple[Effect, ...] | None], None]], None]
 Save = Callable[[SaveOrder, Callable[[StoredCase | Exception], None]], None]
 Read = Callable[[CaseId, Callable[[StoredCase | Exception], None]], None]
+Touched = Callable[[CaseId, Callable[[tuple[Touch, ...]], None]], None]
 Draw = Callable[[frozenset[int], Callable[[bytes], None]], None]
 
 
@@ -48,6 +49,7 @@ class CasePorts:
         assess: the case at a moment, for a meeting; None when that failed, which was then said elsewhere.
         explain: what would change an answer at a moment; None when that failed, which was then said elsewhere.
         save, read: keep changes, or read the case again; the answer is what is kept, or why not.
+        touched: who changed the case and when; never answered where nobody knows.
         draw: the survival figure for a set of classes.
         limits: after how many days a value should be asked again.
         say: an error in one sentence, in the language of the words given.
@@ -63,6 +65,7 @@ class CasePorts:
     say: Callable[[Exception, Words], str]
     documents: Mapping[str, Document]
     limits: Callable[[], AgeLimits] = AgeLimits
+    touched: Touched = lambda _case, _answer: None
 
 
 class Errands:
@@ -91,7 +94,7 @@ class Errands:
         return self._memory
 
     def _remember(self, memory: Memory) -> None:
-        self._memory = memory
+        self._memory = keeping.settled(memory)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -127,7 +130,7 @@ class Errands:
         memory, sitting = self.memory, self._sitting
         order = SaveOrder(
             case_id=memory.stored.id,
-            changes=changes(memory.stored.case, memory.case),
+            changes=keeping.to_keep(memory),
             expected_version=memory.stored.version,
         )
         self._memory = replace(memory, sent=memory.history.present)
@@ -148,9 +151,21 @@ class Errands:
             if isinstance(outcome, Exception):
                 answer(outcome)
             else:
-                self._remember(keeping.overtaken(self.memory, outcome))
+                self._overtake(outcome)
 
         self._ports.save(order, answer)
+
+    def _overtake(self, theirs: StoredCase) -> None:
+        """Go on with what somebody else kept meanwhile, and find out who that was where it is asked."""
+        sitting = self._sitting
+        self._remember(keeping.overtaken(self.memory, theirs))
+
+        def answer(found: tuple[Touch, ...]) -> None:
+            if sitting == self._sitting:
+                self._remember(replace(self.memory, touches=found))
+
+        if self.memory.clashes:
+            self._ports.touched(theirs.id, answer)
 
     def _explain(self) -> None:
         while (question := explaining.next_question(self.memory)) is not None:

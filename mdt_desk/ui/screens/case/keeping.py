@@ -1,13 +1,15 @@
 """What the memory makes of the answers of the store: kept, failed, or changed by somebody else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.reading import with_fact
+from mdt_desk.domain.three_way import changes, merged, part_at, with_part
 from mdt_desk.ui.screens.case.history import History, Step
 from mdt_desk.ui.screens.case.memory import Memory
-from mdt_desk.ui.screens.case.merging import applied, changes, merged
 from mdt_desk.usecases.ports import StoredCase
 
 
@@ -21,10 +23,21 @@ def opened(stored: StoredCase, meeting_at: datetime, discussed_at: datetime | No
     )
 
 
+def to_keep(memory: Memory) -> Mapping[str, Any]:
+    """Return what can be kept now: where two people differ, only after somebody chose."""
+    asked = {each.path for each in memory.clashes}
+    vertebrae = any(each.startswith("lesions") for each in asked)
+    found = {
+        path: value
+        for path, value in changes(memory.stored.case, memory.case).items()
+        if path not in asked and not (vertebrae and path.startswith("lesions"))
+    }
+    return MappingProxyType(found)
+
+
 def waits(memory: Memory) -> bool:
     """Tell whether there is something to keep, and nothing stands in the way."""
-    idle = memory.sent is None and not memory.clashes and not memory.failure
-    return idle and bool(changes(memory.stored.case, memory.case))
+    return memory.sent is None and not memory.failure and bool(to_keep(memory))
 
 
 def kept(memory: Memory, stored: StoredCase, at: datetime) -> Memory:
@@ -38,13 +51,15 @@ def failed(memory: Memory, why: str) -> Memory:
 
 
 def overtaken(memory: Memory, theirs: StoredCase) -> Memory:
-    """Put what was entered here on top of what somebody else kept meanwhile; the steps back follow."""
-    both = merged(_facts_of(memory.stored.case), memory.history.present, _facts_of(theirs.case))
-    others = changes(memory.stored.case, theirs.case)
-    taken = {path: value for path, value in others.items() if path in both.taken_over}
+    """Put what was entered here and what somebody else kept meanwhile together; the steps back follow.
+
+    A step back leads to what it led to, with their changes in it: walking all the way back gives theirs.
+    """
+    before, there = _facts_of(memory.stored.case), _facts_of(theirs.case)
+    both = merged(before, memory.history.present, there)
 
     def moved(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(replace(each, case=applied(each.case, taken)) for each in steps)
+        return tuple(replace(each, case=merged(before, each.case, there).case) for each in steps)
 
     history = replace(
         memory.history,
@@ -53,15 +68,30 @@ def overtaken(memory: Memory, theirs: StoredCase) -> Memory:
         future=moved(memory.history.future),
         open_fact="",
     )
-    return replace(
-        memory,
-        stored=theirs,
-        sent=None,
-        failure="",
-        history=history,
-        clashes=both.clashes,
-        taken_over=len(both.taken_over),
+    asked = {each.path: each for each in both.clashes}
+    for earlier in memory.clashes:
+        theirs_now = part_at(there, earlier.path)
+        asked[earlier.path] = replace(earlier, mine=part_at(both.case, earlier.path), theirs=theirs_now)
+    return settled(
+        replace(
+            memory,
+            stored=theirs,
+            sent=None,
+            failure="",
+            history=history,
+            clashes=tuple(asked.values()),
+            taken_over=tuple(dict.fromkeys((*memory.taken_over, *both.taken_over))),
+        )
     )
+
+
+def settled(memory: Memory) -> Memory:
+    """Follow what is entered here; where it comes to what the other entered, nothing is left to choose."""
+    if not memory.clashes:
+        return memory
+    now = ((each, part_at(memory.history.present, each.path)) for each in memory.clashes)
+    left = tuple(replace(each, mine=mine) for each, mine in now if mine != each.theirs)
+    return memory if left == memory.clashes else replace(memory, clashes=left)
 
 
 def resolved(memory: Memory, path: str, *, mine: bool) -> Memory:
@@ -70,7 +100,7 @@ def resolved(memory: Memory, path: str, *, mine: bool) -> Memory:
     left = tuple(each for each in memory.clashes if each.path != path)
     history = memory.history
     if found and not mine:
-        history = history.changed(with_fact(history.present, path, found[0].theirs), path)
+        history = history.changed(with_part(history.present, path, found[0].theirs), path)
     return replace(memory, clashes=left, history=history)
 
 

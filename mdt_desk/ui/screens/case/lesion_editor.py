@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
+from mdt_desk.domain.three_way import LESION_FACTS
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.case.sections import LESION_FACTS
 from mdt_desk.ui.screens.case.state import Entered, LesionsShown
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.answer import not_entered

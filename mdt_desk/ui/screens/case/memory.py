@@ -10,9 +10,10 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
+from mdt_desk.domain.three_way import Clash
 from mdt_desk.ui.screens.case.history import History
-from mdt_desk.ui.screens.case.merging import Clash
 from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.touched import Touch
 
 LEVEL = "lesions.level"
 """The path under which the field for a new vertebra keeps what was typed."""
@@ -53,6 +54,8 @@ class Memory:
         discussed_at: when a meeting last decided about the case.
         saved_at: when something was last kept in this sitting.
         failure: why the last attempt failed, as a sentence.
+        clashes: what somebody else changed too, until somebody chooses; ``touches`` is who changed the case when.
+        taken_over: what others changed and nobody here did, until that was seen.
         assessed: the facts that ``assessment`` speaks about.
         pictures: survival figures by the classes they show.
         recovered: what is offered again after the program stopped while somebody typed.
@@ -70,7 +73,8 @@ class Memory:
     saved_at: datetime | None = None
     failure: str = ""
     clashes: tuple[Clash, ...] = ()
-    taken_over: int = 0
+    touches: tuple[Touch, ...] = ()
+    taken_over: tuple[str, ...] = ()
     assessment: Assessment | None = None
     assessed: Case | None = None
     pictures: Mapping[frozenset[int], bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)

@@ -38,9 +38,9 @@ class CasePresenter(Errands):
     def follow(self, stored: StoredCase, meeting_at: datetime) -> None:
         """Take over what was changed elsewhere in the case that is open already."""
         memory = replace(self.memory, meeting_at=meeting_at)
-        idle = memory.sent is None and not memory.clashes
-        newer = idle and stored.version != memory.stored.version
-        self._remember(keeping.overtaken(memory, stored) if newer else memory)
+        self._remember(memory)
+        if self.memory.sent is None and stored.version > self.memory.stored.version:
+            self._overtake(stored)
 
     def speak(self, texts: Words) -> None:
         """Say everything in other words; figures are drawn anew, and lines are closed."""
@@ -104,6 +104,10 @@ class CasePresenter(Errands):
 
     def resolve(self, path: str, *, mine: bool) -> None:
         self._remember(keeping.resolved(self.memory, path, mine=mine))
+
+    def put_away(self) -> None:
+        """Say no more what was taken over from another desk."""
+        self._remember(replace(self.memory, taken_over=()))
 
     def save_again(self) -> None:
         self._remember(replace(self.memory, failure=""))

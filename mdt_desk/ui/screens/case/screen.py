@@ -83,6 +83,7 @@ class CaseScreen(QObject):
         view.lesions_declared.connect(presenter.declare_lesions)
         view.level_left.connect(presenter.leave_level)
         view.clash_resolved.connect(lambda path, mine: presenter.resolve(path, mine=mine))
+        view.news_seen.connect(presenter.put_away)
         view.drafts_answered.connect(lambda back: presenter.recover(back=back))
         view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
         if self._state is not None:

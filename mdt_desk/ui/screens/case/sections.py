@@ -42,10 +42,6 @@ class Section:
         return tuple(fact for group in self.groups for fact in group.facts)
 
 
-LESION_FACTS: Final = tuple(path for path in FACTS if path.startswith("lesions.") and path != "lesions.level")
-"""The facts of one vertebra, as ``lesions.pain``."""
-
-
 def _all(section: str, *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(path for path in FACTS if path.startswith(f"{section}.") and path not in but)
 

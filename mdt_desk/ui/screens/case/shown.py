@@ -9,16 +9,16 @@ from mdt_desk.domain.case import FACTS, Case, NationalId, value_at
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.survival import PUBLISHED
+from mdt_desk.domain.three_way import LESION_FACTS, changes
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.case.ageing import age_of
+from mdt_desk.ui.screens.case.differing import clashes_shown, taken_over_shown
 from mdt_desk.ui.screens.case.explaining import explanations
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory
-from mdt_desk.ui.screens.case.merging import Clash, changes
-from mdt_desk.ui.screens.case.sections import LESION_FACTS, SECTIONS, Section, section_of
+from mdt_desk.ui.screens.case.sections import SECTIONS, Section, section_of
 from mdt_desk.ui.screens.case.state import (
     CaseScreenState,
     ChangesShown,
-    ClashShown,
     CurveShown,
     Entered,
     HeaderShown,
@@ -71,8 +71,8 @@ def case_state(memory: Memory, around: Around) -> CaseScreenState:
     return CaseScreenState(
         header=header_shown(memory.case, around),
         saving=saving_shown(memory, around),
-        clashes=tuple(_clash(each, around) for each in memory.clashes),
-        merged=texts.get("case.saving.merged", count=memory.taken_over) if memory.taken_over else "",
+        clashes=clashes_shown(memory, texts, around.now),
+        merged=taken_over_shown(memory, texts),
         recovered=recovered_shown(memory, around),
         undo=texts.get("case.undo.undo_what", what=label_of(texts, undoes)) if undoes else "",
         redo=texts.get("case.undo.redo_what", what=label_of(texts, redoes)) if redoes else "",
@@ -168,25 +168,6 @@ def saving_shown(memory: Memory, around: Around) -> SavingShown:
         return SavingShown(kind=Saving.UNCHANGED, words=texts.get("case.saving.unchanged"))
     at = memory.saved_at.astimezone(around.now.tzinfo)
     return SavingShown(kind=Saving.SAVED, words=texts.get("case.saving.saved", time=f"{at:%H:%M}"))
-
-
-def _clash(clash: Clash, around: Around) -> ClashShown:
-    texts, zone = around.texts, around.now.tzinfo
-
-    def said(value: object) -> str:
-        if clash.path == "lesions" and isinstance(value, tuple):
-            levels = ", ".join(each.level for each in value)
-            return levels or texts.get("case.lesions.none")
-        return value_text(texts, clash.path, value, zone)
-
-    words = texts.get(
-        "case.saving.clash",
-        fact=label_of(texts, clash.path),
-        mine=said(clash.mine),
-        theirs=said(clash.theirs),
-        before=said(clash.before),
-    )
-    return ClashShown(path=clash.path, words=words)
 
 
 def decisive(context: AdviceContext) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.screens.case.sections import SectionId
 from mdt_desk.ui.wording.advice import TopicCard
+from mdt_desk.ui.wording.both import DifferenceShown
 from mdt_desk.ui.wording.effects import EffectsShown
 from mdt_desk.ui.wording.prognosis import PrognosisShown
 from mdt_desk.ui.wording.scores import ScoreShown
@@ -29,14 +30,6 @@ class Saving(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavingShown:
     kind: Saving
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClashShown:
-    """One fact that somebody else changed too, with both values in words."""
-
-    path: str
     words: str
 
 
@@ -137,7 +130,7 @@ class CaseScreenState:
 
     header: HeaderShown
     saving: SavingShown
-    clashes: tuple[ClashShown, ...]
+    clashes: tuple[DifferenceShown, ...]
     merged: str
     recovered: RecoveredShown
     undo: str

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QS
 
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.case.clash_banner import ClashBanner
 from mdt_desk.ui.screens.case.draft_banner import DraftBanner
 from mdt_desk.ui.screens.case.form_pane import FormPane
 from mdt_desk.ui.screens.case.header import CaseHeader
@@ -14,6 +13,7 @@ from mdt_desk.ui.screens.case.rail import Rail
 from mdt_desk.ui.screens.case.results_pane import ResultsPane
 from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId, section_of
 from mdt_desk.ui.screens.case.state import CaseScreenState
+from mdt_desk.ui.widgets.both_panel import BothPanel
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.wording.worth import WorthShown
 
@@ -34,6 +34,7 @@ class CaseView(QWidget):
         turned: an advice or a score, and whether it was opened.
         drafts_answered: whether what was typed before the program stopped is put back.
         clash_resolved: path, and whether the value entered here is kept.
+        news_seen: what was taken over from another desk need not be said any longer.
 
     """
 
@@ -51,6 +52,7 @@ class CaseView(QWidget):
     lesions_declared = Signal(object)
     level_left = Signal(str)
     clash_resolved = Signal(str, bool)
+    news_seen = Signal()
     turned = Signal(str, bool)
     drafts_answered = Signal(bool)
 
@@ -59,7 +61,7 @@ class CaseView(QWidget):
         super().__init__()
         self._revealed = 0
         self.header = CaseHeader(look)
-        self.banner = ClashBanner(look)
+        self.banner = BothPanel(look)
         self.drafts = DraftBanner(look)
         self.rail = Rail(look)
         self.form = FormPane(look)
@@ -75,7 +77,7 @@ class CaseView(QWidget):
     def show_state(self, state: CaseScreenState) -> None:
         """Draw everything that changed."""
         self.header.show_state(state)
-        self.banner.show_clashes(state.clashes, state.merged)
+        self.banner.show_differences(state.clashes, state.merged)
         self.drafts.show_recovered(state.recovered)
         self.rail.show_sections(state.sections)
         self.form.show_state(state)
@@ -134,6 +136,7 @@ class CaseView(QWidget):
         self.header.redo_wanted.connect(self.redo_wanted)
         self.header.save_wanted.connect(self.save_wanted)
         self.banner.resolved.connect(self.clash_resolved)
+        self.banner.seen.connect(self.news_seen)
         self.drafts.answered.connect(self.drafts_answered)
         self.rail.chosen.connect(self.go_to)
         self.results.turned.connect(self.turned)
