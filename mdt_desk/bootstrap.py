@@ -321,7 +321,9 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
     from mdt_desk.store.places import account_name, desk_name
     from mdt_desk.store.trail import KeptTrail
     from mdt_desk.store.waiting import Waiting
+    from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.audited import AuditedDocuments, AuditedQueue, AuditedSettings
+    from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
     from mdt_desk.usecases.audited_lists import AuditedLists
     from mdt_desk.usecases.people import People
     from mdt_desk.usecases.witness import Witness, prune_old
@@ -338,7 +340,15 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
         settings=AuditedSettings(services.settings, witness),
         lists=None if services.lists is None else AuditedLists(services.lists, witness),
         witness=witness,
-        people=People(KeptAccounts(database, os.urandom), services.queue, witness),
+        people=people,
+        activating=Activating(services.queue, people, witness, services.clock),
+        insights=None
+        if tools is None
+        else replace(
+            tools,
+            papers=AuditedInsightPapers(tools.papers, witness),
+            sheets=AuditedInsightSheets(tools.sheets, witness),
+        ),
     )
 
 

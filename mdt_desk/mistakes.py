@@ -196,12 +196,12 @@ def _hooks() -> Iterator[None]:
             report(found.exc_value)
 
     def warned(
-        _message: Warning | str,
+        message: Warning | str,  # noqa: ARG001  # Python calls it by this name; what it says may be a value
         category: type[Warning],
         filename: str,
         lineno: int,
-        _file: TextIO | None = None,
-        _line: str | None = None,
+        file: TextIO | None = None,  # noqa: ARG001  # as above
+        line: str | None = None,  # noqa: ARG001  # as above
     ) -> None:
         place = f"{_module(filename)}:{lineno}"
         _log.warning("%s", Report(kind=_named(category.__name__), places=(place,)))

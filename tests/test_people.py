@@ -184,3 +184,72 @@ def test_that_blank_forms_are_for_everybody(people: People, services: DeskServic
     people.sit_down(VIEWER.id, "")
     order = FormsOrder(preferences=Preferences(), language="en", made_at=AT)
     assert services.documents.blank_forms(order, tmp_path / "forms.pdf").exists()
+
+
+def test_that_somebody_is_changed_and_only_what_changed_is_named(
+    people: People, services: DeskServices
+) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    changed = replace(NURSE, name="Proef drie", role=Role.COORDINATOR, discipline=Discipline.NURSING)
+    people.change(changed, "1357")
+    assert replace(changed, has_pin=True) in people.present()
+    last = witness_of(services).trail.lines()[-1].event
+    assert (last.what, last.case) == (Deed.PEOPLE_CHANGED, None)
+    assert last.object == f"account:{NURSE.id.hex[:8]} name, role, discipline, pin"
+    assert "1357" not in repr(witness_of(services).trail.lines())
+    assert people.sit_down(NURSE.id, "1357").name == "Proef drie"
+
+
+def test_that_a_pin_stays_unless_another_or_none_is_wanted(people: People) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    people.change(replace(CHAIR, name="Dr Voorbeeld"))
+    assert people.sit_down(CHAIR.id, PIN).name == "Dr Voorbeeld"
+    people.change(replace(CHAIR, name="Dr Voorbeeld"), "")
+    assert not people.sit_down(CHAIR.id, "").has_pin
+
+
+def test_that_nothing_changed_is_no_line(people: People, services: DeskServices) -> None:
+    before = len(witness_of(services).trail.lines())
+    people.change(NURSE)
+    assert len(witness_of(services).trail.lines()) == before
+
+
+def test_that_who_changes_the_own_role_works_on_in_it(people: People) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    people.change(replace(CHAIR, role=Role.NURSE))
+    assert people.role is Role.NURSE
+    assert people.seated is not None
+    assert people.seated.role is Role.NURSE
+    with pytest.raises(UserError, match="people"):
+        people.change(replace(CHAIR, role=Role.CHAIR))
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        (replace(NURSE, name=" "), "name"),
+        (replace(NURSE, name=COORDINATOR.name), "same_name"),
+        (replace(NURSE, id=AccountId(UUID(int=99))), "nobody"),
+    ],
+)
+def test_that_a_change_nobody_could_live_with_is_refused(
+    people: People, changed: Account, reason: str
+) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    with pytest.raises(UserError, match=reason):
+        people.change(changed)
+
+
+def test_that_who_left_comes_back_with_the_pin_of_then_unless_the_name_was_taken(people: People) -> None:
+    people.sit_down(COORDINATOR.id, "")
+    people.retire(CHAIR)
+    (gone,) = people.gone()
+    assert gone.id == CHAIR.id
+    newcomer = account(8, Role.NURSE, name=CHAIR.name)
+    people.add(newcomer, "")
+    with pytest.raises(UserError, match="same_name"):
+        people.bring_back(gone)
+    people.change(replace(newcomer, name="Iemand anders"))
+    people.bring_back(gone)
+    assert people.gone() == ()
+    assert people.sit_down(CHAIR.id, PIN).role is Role.CHAIR

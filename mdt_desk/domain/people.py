@@ -39,6 +39,8 @@ class Verb(StrEnum):
     SETTINGS = "settings"
     PEOPLE = "people"
     SEE_AUDIT = "see_audit"
+    PROPOSE_RULES = "propose_rules"
+    CONFIRM_RULES = "confirm_rules"
 
 
 _EVERYTHING: Final = frozenset(Verb)
@@ -48,7 +50,9 @@ MAY: Final[Mapping[Role, frozenset[Verb]]] = MappingProxyType(
         Role.OWNER: _EVERYTHING,
         Role.CHAIR: _EVERYTHING,
         Role.COORDINATOR: _EVERYTHING - {Verb.SIGN},
-        Role.NURSE: frozenset({Verb.EDIT_CASE, Verb.GIVE_LEAFLET, Verb.FOLLOW_UP, Verb.PRINT}),
+        Role.NURSE: frozenset(
+            {Verb.EDIT_CASE, Verb.GIVE_LEAFLET, Verb.FOLLOW_UP, Verb.PRINT, Verb.PROPOSE_RULES}
+        ),
         Role.VIEWER: frozenset(),
     }
 )

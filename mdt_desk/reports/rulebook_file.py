@@ -12,6 +12,7 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.rulebook import REFERENCE, Tabulator
 from mdt_desk.domain.rulebook_changes import JOINT, Change, Tree, difference, row_spelled, rulebook_tree
 from mdt_desk.domain.rulebook_scores import score_tree
+from mdt_desk.durable import write_whole
 from mdt_desk.reports.rulebook_phrases import Phrases
 from mdt_desk.reports.rulebook_words import Speaker
 from mdt_desk.reports.words import Wording
@@ -50,7 +51,7 @@ def save_rulebook(tree: Tree, file: Path) -> Path:
     """Write a rulebook as data; raises SiteError where the file cannot be written."""
     text = json.dumps(tree, ensure_ascii=False, indent=1)
     try:
-        file.write_text(f"{text}\n", encoding="utf-8")
+        write_whole(file, f"{text}\n".encode())
     except OSError as error:
         why = error.strerror or ""
         raise SiteError("rulebook.difference.not_saved", file=str(file), why=why) from error

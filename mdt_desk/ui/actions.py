@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.widgets.short import plain_tip
 
 
 class Place(StrEnum):
@@ -334,7 +335,7 @@ class Commands(QObject):
             spec = SPECS[name]
             placed = spec.place in {None, self._place} or self._place in spec.also
             action.setEnabled(placed and name not in self._forbidden and self._answer_to(name) is not None)
-            action.setToolTip(self._forbidden.get(name, action.text()))
+            action.setToolTip(plain_tip(self._forbidden.get(name, action.text())))
 
 
 def shown_shortcut(shortcut: str) -> str:

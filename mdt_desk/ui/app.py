@@ -20,15 +20,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from mdt_desk.domain.assessment import RuleSet
-from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.mistakes import Own, report
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
-from mdt_desk.ui.rules_watch import watch_rules
+from mdt_desk.ui.rules_watch import watch_activation, watch_rules
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.settings.screen import SettingsScreen
@@ -145,12 +143,6 @@ def meeting_ahead(services: DeskServices) -> datetime:
     return min(planned, default=next_meeting_at(preferences, now)).astimezone(ZoneInfo(preferences.time_zone))
 
 
-def rules_speaking(services: DeskServices) -> RuleSet:
-    """Return which rules answer: an assessment of nothing says so too."""
-    now = services.clock.now()
-    return services.assess(CaseOf(), now, now).rules
-
-
 def _offer_drafts(desk: Desk) -> None:
     """Say that something was typed and not kept when the program stopped, with a way to the first case of it."""
     services = desk.services
@@ -221,7 +213,7 @@ def _know(shell: Shell) -> None:
     desk.changed.connect(read)
     desk.preferred.connect(read)
     read()
-    desk.do(lambda: rules_speaking(desk.services), shell.know_rules, on=desk.paper)
+    watch_activation(desk, shell.know_rules)
 
 
 def speak_qt(app: QApplication, language: str) -> None:

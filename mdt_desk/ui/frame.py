@@ -26,11 +26,12 @@ class FrameState:
     place: Place = Place.START
     meeting_at: datetime | None = None
     rules: RuleSet | None = None
+    rules_active: bool = True
     pending: int = 0
     backup: BackupStatus | None = None
     status: str = ""
-
     seat: str = ""
+
 
 class Frame(QWidget):
     """The central widget for one look; the shell makes another when language or theme changes."""
@@ -81,13 +82,14 @@ class Frame(QWidget):
             )
         if state.status:
             self._status.show_status(state.status)
-        self._status.show_saved(state.pending)
         self._status.show_seat(state.seat)
+        self._status.show_saved(state.pending)
         if state.backup is not None:
             self._status.show_backup(*backup_words(state.backup, self._look.texts))
         if state.rules is not None:
             version, short = state.rules.version, state.rules.hash[:8]
-            self._status.show_rules(text("shell.rules", version=version, hash=short))
+            key = "shell.rules" if state.rules_active else "shell.rules_not_active"
+            self._status.show_rules(text(key, version=version, hash=short))
 
     def show_notice(self, notice: Notice) -> None:
         self._notices.show_notice(notice)

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.enter_key import pressed_in_hand
-from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.print_run import PrintRun, Run, Sheets
 from mdt_desk.ui.printing import Printers
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button
+from mdt_desk.ui.widgets.basics import next_step
 from mdt_desk.ui.widgets.pdf_preview import PdfPreview
 from mdt_desk.ui.widgets.prose import Prose
 
@@ -42,7 +41,7 @@ class PaperWindow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(text("print.do"))
         self._bar.hide()
-        self._do = button(text("print.do"), Kind.PRIMARY, icon=icon("print", look.tokens.on_accent))
+        self._do = next_step(look, text("print.do"), "print")
         self._do.clicked.connect(self.print_wanted)
         self._do.setToolTip(QKeySequence(QKeySequence.StandardKey.Print).toString())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_wanted.emit)
@@ -99,12 +98,17 @@ class Viewer:
         def print_out() -> None:
             job = self._printers.choose(window)
             if job is not None:
-                run.start(job, (Sheets(name=file.name, make=lambda: document),))
+                run.start(job, (self._sheets(file, document),))
 
         window.print_wanted.connect(print_out)
         window.left.connect(lambda: self._windows.pop(file, None))
         self._windows[file] = window
         window.show()
+
+    def _sheets(self, file: Path, document: bytes) -> Sheets:
+        witness = self._desk.services.witness
+        kind, cases = ("paper", ()) if witness is None else witness.papers.get(file, ("paper", ()))
+        return Sheets(name=file.name, make=lambda: document, kind=kind, cases=cases)
 
     def _tell(self, file: Path, run: Run) -> None:
         """Pass on how far it is, unless the window was closed meanwhile."""

@@ -3,18 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from mdt_desk.domain.audit import Deed, Result
+from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.printing import Printers, PrintJob
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.usecases.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
-    """A document to print: what it is, in a word that names nobody, and how it is made."""
+    """A document to print: what it is, in a word that names nobody, how it is made, and whose record is in it.
+
+    ``kind`` is what the audit trail calls it.
+    """
 
     name: str
     make: Callable[[], bytes]
+    kind: str
+    cases: tuple[CaseId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +86,21 @@ class PrintRun:
             self._tell(replace(self._run, done=self._run.done + 1))
             self._next(job)
 
-        self._desk.paper.run(lambda: self._printers.send(sheets.make(), job), sent)
+        self._desk.paper.run(lambda: self._send(sheets, job), sent)
+
+    def _send(self, sheets: Sheets, job: PrintJob) -> None:
+        """Print a document once its line of the audit trail is kept; a printer that refuses it is another line."""
+        document, witness = sheets.make(), self._desk.services.witness
+        if witness is None:
+            self._printers.send(document, job)
+            return
+        of = f"printer:{sheets.kind}"
+        witness.saw_all(Deed.PRINTED, sheets.cases, of=of)
+        try:
+            self._printers.send(document, job)
+        except KnownError:
+            witness.saw_all(Deed.PRINTED, sheets.cases, of=of, result=Result.REFUSED)
+            raise
 
     def _tell(self, run: Run) -> None:
         self._run = run

@@ -1,20 +1,23 @@
-"""Notice that the rules are others than those the desk last worked with, and remember what they advise now."""
+"""Notice that the rules are others than those the desk last worked with, or that nobody stood for them yet."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
+from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
+from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.moments import day
 from mdt_desk.ui.screens.help.rules import notice_text
 from mdt_desk.ui.theme import Tone
-from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.activating import Activation, Standing, Word
+from mdt_desk.usecases.ports import DeskServices, Words
 from mdt_desk.usecases.rule_sets import CaseOtherwise, advised_otherwise, remember_advice
 
 
 def remember(services: DeskServices) -> None:
     """Remember what every case that was changed is advised by the present rules."""
-    now = services.clock.now()
-    rules = services.assess(CaseOf(), now, now).rules
-    remember_advice(services.queue, services.assess, rules)
+    remember_advice(services.queue, services.assess, rules_speaking(services))
 
 
 def watch_rules(desk: Desk, show: Callable[[], None]) -> None:

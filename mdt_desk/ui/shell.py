@@ -92,9 +92,9 @@ class Shell(QMainWindow):
         """Say which meeting is worked towards; ``meeting_at`` is local time."""
         self._draw(replace(self._state, meeting_at=meeting_at))
 
-    def know_rules(self, rules: RuleSet) -> None:
-        """Say which rules speak."""
-        self._draw(replace(self._state, rules=rules))
+    def know_rules(self, rules: RuleSet, active: bool) -> None:
+        """Say which rules speak, and whether two people stand for them here."""
+        self._draw(replace(self._state, rules=rules, rules_active=active))
 
     def know_backup(self, status: BackupStatus) -> None:
         """Say when the queue was last backed up, or that it could not be."""

@@ -208,8 +208,10 @@ class AuditedDocuments:
         return made
 
     def _kept(self, made: Path, cases: Iterable[CaseId], what: str) -> None:
+        found = tuple(cases)
         try:
-            self._witness.saw_all(Deed.PRINTED, cases, of=what)
+            self._witness.saw_all(Deed.PRINTED, found, of=what)
+            self._witness.papers[made] = (what, found)
         except KnownError:
             made.unlink(missing_ok=True)
             raise

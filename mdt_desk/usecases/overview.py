@@ -15,8 +15,8 @@ from mdt_desk.usecases.witness import Trail
 
 OBJECTS: Final = frozenset(
     """
-    version meeting leaflet card months execution agenda minutes letter case_sheet summary audit name pseudonym
-    at_meeting file chase_list found
+    version meeting leaflet card months execution agenda minutes case_minutes letter case_sheet summary audit name
+    pseudonym at_meeting file chase_list found printer
     """.split()
 )
 """What a line may be about, beside the patient; what follows a colon is its number or kind."""
@@ -80,4 +80,6 @@ def _said(event: Event, words: Words, zone: ZoneInfo) -> AuditLine:
 def object_text(of: str, words: Words) -> str:
     """Return in words what a line is about; what another version of the program wrote stays as it is."""
     code, _, detail = of.partition(":")
+    if code == "printer":
+        detail = object_text(detail, words)
     return words.get(f"audit.of.{code}", detail=detail).strip() if code in OBJECTS else of

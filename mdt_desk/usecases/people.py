@@ -59,7 +59,7 @@ class People:
             UserError: there is no such account, or this is not its PIN.
 
         """
-        found = next((each for each in self.present() if each.id == account_id), None)
+        found = self._named(account_id)
         if found is None:
             raise UserError("people.refused.nobody")
         if not self._accounts.fits(account_id, pin):
@@ -80,13 +80,61 @@ class People:
         if first:
             self._seat(account)
 
+    def gone(self) -> tuple[Account, ...]:
+        """Return everybody who was let go."""
+        return tuple(each for each in self._accounts.people() if each.retired)
+
+    def change(self, account: Account, pin: str | None = None) -> None:
+        """Keep somebody under another name, role or discipline; ``pin`` None: as it was, empty: none any more.
+
+        Raises:
+            UserError: the role may not, or the people cannot be changed like this.
+
+        """
+        before = next((each for each in self.present() if each.id == account.id), None)
+        if before is None:
+            raise UserError("people.refused.nobody")
+        changed = [each for each in ("name", "role", "discipline") if _differ(before, account, each)]
+        changed += [] if pin is None else ["pin"]
+        if not changed:
+            return
+        self._change(account, None if pin is None else _checked(pin), ", ".join(changed))
+        if self.seated is not None and self.seated.id == account.id:
+            self.seated = self._named(account.id)
+            self._witness.actor = Actor(name=account.name, role=account.role)
+
     def retire(self, account: Account) -> None:
         """Let somebody go; the lines of the audit trail keep the name. Raises UserError."""
         if self.seated is not None and self.seated.id == account.id:
             raise UserError("people.refused.seated")
-        self._change(replace(account, retired=True), None)
+        self._change(replace(account, retired=True), None, "gone")
 
-    def _change(self, account: Account, pin: str | None) -> None:
+    def bring_back(self, account: Account) -> None:
+        """Let somebody who was let go work here again, with the PIN of then. Raises UserError."""
+        self._change(replace(account, retired=False), None, "back")
+
+    def vouched(self, account_id: AccountId, pin: str, of: str) -> Account:
+        """Return who typed a PIN without sitting down; who has none cannot vouch for anything.
+
+        Raises:
+            UserError: there is no such account, it has no PIN, or another; a line says so of ``of``.
+
+        """
+        found = self._named(account_id)
+        if found is None:
+            raise UserError("people.refused.nobody")
+        if not found.has_pin:
+            raise UserError("people.refused.no_pin")
+        if not self._accounts.fits(found.id, pin):
+            self._witness.saw(Deed.SEATED, of=f"account:{found.id.hex[:8]}", result=Result.REFUSED)
+            self._witness.saw(Deed.SETTINGS_CHANGED, of=of, result=Result.REFUSED)
+            raise UserError("people.refused.pin")
+        return found
+
+    def _named(self, account_id: AccountId) -> Account | None:
+        return next((each for each in self.present() if each.id == account_id), None)
+
+    def _change(self, account: Account, pin: str | None, what: str = "") -> None:
         self._witness.allow(Verb.PEOPLE)
         try:
             with_account(self._accounts.people(), account)
@@ -94,7 +142,7 @@ class People:
             raise UserError(f"people.refused.{refused.reason}") from refused
         with self._queue.transaction():
             self._accounts.keep(account, pin)
-            self._witness.saw(Deed.PEOPLE_CHANGED, of=f"account:{account.id.hex[:8]}")
+            self._witness.saw(Deed.PEOPLE_CHANGED, of=f"account:{account.id.hex[:8]} {what}".rstrip())
 
     def _seat(self, account: Account) -> None:
         self._witness.actor = Actor(name=account.name, role=account.role)
@@ -105,6 +153,10 @@ class People:
 def allowed(people: People | None, verb: Verb) -> bool:
     """Tell whether who sits here may do something; everything where nobody is asked who that is."""
     return people is None or may(people.role, verb)
+
+
+def _differ(before: Account, after: Account, field: str) -> bool:
+    return bool(getattr(before, field) != getattr(after, field))
 
 
 def _checked(pin: str) -> str:

@@ -23,6 +23,7 @@ from mdt_desk.usecases.preferences import Contact, Preferences, Release, Theme, 
 from mdt_desk.usecases.rulebooks import Rulebooks
 
 if TYPE_CHECKING:
+    from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
     from mdt_desk.usecases.people import People
@@ -413,6 +414,7 @@ class DeskServices:
     insights: "InsightTools | None" = None
     witness: "Witness | None" = None
     people: "People | None" = None
+    activating: "Activating | None" = None
     lists: "Lists | None" = None
     presence: Presence | None = None
     changes: Changes | None = None

@@ -1,12 +1,14 @@
 """What is done at a desk is witnessed: one line of the audit trail each, in the transaction of the change itself."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final, Protocol
 
 from mdt_desk.domain.audit import Actor, Deed, Event, Head, Line, Result
 from mdt_desk.domain.meeting import CaseId
-from mdt_desk.domain.people import Verb, may
+from mdt_desk.domain.people import Role, Verb, may
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import Clock
 
@@ -34,12 +36,16 @@ class Trail(Protocol):
 
 
 class Witness:
-    """Sees what is done at one desk, and by whom."""
+    """Sees what is done at one desk, and by whom.
+
+    ``papers`` are the documents that were made here: what each is, and whose record is in it.
+    """
 
     def __init__(self, trail: Trail, clock: Clock, place: str, actor: Actor) -> None:
         """Write lines into this trail; ``place`` names the desk, ``actor`` who sits there."""
         self.trail = trail
         self.actor = actor
+        self.papers: dict[Path, tuple[str, tuple[CaseId, ...]]] = {}
         self._clock = clock
         self._place = place
 
@@ -54,10 +60,14 @@ class Witness:
         """
         self.trail.append([self.event(what, case, of=of, result=result)])
 
-    def saw_all(self, what: Deed, cases: Iterable[CaseId], *, of: str) -> None:
+    def saw_as(self, who: str, role: Role, what: Deed, *, of: str) -> None:
+        """Keep a line about what somebody did who vouched with a PIN and did not sit down."""
+        self.trail.append([replace(self.event(what, of=of), who=who, role=role)])
+
+    def saw_all(self, what: Deed, cases: Iterable[CaseId], *, of: str, result: Result = Result.DONE) -> None:
         """Keep a line for each patient whose record was in something, or one where it was in nobody's."""
         found = tuple(dict.fromkeys(cases))
-        self.trail.append([self.event(what, each, of=of) for each in found or (None,)])
+        self.trail.append([self.event(what, each, of=of, result=result) for each in found or (None,)])
 
     def allow(self, verb: Verb) -> None:
         """Let who sits here do something, or refuse and keep a line about that.

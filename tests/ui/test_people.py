@@ -101,6 +101,83 @@ def test_that_people_are_added_sit_down_and_are_let_go(
     assert [each.name for each in kept.people.present()] == ["Dr A. Voorbeeld"]
 
 
+def test_that_somebody_is_renamed_given_a_pin_let_go_and_brought_back(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = settings(opened, kept)
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair", PIN)
+    add(qtbot, shell, "B. Proef", "nurse")
+    press(shell, "Change: B. Proef")
+    line = named(shell, QLineEdit, "Name")
+    assert line.text() == "B. Proef"
+    line.clear()
+    type_into(line, "B. Andersom")
+    named(shell, QComboBox, "Role").setCurrentText("coordinator")
+    type_into(named(shell, QLineEdit, "Another PIN (empty: as it was)"), "1357")
+    press(shell, "Keep")
+    settled(qtbot, shell)
+    assert "B. Andersom · coordinator" in said(shell)
+    assert "B. Proef" not in said(shell)
+    assert not named(shell, QLineEdit, "Name").text()
+    press(shell, "Let go: B. Andersom")
+    settled(qtbot, shell)
+    assert "Let go; the audit trail keeps their names:" in said(shell)
+    press(shell, "Bring back: B. Andersom")
+    settled(qtbot, shell)
+    assert kept.people is not None
+    assert [(each.name, each.has_pin) for each in kept.people.present()] == [
+        ("B. Andersom", True),
+        ("Dr A. Voorbeeld", True),
+    ]
+    press(shell, "Change: Dr A. Voorbeeld")
+    named(shell, QAbstractButton, "Without a PIN from now on").click()
+    press(shell, "Keep")
+    settled(qtbot, shell)
+    assert sits(shell) == "Sits here: Dr A. Voorbeeld, chair."
+    assert "Dr A. Voorbeeld · chair · no PIN" in said(shell)
+
+
+def stands(shell: Shell) -> str:
+    (found,) = shell.findChildren(QLabel, "rule-set-stands")
+    return found.text()
+
+
+def quiet(qtbot: QtBot, shell: Shell) -> None:
+    qtbot.waitUntil(lambda: not shell.desk.busy, timeout=20_000)
+
+
+def test_that_two_people_activate_the_rule_set_and_the_line_below_says_so(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = settings(opened, kept)
+    quiet(qtbot, shell)
+    (below,) = shell.findChildren(QLabel, "rule-set")
+    assert below.text().endswith("not yet activated here")
+    assert "is not yet activated here" in stands(shell)
+    assert not named(shell, QAbstractButton, "Propose this rule set").isEnabled()
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair", PIN)
+    add(qtbot, shell, "B. Proef", "coordinator", "1357")
+    quiet(qtbot, shell)
+    (bar,) = shell.findChildren(QLabel, "notice")
+    assert "is not yet activated here" in bar.text()
+    press(shell, "Propose this rule set")
+    quiet(qtbot, shell)
+    assert "Proposed by Dr A. Voorbeeld on " in stands(shell)
+    second = named(shell, QComboBox, "Second person")
+    assert [second.itemText(each) for each in range(second.count())] == ["B. Proef · coordinator"]
+    type_into(named(shell, QLineEdit, "PIN of the second person"), "1111")
+    press(shell, "Confirm")
+    quiet(qtbot, shell)
+    assert "This is not the PIN of this person." in said(shell)
+    type_into(named(shell, QLineEdit, "PIN of the second person"), "1357")
+    press(shell, "Confirm")
+    quiet(qtbot, shell)
+    assert "is activated here. Proposed by Dr A. Voorbeeld on " in stands(shell)
+    assert "Confirmed by B. Proef on " in stands(shell)
+    (below,) = shell.findChildren(QLabel, "rule-set")
+    assert not below.text().endswith("activated here")
+
+
 def test_that_what_a_role_may_not_do_sleeps_and_says_why(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from mdt_desk.ui.icons import icon
+from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone, restyle
-from mdt_desk.ui.widgets.short import tip
+from mdt_desk.ui.widgets.short import plain_tip
 from mdt_desk.usecases.whole import kept_whole
 
 
@@ -104,7 +106,7 @@ def icon_button(icon: QIcon, name: str, *, size: int = 18) -> QToolButton:
     made.setIconSize(QSize(size, size))
     made.setProperty("kind", Kind.ICON.value)
     made.setAccessibleName(name)
-    made.setToolTip(tip(name) if "<" in name else name)
+    made.setToolTip(plain_tip(name))
     return made
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from mdt_desk.ui.widgets.fields import Line
+from mdt_desk.ui.widgets.short import plain_tip
 from mdt_desk.usecases.folding import fold
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -26,7 +27,7 @@ class KnownNames(QObject):
 
     def serve(self, line: Line) -> None:
         """Offer in a line the names that hold what is typed there, all of them while it is empty."""
-        line.setToolTip(self._hint)
+        line.setToolTip(plain_tip(self._hint))
         line.setAccessibleDescription(self._hint)
         line.typing.typed.connect(self._begin)
         line.installEventFilter(self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.ui.widgets.short import plain_tip
 
 _FORGET = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
@@ -82,7 +83,7 @@ class Segments(QWidget):
         made.setProperty("place", "first" if number == 0 else "last" if number == last else "middle")
         made.setAccessibleName(f"{name}: {option.spoken or option.text}")
         made.setAccessibleDescription(description)
-        made.setToolTip(option.spoken)
+        made.setToolTip(plain_tip(option.spoken))
         made.keyed.connect(self._pick)
         made.forgotten.connect(partial(self._pick, last))
         made.clicked.connect(partial(self._pick, number))

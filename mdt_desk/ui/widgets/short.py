@@ -20,3 +20,8 @@ def tip(text: str) -> str:
     """Return a text as a tool tip that Qt cannot take for markup."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<qt>{escaped}</qt>"
+
+
+def plain_tip(text: str) -> str:
+    """Return a text as a tool tip, as it is where Qt could not take it for markup."""
+    return tip(text) if "<" in text else text

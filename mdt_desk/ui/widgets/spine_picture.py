@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from mdt_desk.domain.spine import LEVELS, Level
 from mdt_desk.domain.spine_column import COLUMN
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.widgets.short import plain_tip
 from mdt_desk.ui.widgets.spine_painter import SpinePainter
 from mdt_desk.ui.widgets.spine_plan import Plan
 from mdt_desk.ui.wording.spine import SpineMark
@@ -144,7 +145,7 @@ class SpinePicture(QWidget):
     def _hover(self, level: Level | None) -> None:
         if level is not self._hovered:
             self._hovered = level
-            self.setToolTip(self._buttons[level].accessibleName() if level else "")
+            self.setToolTip(plain_tip(self._buttons[level].accessibleName() if level else ""))
             self.update()
 
     def _add(self, level: Level) -> None:

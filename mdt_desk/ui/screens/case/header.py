@@ -9,6 +9,7 @@ from mdt_desk.ui.screens.case.state import CaseScreenState, Saving
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import badge, button, icon_button, label, set_tone
 from mdt_desk.ui.widgets.elided import Elided
+from mdt_desk.ui.widgets.short import plain_tip
 
 _TONES = {
     Saving.UNCHANGED: Tone.CALM,
@@ -63,7 +64,7 @@ class CaseHeader(QFrame):
             (self._redo, state.redo, "case.undo.redo"),
         ):
             made.setEnabled(bool(words))
-            made.setToolTip(words or self._look.text(key))
+            made.setToolTip(plain_tip(words or self._look.text(key)))
             made.setAccessibleDescription(words)
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from mdt_desk.ui.screens.case.state import SectionShown
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import badge, label
 from mdt_desk.ui.widgets.pressable import Pressable
+from mdt_desk.ui.widgets.short import plain_tip
 
 
 class _Entry(Pressable):
@@ -45,7 +46,7 @@ class _Entry(Pressable):
         self._deciding.setText(str(section.deciding))
         self._deciding.setVisible(bool(section.deciding))
         self.setAccessibleName(section.spoken)
-        self.setToolTip(hint)
+        self.setToolTip(plain_tip(hint))
 
 
 class Rail(QWidget):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from mdt_desk.durable import write_whole
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.papers import file_in
 from mdt_desk.ui.print_run import NO_RUN, PrintRun, Run, Sheets
@@ -44,7 +45,7 @@ class Output:
         def write() -> Path:
             kind = () if asked.sheet is Sheet.LEAFLET else (asked.sheet.value,)
             file = file_in(self._papers, "leaflet", *kind, asked.language, at=now)
-            file.write_bytes(content)
+            write_whole(file, content)
             return file
 
         def written(file: Path) -> None:
@@ -74,11 +75,19 @@ class Output:
 
     def _documents(self, content: bytes, asked: Asked, stored: StoredCase | None) -> tuple[Sheets, ...]:
         text, services = self._desk.look.text, self._desk.services
-        found = [Sheets(name=text(f"print.sheet.{asked.sheet}"), make=lambda: content)]
+        cases = () if stored is None else (stored.id,)
+        kind = "card" if asked.sheet is Sheet.CARD else "leaflet"
+        named = text(f"print.sheet.{asked.sheet}")
+        found = [Sheets(name=named, make=lambda: content, kind=kind, cases=cases)]
         if Also.CARD in asked.also and asked.sheet is not Sheet.CARD:
             card = replace(asked, sheet=Sheet.CARD)
             found.append(
-                Sheets(name=text("print.with.card"), make=lambda: leaflet_bytes(services, card, stored))
+                Sheets(
+                    name=text("print.with.card"),
+                    make=lambda: leaflet_bytes(services, card, stored),
+                    kind="card",
+                    cases=cases,
+                )
             )
         if Also.LETTER in asked.also and stored is not None:
             language = self._desk.look.texts.language
@@ -86,6 +95,8 @@ class Output:
                 Sheets(
                     name=text("print.with.letter"),
                     make=lambda: letter_bytes(services, stored, language),
+                    kind="letter",
+                    cases=cases,
                 )
             )
         return tuple(found)

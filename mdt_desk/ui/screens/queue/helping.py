@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from mdt_desk.domain.audit import Deed
+from mdt_desk.ui.clipboard import PassingClipboard
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.attention import why
@@ -65,6 +65,8 @@ class ChaseDesk(QObject):
         self._desk = desk
         self._reading = reading
         self._in_sight = in_sight
+        self._clipboard = PassingClipboard(self)
+        desk.leaving.connect(self._clipboard.clear)
         reading.woke.connect(self._say_woken)
 
     def show(self) -> None:
@@ -89,7 +91,7 @@ class ChaseDesk(QObject):
         return () if view is None else chase_lines(view.listed, meeting_at, self._desk.look.texts)
 
     def _copy(self, text: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        self._clipboard.put(text)
         self._desk.saw(Deed.COPIED, of="chase_list")
         self._desk.say(self._desk.look.text(said))
 

@@ -1,15 +1,18 @@
 """The settings as a place of the window."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.rules_watch import rules_speaking
 from mdt_desk.ui.screens.settings.keeping_section import PassphraseCard, keeping_cards
 from mdt_desk.ui.screens.settings.people_section import PeopleCard
 from mdt_desk.ui.screens.settings.presenter import Form, form_of, read_form, settings_state
+from mdt_desk.ui.screens.settings.rules_section import RulesCard
 from mdt_desk.ui.screens.settings.state import SettingsState, Typed
 from mdt_desk.ui.screens.settings.view import SettingsView
 from mdt_desk.ui.wording.moments import typed_day
@@ -43,6 +46,12 @@ class SettingsScreen:
             view.add_card(shown)
             self._desk.seat_wanted.connect(shown.take)
             shown.taken.connect(view.show_card)
+        activating = self._desk.services.activating
+        if activating is not None:
+            rules = RulesCard(look, self._desk, activating, partial(rules_speaking, self._desk.services))
+            view.add_card(rules)
+            self._desk.activation_wanted.connect(rules.take)
+            rules.taken.connect(view.show_card)
         view.edited.connect(self._edit)
         view.save_wanted.connect(self._save)
         view.discard_wanted.connect(self._discard)
