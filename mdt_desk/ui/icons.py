@@ -44,13 +44,25 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return drawn
 
 
-def icon(name: str, colour: str, *, active: str | None = None, sizes: tuple[int, ...] = _SIZES) -> QIcon:
-    """Return an icon in one colour, and in another while its button is checked; ``sizes`` in real pixels."""
+def icon(
+    name: str,
+    colour: str,
+    *,
+    active: str | None = None,
+    asleep: str | None = None,
+    sizes: tuple[int, ...] = _SIZES,
+) -> QIcon:
+    """Return an icon in one colour, and in others while its button is checked or cannot be pressed.
+
+    ``sizes`` are in real pixels.
+    """
     made = QIcon()
     for size in sizes:
         made.addPixmap(picture(name, colour, size))
         if active is not None:
             made.addPixmap(picture(name, active, size), QIcon.Mode.Normal, QIcon.State.On)
+        if asleep is not None:
+            made.addPixmap(picture(name, asleep, size), QIcon.Mode.Disabled)
     return made
 
 

@@ -99,6 +99,12 @@ def button(text: str, kind: Kind = Kind.PLAIN, *, icon: QIcon | None = None, nam
     return made
 
 
+def next_step(look: Look, text: str, sign: str) -> QPushButton:
+    """Return the button of the one next step of a screen, with its sign."""
+    drawn = icon(sign, look.tokens.on_accent, asleep=look.tokens.muted)
+    return button(text, Kind.PRIMARY, icon=drawn)
+
+
 def icon_button(icon: QIcon, name: str, *, size: int = 18) -> QToolButton:
     """Return a button that shows only an icon; its name is its tool tip too."""
     made = QToolButton()

@@ -49,12 +49,18 @@ class BlankSlate(QWidget):
         self._do.setVisible(True)
         self._name(self._look.text("queue.problem.do"))
 
+    def show_nothing(self, sign: str, sentence: str) -> None:
+        """Say in one sentence that there is nothing, and ask for nothing."""
+        self._show(sign, "", sentence)
+        self._do.setVisible(False)
+
     def focus_button(self) -> None:
         self._do.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, sign: str, title: str, text: str) -> None:
         self._sign.setPixmap(picture(sign, self._look.tokens.muted, 48, 2.0))
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         fill_paragraph(self._text, text)
 
     def _name(self, text: str) -> None:

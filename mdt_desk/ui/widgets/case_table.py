@@ -16,16 +16,16 @@ from mdt_desk.ui.widgets.short import tip
 
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
-    Column.URGENCY: (160, 220),
-    Column.PATIENT: (202, 250),
+    Column.URGENCY: (170, 220),
+    Column.PATIENT: (186, 250),
     Column.PRIMARY: (84, 150),
-    Column.LEVEL: (60, 68),
-    Column.NEUROLOGY: (116, 180),
-    Column.NESMS: (66, 76),
+    Column.LEVEL: (62, 68),
+    Column.NEUROLOGY: (120, 180),
+    Column.NESMS: (60, 76),
     Column.SINS: (70, 80),
-    Column.BILSKY: (66, 80),
-    Column.MEETING: (96, 140),
-    Column.READINESS: (146, 230),
+    Column.BILSKY: (64, 80),
+    Column.MEETING: (90, 140),
+    Column.READINESS: (136, 230),
 }
 _WIDE_FROM: Final = 1_500
 _CONFIRMS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

@@ -10,7 +10,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import ChaseLine
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.basics import Kind, button, label, next_step
 from mdt_desk.ui.widgets.short import short
 
 _LIST: Final = 340
@@ -41,7 +41,7 @@ class ChasePage(QWidget):
         self._words.setAccessibleName(text("queue.chase.words"))
         back = button(text("queue.chase.back"), Kind.LINK, icon=icon("arrow-left", look.tokens.accent))
         back.clicked.connect(self.back_wanted)
-        one = button(text("queue.chase.copy"), Kind.PRIMARY, icon=icon("copy", look.tokens.on_accent))
+        one = next_step(look, text("queue.chase.copy"), "copy")
         one.clicked.connect(self._copy)
         every = button(text("queue.chase.copy_all"), icon=icon("copy", look.tokens.text))
         every.clicked.connect(self.all_copied)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -22,6 +23,7 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import OptionShown
 from mdt_desk.ui.theme import FAMILIES
+from mdt_desk.ui.widgets.cell_delegate import broken
 from mdt_desk.ui.widgets.short import tip
 from mdt_desk.usecases.folding import fold
 
@@ -30,6 +32,7 @@ _ROW: Final = 26
 _ROWS: Final = 6
 _BOX: Final = 16
 _GAP: Final = 10
+_FRAME: Final = 4
 _LEAST: Final = 124
 _TAKES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
@@ -38,8 +41,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Delegate(QStyledItemDelegate):
     """Draws a heading, or an option with its box and what the leading guideline says about it."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, shown_in: QListWidget) -> None:
+        super().__init__(shown_in)
+        self._list = shown_in
         self._tokens = look.tokens
         self._plain, self._strong, self._small = (QFont(list(FAMILIES)) for _ in range(3))
         for font, size in ((self._plain, look.tokens.type.body), (self._strong, look.tokens.type.caption)):
@@ -47,8 +51,16 @@ class _Delegate(QStyledItemDelegate):
         self._strong.setBold(True)
         self._small.setPointSizeF(look.tokens.type.caption)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, _ROW)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return one line, or two where the option's name is longer than the list is wide."""
+        shown: OptionShown | None = index.data(_OPTION)
+        if shown is None:
+            return QSize(200, _ROW)
+        metrics = QFontMetrics(self._plain)
+        room = self._list.width() - self._list.verticalScrollBar().sizeHint().width() - 2 * _FRAME - 16
+        words = room - _BOX - 8 - self._noted(room, shown)
+        more = metrics.horizontalAdvance(shown.text) > words
+        return QSize(200, _ROW + (metrics.lineSpacing() if more else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
@@ -73,12 +85,20 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         if shown.chosen:
             painter.drawPixmap(box.left() + 1, box.top() + 1, picture("check", tokens.on_accent, 14, 2.0))
+        words = room.adjusted(_BOX + 8, 0, -self._noted(room.width(), shown), 0)
+        first, rest = broken(shown.text, QFontMetrics(self._plain), words.width())
+        half = words.height() // 2 - 2 if rest else 0
+        self._text(painter, self._plain, tokens.text, words.adjusted(0, 0, 0, -half), first)
+        self._text(painter, self._plain, tokens.text, words.adjusted(0, half, 0, 0), rest)
         note = self._note_width(room.width() - _BOX - 8, shown)
-        words = room.adjusted(_BOX + 8, 0, -note - (_GAP if note else 0), 0)
-        self._text(painter, self._plain, tokens.text, words, shown.text)
         if note:
             right = QRect(room.right() - note + 1, room.top(), note, room.height())
             self._text(painter, self._small, tokens.muted, right, shown.note)
+
+    def _noted(self, room: int, shown: OptionShown) -> int:
+        """Return how much of a row the note takes, with the gap before it."""
+        note = self._note_width(room - _BOX - 8, shown)
+        return note + (_GAP if note else 0)
 
     def _note_width(self, room: int, shown: OptionShown) -> int:
         """Return how wide the note may be: what the option's own name leaves, and a third of the row at least."""
@@ -120,7 +140,7 @@ class OptionPicker(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName(look.text("meeting.option.list"))
         self._list.setItemDelegate(_Delegate(look, self._list))
-        self._list.setUniformItemSizes(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -28,6 +28,8 @@ _STACKED: Final = 3
 _JOINT: Final = " · "
 _GAP: Final = 6.0
 _EDGE: Final = 4.0
+_NARROWEST: Final = 75
+"""Per cent of their usual width; narrower letters cannot be told apart from far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +73,7 @@ class Captions:
         self.painter.setPen(QColor(tone.text))
         words = box.adjusted(bar.width() + _GAP, 1, -_EDGE, -1)
         title, detail = caption_fonts(self.plan, self.font)
-        self.painter.setFont(title)
+        self.painter.setFont(narrowed(title, mark.title, words.width()))
         self.painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, mark.title)
         self.painter.setFont(detail)
         lines = mark.details if stacked else (_JOINT.join(mark.details),)
@@ -90,6 +92,15 @@ def pattern(band: str | None, tokens: Tokens, scale: float) -> QBrush:
     if brush.style() is not Qt.BrushStyle.SolidPattern:
         brush.setTransform(QTransform.fromScale(max(1.0, scale * 1.1), max(1.0, scale * 1.1)))
     return brush
+
+
+def narrowed(font: QFont, text: str, width: float) -> QFont:
+    """Return the font, its letters as narrow as a line needs to be whole; they stay as tall as they are."""
+    made = QFont(font)
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide > width:
+        made.setStretch(max(_NARROWEST, int(100 * width / wide)))
+    return made
 
 
 def _bar(plan: Plan, font: QFont) -> float:

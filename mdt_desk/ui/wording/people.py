@@ -1,6 +1,7 @@
 """Who a patient is: by name and identifiers at the desk, by a case number where names are not to be seen."""
 
 from datetime import date
+from typing import Final
 
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
@@ -9,10 +10,19 @@ from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import choice_text
 
 
+_NAME: Final = 120
+_NUMBER: Final = 40
+
+
+def _line(text: str, most: int) -> str:
+    """Return a text cut to a number of letters: one that is longer would fill the screen of whoever names it."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def name_text(texts: Words, case: Case) -> str:
     """Return family name and given name, or that nobody entered them."""
     names = [str(each) for each in (case.patient.family_name, case.patient.given_name) if each is not UNKNOWN]
-    return ", ".join(names) or texts.get("people.no_name")
+    return _line(", ".join(names), _NAME) or texts.get("people.no_name")
 
 
 def identity_text(texts: Words, case: Case, today: date) -> str:
@@ -27,7 +37,7 @@ def identity_text(texts: Words, case: Case, today: date) -> str:
     if patient.hospital_number is UNKNOWN:
         number = texts.get("people.no_number")
     else:
-        number = texts.get("people.number", number=patient.hospital_number)
+        number = texts.get("people.number", number=_line(str(patient.hospital_number), _NUMBER))
     return f"{born} · {number}"
 
 

@@ -11,7 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.close.addenda_view import AddendaView
 from mdt_desk.ui.screens.close.state import CloseState, Group, Making, Paper, Point, Remedy
 from mdt_desk.ui.theme import Role, Tone
-from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, card, label
+from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, card, label, next_step
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in, empty
@@ -184,7 +184,7 @@ class _Side(QFrame):
         self._name.setPlaceholderText(text("close.name"))
         self._name.textChanged.connect(lambda _: self._wake())
         self._name.returnPressed.connect(self._sign)
-        self._do = button(text("close.sign"), Kind.PRIMARY, icon=icon("lock", look.tokens.on_accent))
+        self._do = next_step(look, text("close.sign"), "lock")
         self._do.clicked.connect(self._sign)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.large, space.large, space.large)

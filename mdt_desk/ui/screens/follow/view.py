@@ -8,12 +8,12 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.follow.card_view import CardView
 from mdt_desk.ui.screens.follow.state import Chose, FollowState, ForOwner, Line, Owner, Took, Topic
-from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.widgets.basics import label
+from mdt_desk.ui.widgets.blank_slate import BlankSlate
 from mdt_desk.ui.widgets.fields import Line as TypedLine
 from mdt_desk.ui.widgets.figures_table import FiguresTable
 from mdt_desk.ui.widgets.place_tabs import PlaceTabs
-from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in
 from mdt_desk.ui.widgets.segments import Option, Segments
 from mdt_desk.ui.widgets.short import short
@@ -45,21 +45,23 @@ class FollowView(QWidget):
         column.addLayout(self._head())
         self._topic_row = QHBoxLayout()
         column.addLayout(self._topic_row)
-        body = QHBoxLayout()
+        self._body = QWidget()
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(space.large)
         body.addLayout(self._left())
         area, right = column_in(spacing=space.medium)
         self._card = CardView(look)
         self._card.wished.connect(self.wished)
-        self._empty = Prose("", Role.BODY, muted=True)
+        self._empty = BlankSlate(look)
         self._table = FiguresTable(look.text("follow.owners.name"), self._headings())
         self._table.taken.connect(self._narrow)
-        right.addWidget(self._empty)
         right.addWidget(self._card)
         right.addWidget(self._table)
         right.addStretch()
         body.addWidget(area, 1)
-        column.addLayout(body, 1)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._empty, 1)
 
     def show_state(self, state: FollowState, by: str) -> None:
         """Draw the screen; ``by`` is who asks."""
@@ -67,8 +69,10 @@ class FollowView(QWidget):
             self._by.setText(by)
         self._show_topics(state)
         self._show_lines(state)
-        self._empty.setText(state.empty)
-        self._empty.setVisible(bool(state.empty))
+        self._empty.show_nothing("check", state.empty)
+        nothing = bool(state.empty) and not state.owners
+        self._empty.setVisible(nothing)
+        self._body.setVisible(not nothing)
         self._card.setVisible(state.card is not None)
         if state.card is not None:
             self._card.show_card(state.card)

@@ -20,6 +20,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.insights.state import InsightsState, Out
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, card, label
+from mdt_desk.ui.widgets.blank_slate import BlankSlate
 from mdt_desk.ui.widgets.curve_view import Figure
 from mdt_desk.ui.widgets.figures_table import FiguresTable
 from mdt_desk.ui.widgets.flow import Flow
@@ -96,23 +97,24 @@ class InsightsView(QWidget):
         whole.setSpacing(space.medium)
         whole.addLayout(self._head())
         whole.addWidget(self._progress())
-        self._empty = Prose("", Role.BODY, muted=True)
-        whole.addWidget(self._empty)
-        area, self._column = column_in(spacing=space.medium)
+        self._empty = BlankSlate(look)
+        whole.addWidget(self._empty, 1)
+        self._area, self._column = column_in(spacing=space.medium)
         self._column.setContentsMargins(0, 0, space.large, 0)
         self._tiles = QGridLayout()
         self._tiles.setSpacing(space.medium)
         self._column.addLayout(self._tiles)
         self._column.addStretch()
         self._figures: list[tuple[QFrame, tuple[QLabel, ...]]] = []
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
 
     def show_state(self, state: InsightsState) -> None:
         """Draw the screen."""
-        self._empty.setText(state.empty)
+        self._empty.show_nothing("graph", state.empty)
         self._empty.setVisible(bool(state.empty))
-        for each in (self._first, self._last, *self._outs.values()):
-            each.setEnabled(bool(state.years))
+        self._area.setVisible(not state.empty)
+        for each in (*self._named, self._first, self._last, *self._outs.values()):
+            each.setVisible(bool(state.years))
         self._show_years(state)
         self._bar.setRange(0, max(state.total, 1))
         self._bar.setValue(state.done)
@@ -140,6 +142,7 @@ class InsightsView(QWidget):
         self._tabs.chosen.connect(self.went)
         row.addWidget(self._tabs)
         self._first, self._last = QComboBox(), QComboBox()
+        self._named: list[QLabel] = []
         for combo, key in ((self._first, "insights.from"), (self._last, "insights.to")):
             combo.setAccessibleName(text(key))
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -149,6 +152,7 @@ class InsightsView(QWidget):
             name.setMinimumHeight(combo.sizeHint().height())
             row.addWidget(name)
             row.addWidget(combo)
+            self._named.append(name)
         self._outs = {}
         for each in Out:
             made = button(text(f"insights.out.{each}"), icon=icon("export", self._look.tokens.text))

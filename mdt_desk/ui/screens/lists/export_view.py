@@ -7,7 +7,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.lists.state import ExportState
 from mdt_desk.ui.theme import Role, Tone
-from mdt_desk.ui.widgets.basics import Kind, button, card, label
+from mdt_desk.ui.widgets.basics import Kind, button, card, label, next_step
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in, empty
 from mdt_desk.ui.widgets.segments import Option, Segments
@@ -30,7 +30,7 @@ class ExportView(QWidget):
         """Lay the screen out."""
         super().__init__()
         self._look = look
-        text, tokens = look.text, look.tokens
+        text = look.text
         options = [Option(value=each, text=text(f"lists.what.{each}")) for each in What]
         self._what = Segments(options, text("lists.export.what"))
         self._what.chosen.connect(self.what_chosen)
@@ -38,7 +38,7 @@ class ExportView(QWidget):
         self._format = Segments([], text("lists.export.format"))
         self._held = QVBoxLayout()
         self._said = Prose("", Role.BODY)
-        self._do = button(text("lists.export.do"), Kind.PRIMARY, icon=icon("export", tokens.on_accent))
+        self._do = next_step(look, text("lists.export.do"), "export")
         self._do.clicked.connect(self.write_wanted)
         self._elsewhere = button(text("lists.export.elsewhere"))
         self._elsewhere.clicked.connect(self.elsewhere_wanted)

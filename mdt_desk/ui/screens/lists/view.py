@@ -9,7 +9,7 @@ from mdt_desk.ui.screens.lists.columns_page import ColumnsPage
 from mdt_desk.ui.screens.lists.preview_page import PreviewPage
 from mdt_desk.ui.screens.lists.state import ImportState, Step
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button, fill_paragraph, label, paragraph
+from mdt_desk.ui.widgets.basics import Kind, button, fill_paragraph, label, next_step, paragraph
 from mdt_desk.ui.widgets.prose import Prose
 
 _WIDTH = 560
@@ -27,7 +27,7 @@ class ChoosePage(QWidget):
         text, tokens = look.text, look.tokens
         sign = QLabel()
         sign.setPixmap(picture("import", tokens.muted, 48, 2.0))
-        self._file = button(text("lists.choose.file"), Kind.PRIMARY, icon=icon("import", tokens.on_accent))
+        self._file = next_step(look, text("lists.choose.file"), "import")
         self._file.clicked.connect(self.file_wanted)
         paste = button(text("lists.choose.paste"), icon=icon("copy", tokens.text))
         paste.clicked.connect(self.paste_wanted)

@@ -16,7 +16,7 @@ from mdt_desk.ui.screens.meeting.draft import Part
 from mdt_desk.ui.screens.meeting.state import DecisionShown, SavedShown
 from mdt_desk.ui.screens.meeting.wakes_view import WakesView
 from mdt_desk.ui.theme import Role, Tone
-from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.basics import Kind, button, label, next_step
 from mdt_desk.ui.widgets.basics import Surface as Ground
 from mdt_desk.ui.widgets.chips import Chips
 from mdt_desk.ui.widgets.choice import ChoiceList
@@ -280,11 +280,7 @@ class _Footer(QFrame):
         self._revert.clicked.connect(lambda: self.wished.emit(intents.Revert()))
         self._record = button(look.text("meeting.record"))
         self._record.clicked.connect(lambda: self.wished.emit(intents.Record()))
-        self._next = button(
-            look.text("meeting.record_next"),
-            Kind.PRIMARY,
-            icon=icon("arrow-right", look.tokens.on_accent),
-        )
+        self._next = next_step(look, look.text("meeting.record_next"), "arrow-right")
         self._next.clicked.connect(lambda: self.wished.emit(intents.Record(onwards=True)))
         space = look.tokens.space
         said, steps = QHBoxLayout(), QHBoxLayout()

@@ -11,7 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.state import HeaderShown
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, badge, button, label, set_tone
+from mdt_desk.ui.widgets.basics import badge, button, label, next_step, set_tone
 from mdt_desk.ui.widgets.segments import Option, Segments
 
 _ROOMY: Final = 1140
@@ -52,7 +52,7 @@ class HeaderView(QWidget):
         )
         self._names.chosen.connect(self._hold)
         self._names_label = label(text("meeting.room.shows"), Role.CAPTION, muted=True)
-        self._begin = button(text("meeting.begin"), Kind.PRIMARY, icon=icon("meeting", tokens.on_accent))
+        self._begin = next_step(look, text("meeting.begin"), "meeting")
         self._begin.clicked.connect(lambda: self._hold(self._wanted()))
         self._room = button(text("meeting.room.open"), icon=icon("room", tokens.text))
         self._room.setToolTip(text("meeting.room.open"))

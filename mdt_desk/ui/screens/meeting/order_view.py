@@ -3,12 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.state import OrderShown
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule
+from mdt_desk.ui.widgets.basics import Surface, button, label, next_step, rule
 from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in, empty
@@ -31,7 +30,7 @@ class OrderView(QFrame):
         text, space = look.text, look.tokens.space
         self._summary = Prose("", Role.BODY, muted=True)
         self._summary.setObjectName("order-summary")
-        self._accept = button(text("order.accept"), Kind.PRIMARY, icon=icon("check", look.tokens.on_accent))
+        self._accept = next_step(look, text("order.accept"), "check")
         self._accept.clicked.connect(lambda: self.wished.emit(intents.AcceptOrder()))
         self._leave = button(text("order.leave"))
         self._leave.clicked.connect(lambda: self.wished.emit(intents.LeaveOrder()))

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.print_run import Run
 from mdt_desk.ui.screens.print.state import Also, PrintState
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.basics import button, label, next_step
 from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.prose import Prose
 
@@ -30,7 +29,7 @@ class SendView(QWidget):
         for box in self._boxes.values():
             box.setAccessibleName(f"{text('print.with.title')}: {box.text()}")
             box.clicked.connect(self._choose)
-        self._do = button(text("print.do"), Kind.PRIMARY, icon=icon("print", tokens.on_accent))
+        self._do = next_step(look, text("print.do"), "print")
         self._do.clicked.connect(self.print_wanted)
         self._stop = button(text("print.stop"))
         self._stop.clicked.connect(self.stop_wanted)

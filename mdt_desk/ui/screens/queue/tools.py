@@ -12,7 +12,7 @@ from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import QueueState, Scope
 from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label
+from mdt_desk.ui.widgets.basics import Kind, button, icon_button, label, next_step
 from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.short import caption
 
@@ -152,8 +152,8 @@ class QueueTools(QWidget):
             row.addWidget(each)
 
     def _makers(self) -> Sequence[QWidget]:
-        text, tokens = self._look.text, self._look.tokens
-        new = button(text("shell.command.new_case"), Kind.PRIMARY, icon=icon("plus", tokens.on_accent))
+        text = self._look.text
+        new = next_step(self._look, text("shell.command.new_case"), "plus")
         new.clicked.connect(self.new_wanted)
         others = (
             ("copy", ActionId.CHASE_LIST),

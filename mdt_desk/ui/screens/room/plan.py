@@ -80,7 +80,7 @@ def room_plan(wide: float, tall: float) -> RoomPlan:
     body = Box(left=MARGIN, top=_TOP, width=wide - 2 * MARGIN, height=tall - _TOP - _FOOT)
     if wide >= _WIDE:
         upper, lower = body.rows(body.height - _BAND - GAP, _BAND)
-        facts, spine, numbers = upper.columns(0.375, 0.235, 0.39)
+        facts, spine, numbers = upper.columns(0.365, 0.26, 0.375)
         beside = False
     else:
         upper, numbers, lower = body.rows(0.37, 0.29, 0.34)
