@@ -1,9 +1,14 @@
 """What every test shares: no screen, repeatable examples, the texts."""
 
 import os
+from collections.abc import Callable
+from typing import Final
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from mdt_desk.i18n import Texts, load_texts
 
@@ -14,6 +19,28 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # The same examples on every machine, and no judgement of a busy machine's speed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+PATIENCE: Final = 60_000
+"""Milliseconds until a test gives up on the window: a busy machine is slow, not wrong."""
+
+
+class PatientBot(QtBot):
+    """Waits for what will come as long as it takes."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:  # noqa: N802  # pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802  # pytest-qt's name
+        self, signal: object, *, timeout: int = PATIENCE, raising: bool | None = None
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Drive widgets as pytest-qt does, with more patience."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture(params=["nl", "en"])
