@@ -55,9 +55,10 @@ class Queue:
         row = case_row(stored)
         digest = row.digest
         with self._database.writing() as session:
-            session.add(row)
-            session.flush()
-            self._keep_line(stored, digest)
+            if not self._kept_already(stored, digest):
+                session.add(row)
+                session.flush()
+                self._keep_line(stored, digest)
 
     def get(self, case_id: CaseId) -> StoredCase:
         found = self._database.select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
@@ -82,9 +83,10 @@ class Queue:
                 .where(col(CaseRow.id) == stored.id, col(CaseRow.version) == expected_version)
                 .values(**columns)
             )
-            if found.rowcount != 1:
+            if found.rowcount == 1:
+                self._keep_line(kept, str(columns["digest"]))
+            elif not self._kept_already(kept, str(columns["digest"])):
                 raise self._why_not_replaced(stored.id, expected_version)
-            self._keep_line(kept, str(columns["digest"]))
         return kept
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
@@ -129,8 +131,9 @@ class Queue:
         from mdt_desk.store.rows import leaflet_row
 
         with self._database.writing() as session:
-            session.add(leaflet_row(given))
-            session.flush()
+            if given not in self.leaflets(given.case_id):  # told once more by who was not told that it was kept
+                session.add(leaflet_row(given))
+                session.flush()
 
     def leaflets(self, case: CaseId | None = None) -> tuple[LeafletGiven, ...]:
         where, given = ("", ()) if case is None else ("WHERE case_id = ?", (case.hex,))
@@ -152,6 +155,11 @@ class Queue:
     def _keep_line(self, stored: StoredCase, digest: str) -> None:
         with self._database.changing() as change:
             keep_line(change, stored, digest)
+
+    def _kept_already(self, stored: StoredCase, digest: str) -> bool:
+        """Tell whether this very change is there: who was not told that it was kept, does it once more."""
+        found = self._database.select("SELECT version, digest FROM case_file WHERE id = ?", stored.id.hex)
+        return found == [{"version": stored.version, "digest": digest}]
 
     def _why_not_replaced(self, case_id: CaseId, expected: int) -> KnownError:
         found = self._database.select("SELECT version FROM case_file WHERE id = ?", case_id.hex)

@@ -124,6 +124,10 @@ class ServerDatabase:
         found = self.select("SELECT number, clock_timestamp() AS now FROM change_mark")
         return int(str(found[0]["number"])), datetime.fromisoformat(str(found[0]["now"])).replace(tzinfo=UTC)
 
+    def may_prune(self) -> bool:
+        """Tell whether this account may drop lines of the audit trail; raises KnownError."""
+        return bool(self.select("SELECT has_table_privilege('audit_line', 'DELETE') AS may")[0]["may"])
+
     def moment(self, said: datetime) -> datetime:
         with self._lock, said_of(self.address):
             if not self._under_way:
