@@ -116,7 +116,9 @@ class Diagrams:
             support = _NONE.union(*[each.support for each in kids])
             if not partial or any(_differ(one, other, {}) for one, other in combinations(kids, 2)):
                 support |= {fact}
-            place = {end: number for number, end in enumerate(dict.fromkeys([e for k in kids for e in k.ends]))}
+            place = {
+                end: number for number, end in enumerate(dict.fromkeys([e for k in kids for e in k.ends]))
+            }
             found = self._branches[key] = Node(
                 fact=fact,
                 values=values,

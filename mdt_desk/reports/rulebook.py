@@ -36,6 +36,7 @@ _HOW: Final = (
     "how_gated",
     "how_strength",
     "how_clocks",
+    "how_terms",
     "how_status",
 )
 

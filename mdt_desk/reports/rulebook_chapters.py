@@ -73,7 +73,7 @@ class Chapters:
             Spacer(0, 3),
             *self.document(book.source.document),
             Spacer(0, 3),
-            *press.body(say(f"left_out.{book.source.id}")),
+            *(part for line in say(f"left_out.{book.source.id}").splitlines() for part in press.body(line)),
             Spacer(0, 9),
             *self._part(say("actions")),
         ]
@@ -97,7 +97,7 @@ class Chapters:
         self, book: Rulebook, entry: Entry, title: str, action: str | None, text: str = ""
     ) -> list[Flowable]:
         press, source = self.press, book.source
-        mark = self.speaker.say("gated") if entry.gated else ""
+        mark = self._gate(book, entry)
         cited = self.speaker.citation(source.citations[entry.name])
         notes = [
             self.tables.note(each, press.wording.get(f"guideline.{source.id}.{each.key}"))
@@ -113,6 +113,11 @@ class Chapters:
         ]
         said = [line for each in notes for line in press.small(each)]
         return [KeepTogether(together), *said, Spacer(0, 8)]
+
+    def _gate(self, book: Rulebook, entry: Entry) -> str:
+        early = {each.action for each in book.source.guideline.questions if each.on_suspicion}
+        key = "gated_or_suspected" if entry.name in early else "gated"
+        return self.speaker.say(key) if entry.gated else ""
 
     def _read(self, book: Rulebook, table: Table) -> list[Flowable]:
         if not table.numbers:

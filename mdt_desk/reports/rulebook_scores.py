@@ -9,12 +9,14 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from mdt_desk.domain.assess import SCORES
 from mdt_desk.domain.case import Bilsky
+from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.rulebook import ONE_LESION, REFERENCE, Condition, Folded, Table, Tabulator, folded
 from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.domain.scores.lesions import BILSKY, SINS, LesionScoreModel
 from mdt_desk.domain.scores.model import Score, ScoreItem
 from mdt_desk.domain.scores.nesms import CEILING, NESMS, raw
 from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort, Outcome
+from mdt_desk.domain.scores.tomita import TOMITA, growth_rate
 from mdt_desk.domain.settle import Unbound
 from mdt_desk.reports.flowables import LISTED, Cell, Command, Start, grid
 from mdt_desk.reports.fonts import Face
@@ -85,11 +87,18 @@ class OutcomeBook:
                 if each.cohort is cohort
             ]
             status = next(each.status for each in own if each.cohort is cohort)
-            said = self.speaker.say("score_status", status=self.speaker.say(f"status.{status}"))
+            said = self._evidence(cohort, status)
             above = self.press.small(f"{self.speaker.say('score_outcomes')}: {self._cohort(cohort)}. {said}")
             table = grid(rows, [_NAME, TEXT_WIDTH - _NAME], LISTED)
             story += [Spacer(0, 3), KeepTogether([*above, table])]
         return story
+
+    def _evidence(self, cohort: Cohort, status: Status) -> str:
+        say = self.speaker.say
+        told = say("score_status", status=say(f"status.{status}"))
+        if cohort.described is None:
+            return told
+        return f"{told} {say('score_described', status=say(f'status.{cohort.described}'))}"
 
     def _cohort(self, cohort: Cohort) -> str:
         name = self.press.wording.get(f"cohort.{cohort.id}")
@@ -168,6 +177,10 @@ class ScoreBook:
             story += [*self.tables.table(whole, str), Spacer(0, 4)]
         if score.id == NESMS.id:
             story += [KeepTogether([self._truth(tabulator)]), Spacer(0, 4)]
+        if score.id == TOMITA.id:
+            rates = tabulator.table(growth_rate)
+            title = self.press.small(self.tables.word_title(rates.subject))
+            story += [KeepTogether([*title, *self.tables.word(rates)]), Spacer(0, 4)]
         if score.outside:
             said = " ".join(self.press.wording.get(each.reason) for each in score.outside)
             story += self.press.field(self.speaker.say("score_outside"), said)

@@ -307,7 +307,7 @@ def test_that_values_left_out_are_named_and_one_vertebra_is_not_some_vertebra(
 
 
 def test_that_letters_stand_in_the_order_of_the_alphabet() -> None:
-    assert any("Bollen group: A, B or C" in each for each in said_in("en", "lwno_2015.survives", book=1))
+    assert any("Bollen group: A, B or C" in each for each in said_in("en", "lwno_2015.model_long", book=1))
 
 
 def test_that_points_are_printed_beside_stretches_and_the_last_count_stands_for_more(

@@ -36,6 +36,7 @@ class Numbers:
     origin_doubt_other_years: int
     surgery_nesms: int
     surgery_survival_months: float
+    combined_survival_months: float
     asymptomatic_survival_months: float
     good_prognosis_months: float
     good_condition_karnofsky: int
@@ -61,7 +62,7 @@ def unilateral_deficit(f: Facts) -> bool:
 
 @word
 def tier(f: Facts, n: Numbers) -> Within | None:
-    """The most urgent deadline for imaging that applies, None when there is no reason for imaging."""
+    """The most urgent deadline for imaging that applies, None when the protocol names none."""
     if imaging_emergency(f):
         return n.mri_emergency
     if unilateral_deficit(f) and w.progressive_deficit(f):
@@ -72,6 +73,12 @@ def tier(f: Facts, n: Numbers) -> Within | None:
     if w.compression_found_on_ct(f):
         return n.mri_compression_on_ct
     return n.mri_local_pain if w.pain(f) else None
+
+
+@word
+def imaging_asked(f: Facts, n: Numbers) -> bool:
+    """Imaging is asked for: with a deadline, or by a unilateral deficit for which none is named."""
+    return tier(f, n) is not None or unilateral_deficit(f)
 
 
 @word
@@ -193,20 +200,18 @@ def cement_in_play(f: Facts, n: Numbers) -> bool:
 def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
     if w.mri_done(f) or w.mri_contraindicated(f):
         return None
-    within = tier(f, n)
-    return None if within is None else Do(within=within)
+    return Do(within=tier(f, n)) if imaging_asked(f, n) else None
 
 
 def ct_spine_with_contrast(f: Facts, n: Numbers) -> Answer:
     if not w.mri_contraindicated(f) or w.imaging_done(f):
         return None
-    within = tier(f, n)
-    return None if within is None else Do(within=within, consider=True)
+    return Do(within=tier(f, n), consider=True) if imaging_asked(f, n) else None
 
 
 @word
 def imaging_due(f: Facts, n: Numbers) -> bool:
-    return not w.imaging_done(f) and tier(f, n) is not None
+    return not w.imaging_done(f) and imaging_asked(f, n)
 
 
 def with_imaging(f: Facts, n: Numbers) -> Answer:
@@ -302,14 +307,14 @@ def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
 
 
 def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
-    return Do() if w.dexamethasone_running(f) and w.treatment_ever_started(f) else None
+    return Do() if w.dexamethasone_running(f) and w.treatment_started(f) else None
 
 
 # --- start ------------------------------------------------------------------------------------------------
 
 
 def start_treatment(f: Facts, n: Numbers) -> Answer:
-    if w.treatment_started(f):
+    if w.treatment_started(f) or w.ruled_out(f):
         return None
     if w.clinical_mescc(f):
         return Do(within=n.start_clinical_mescc)
@@ -323,7 +328,7 @@ def start_treatment(f: Facts, n: Numbers) -> Answer:
 
 @word
 def treat_silent_compression(f: Facts, n: Numbers) -> bool:
-    """Asymptomatic compression deserves treatment: loss is imminent, no response expected, three months."""
+    """Asymptomatic compression deserves treatment: loss is imminent, no response expected, over three months."""
     return (
         f.neurology.deficit_imminent
         and not f.tumour.concurrent_systemic_response_expected
@@ -384,8 +389,6 @@ def nothing_else_possible(f: Facts, n: Numbers) -> bool:
 
 
 def systemic_first(f: Facts, n: Numbers) -> Answer:
-    if not w.clinical_mescc(f):
-        return None
     reason = fast_responder(f) or f.tumour.urgent_chemotherapy_indicated or nothing_else_possible(f, n)
     return Do(consider=True) if reason else None
 
@@ -406,8 +409,17 @@ def dose_due(f: Facts, n: Numbers) -> bool:
     return not w.radiotherapy_started(f) and radiotherapy_first(f, n)
 
 
+@word
+def silent_radiotherapy(f: Facts, n: Numbers) -> bool:
+    """Silent compression that deserves the same treatment, which is radiotherapy."""
+    if w.symptomatic(f) or not w.radiological_mescc_once_seen(f) or not treat_silent_compression(f, n):
+        return False
+    return f.treatment.adequate_radiotherapy_possible and not preferred(f, n)
+
+
 def radiotherapy_first_choice(f: Facts, n: Numbers) -> Answer:
-    return Do() if dose_due(f, n) else None
+    silent = not w.radiotherapy_started(f) and silent_radiotherapy(f, n)
+    return Do() if dose_due(f, n) or silent else None
 
 
 def rt_8gy_single(f: Facts, n: Numbers) -> Answer:
@@ -492,7 +504,13 @@ EXCLUSION: Final = ("substance_or_psychiatric_interference", "carries_resistant_
 @word
 def criterion(f: Facts, name: str) -> bool:
     """One criterion for inpatient rehabilitation is met."""
-    return bool(getattr(f.rehabilitation, name)) is not (name in EXCLUSION)
+    return bool(getattr(f.rehabilitation, name))
+
+
+@word
+def obstacle(f: Facts, name: str) -> bool:
+    """One reason against inpatient rehabilitation is there."""
+    return bool(getattr(f.rehabilitation, name))
 
 
 @word
@@ -502,7 +520,8 @@ def survives_programme(f: Facts, n: Numbers) -> bool:
 
 @word
 def all_criteria(f: Facts, n: Numbers) -> bool:
-    return survives_programme(f, n) and all(criterion(f, each) for each in INCLUSION + EXCLUSION)
+    met = survives_programme(f, n) and all(criterion(f, each) for each in INCLUSION)
+    return met and not any(obstacle(f, each) for each in EXCLUSION)
 
 
 @word
@@ -573,6 +592,24 @@ def _silent_compression(f: Facts, _n: Numbers) -> bool:
     return not w.symptomatic(f) and w.radiological_mescc_once_seen(f)
 
 
+def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.dexamethasone_from_before(f) and w.severe_deficit(f)
+
+
+def _radicular_without_pain(f: Facts, _n: Numbers) -> bool:
+    silent = not w.clinical_mescc(f) and not w.pain(f)
+    return silent and w.root_compression(f) and w.radiological_mescc_once_seen(f)
+
+
+def _no_deficit_from_mescc(f: Facts, _n: Numbers) -> bool:
+    return not w.clinical_mescc(f)
+
+
+def _background_longer(f: Facts, n: Numbers) -> bool:
+    poor = dose_due(f, n) and w.deficit(f) and not good_before_deficit(f, n)
+    return poor and good_prognosis(f, n)
+
+
 def _dose_not_said(f: Facts, n: Numbers) -> bool:
     good = dose_due(f, n) and w.deficit(f) and good_before_deficit(f, n) and good_prognosis(f, n)
     return good and not limited(f, n)
@@ -604,6 +641,10 @@ def _short_estimate(f: Facts, n: Numbers) -> bool:
     return w.recorded_estimate_under(f, n.surgery_survival_months)
 
 
+def _too_short_for_combined(f: Facts, n: Numbers) -> bool:
+    return w.recorded_estimate_under(f, n.combined_survival_months)
+
+
 def _lymphoma(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.LYMPHOMA
 
@@ -623,7 +664,7 @@ def _curative(f: Facts, _n: Numbers) -> bool:
 
 def _fails(name: str) -> Note:
     def fails(f: Facts, _n: Numbers) -> bool:
-        return not criterion(f, name)
+        return obstacle(f, name) if name in EXCLUSION else not criterion(f, name)
 
     return Note(f"fails_{name}", fails, even_if_open=False)
 
@@ -638,6 +679,11 @@ _CRITERIA: Final = (
     *(_fails(each) for each in INCLUSION + EXCLUSION),
     _STANDARD_PROGRAMME,
 )
+_SURGERY_NOTES: Final = (
+    Note("combined_procedure"),
+    Note("short_estimate", _short_estimate),
+    Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
+)
 _TEAM_MAY_DIFFER: Final = (
     Note("in_principle"),
     Note("newer_treatment", _newer_treatment, even_if_open=False),
@@ -649,13 +695,15 @@ ERASMUS_2022: Final = Guideline(
     numbers=Numbers,
     questions=(
         Question(action="mri_whole_spine", rule=mri_whole_spine),
-        Question(action="ct_spine_with_contrast", rule=ct_spine_with_contrast),
+        Question(
+            action="ct_spine_with_contrast", rule=ct_spine_with_contrast, notes=(Note("ct_with_contrast"),)
+        ),
         Question(action="ct_chest_abdomen", rule=ct_chest_abdomen),
         Question(action="repeat_on_symptoms", rule=repeat_on_symptoms),
         Question(action="laboratory", rule=with_imaging),
         Question(action="safety_net", rule=with_imaging),
         Question(action="reconsider_origin", rule=reconsider_origin),
-        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_best_site"),)),
+        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_best_site"), Note("treat_after_biopsy"))),
         Question(action="m_protein", rule=m_protein),
         Question(action="immunophenotyping", rule=immunophenotyping, notes=(Note("out_of_hours"),)),
         Question(action="psa", rule=psa),
@@ -665,6 +713,7 @@ ERASMUS_2022: Final = Guideline(
             rule=dexamethasone,
             gated=True,
             on_suspicion=True,
+            notes=(Note("unknown_origin_waits", _unknown_primary, even_if_open=False),),
         ),
         Question(
             action="dexamethasone_withhold",
@@ -680,35 +729,60 @@ ERASMUS_2022: Final = Guideline(
             action="dexamethasone_consider",
             rule=dexamethasone_consider,
             gated=True,
-            notes=(Note("dexamethasone_regimen"),),
+            notes=(
+                Note("dexamethasone_regimen"),
+                Note("unknown_origin_waits", _unknown_primary, even_if_open=False),
+            ),
         ),
-        Question(action="dexamethasone_not_routine", rule=dexamethasone_not_routine, gated=True),
-        Question(action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("taper"),)),
+        Question(
+            action="dexamethasone_not_routine",
+            rule=dexamethasone_not_routine,
+            gated=True,
+            notes=(Note("insufficient_evidence"),),
+        ),
+        Question(
+            action="dexamethasone_taper",
+            rule=dexamethasone_taper,
+            gated=True,
+            notes=(Note("taper"), Note("no_end_known")),
+        ),
         Question(
             action="start_treatment",
             rule=start_treatment,
-            notes=(Note("low_threshold", _silent_compression, even_if_open=False),),
+            notes=(
+                Note("low_threshold", _silent_compression, even_if_open=False),
+                Note("radicular_without_pain", _radicular_without_pain, even_if_open=False),
+                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+            ),
         ),
-        Question(action="spine_surgeon_consult", rule=spine_surgeon_consult),
+        Question(action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("ward_agreement"),)),
         Question(action="neurosurgery_consult", rule=neurosurgery_consult),
         Question(action="neurologist", rule=neurologist),
         Question(action="mobilise_by_pain", rule=mobilise_by_pain, notes=(Note("no_exception"),)),
-        Question(action="brace_trial", rule=brace_trial, gated=True),
+        Question(action="brace_trial", rule=brace_trial, gated=True, notes=(Note("brace_unproven"),)),
         Question(
-            action="systemic_first", rule=systemic_first, gated=True, notes=(Note("lymphoma", _lymphoma),)
+            action="systemic_first",
+            rule=systemic_first,
+            gated=True,
+            notes=(
+                Note("whole_picture"),
+                Note("lymphoma", _lymphoma),
+                Note("without_deficit", _no_deficit_from_mescc, even_if_open=False),
+                Note("conflict_systemic", poor_nesms),
+            ),
         ),
         Question(action="systemic_limited", rule=with_poor_nesms, gated=True, notes=_TEAM_MAY_DIFFER),
         Question(
             action="surgery_eligible",
             rule=surgery_eligible,
             gated=True,
-            notes=(Note("short_estimate", _short_estimate),),
+            notes=_SURGERY_NOTES,
         ),
         Question(
             action="surgery_preferred",
             rule=surgery_preferred,
             gated=True,
-            notes=(Note("short_estimate", _short_estimate),),
+            notes=_SURGERY_NOTES,
         ),
         Question(action="surgery_not_advised", rule=with_poor_nesms, gated=True, notes=_TEAM_MAY_DIFFER),
         Question(
@@ -717,8 +791,18 @@ ERASMUS_2022: Final = Guideline(
             gated=True,
             notes=(Note("conflict_poor_nesms", poor_nesms),),
         ),
-        Question(action="radiotherapy_first_choice", rule=radiotherapy_first_choice, gated=True),
-        Question(action="rt_8gy_single", rule=rt_8gy_single, gated=True),
+        Question(
+            action="radiotherapy_first_choice",
+            rule=radiotherapy_first_choice,
+            gated=True,
+            notes=(Note("silent_same_treatment", _silent_compression, even_if_open=False),),
+        ),
+        Question(
+            action="rt_8gy_single",
+            rule=rt_8gy_single,
+            gated=True,
+            notes=(Note("background_longer", _background_longer, even_if_open=False),),
+        ),
         Question(action="rt_30gy_in_10", rule=rt_30gy_in_10, gated=True),
         Question(
             action="rt_30gy_in_10_consider",
@@ -727,7 +811,12 @@ ERASMUS_2022: Final = Guideline(
             notes=(Note("osteolysis", _osteolysis, even_if_open=False),),
         ),
         Question(action="sbrt", rule=sbrt, gated=True),
-        Question(action="rt_repeat_consider", rule=rt_repeat_consider, gated=True),
+        Question(
+            action="rt_repeat_consider",
+            rule=rt_repeat_consider,
+            gated=True,
+            notes=(Note("advanced_techniques"),),
+        ),
         Question(
             action="rt_postoperative",
             rule=rt_postoperative,
@@ -735,10 +824,18 @@ ERASMUS_2022: Final = Guideline(
             notes=(Note("usually"), Note("sooner", _postoperative_progression)),
         ),
         Question(
-            action="cement_augmentation", rule=cement_augmentation, gated=True, notes=(Note("axial_pain"),)
+            action="cement_augmentation",
+            rule=cement_augmentation,
+            gated=True,
+            notes=(Note("axial_pain"), Note("cement_evidence")),
         ),
         Question(action="cement_avoid", rule=cement_avoid, gated=True),
-        Question(action="radionuclide_consider", rule=radionuclide_consider, gated=True),
+        Question(
+            action="radionuclide_consider",
+            rule=radionuclide_consider,
+            gated=True,
+            notes=(Note("positive_scan"),),
+        ),
         Question(action="rehabilitation", rule=rehabilitation),
         Question(action="inpatient_eligible", rule=inpatient_eligible, notes=(_STANDARD_PROGRAMME,)),
         Question(action="inpatient_not_eligible", rule=inpatient_not_eligible, notes=_CRITERIA),
@@ -751,6 +848,7 @@ ERASMUS_2022: Final = Guideline(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
         Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
     ),

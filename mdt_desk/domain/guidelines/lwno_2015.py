@@ -47,7 +47,7 @@ def unilateral_deficit(f: Facts) -> bool:
 
 @word
 def tier(f: Facts, n: Numbers) -> Within | None:
-    """The most urgent deadline for imaging that applies, None when there is no reason for imaging."""
+    """The most urgent deadline for imaging that applies, None when the guideline names none."""
     if suspected_mescc(f):
         return n.mri_mescc
     if unilateral_deficit(f) and w.progressive_deficit(f):
@@ -59,18 +59,38 @@ def tier(f: Facts, n: Numbers) -> Within | None:
 
 
 @word
+def imaging_asked(f: Facts, n: Numbers) -> bool:
+    """Imaging is asked for: with a deadline, or by a unilateral deficit for which none is named."""
+    return tier(f, n) is not None or unilateral_deficit(f)
+
+
+@word
 def mescc_once_seen(f: Facts) -> bool:
     return w.clinical_mescc(f) or w.radiological_mescc_once_seen(f)
 
 
 @word
+def model_short(f: Facts) -> bool:
+    """A model that the paper recommends expects less than three months: Bollen D."""
+    return not outside_bollen(f) and bollen(f) == "D"
+
+
+@word
+def model_long(f: Facts) -> bool:
+    """A model that the paper recommends expects three months or more: Bollen A-C; outside it, Van der Linden B-C."""
+    if not outside_bollen(f):
+        return bollen(f) != "D"
+    return not outside_van_der_linden(f) and van_der_linden_group(van_der_linden(f)) != "A"
+
+
+@word
 def survives(f: Facts, n: Numbers) -> bool:
-    """At least three months: the recorded estimate, else Bollen, else Van der Linden, else the estimate is asked."""
+    """At least three months: the recorded estimate, else a model, else the estimate is asked."""
     if not f.recorded("condition.expected_survival_months"):
-        if not outside_bollen(f):
-            return bollen(f) != "D"
-        if not outside_van_der_linden(f) and van_der_linden_group(van_der_linden(f)) != "A":
+        if model_long(f):
             return True
+        if model_short(f):
+            return False
     return w.estimate_at_least(f, n.surgery_survival_months)
 
 
@@ -104,8 +124,7 @@ def equal(f: Facts, n: Numbers) -> bool:
 def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
     if w.imaging_done(f):
         return None
-    within = tier(f, n)
-    return None if within is None else Do(within=within)
+    return Do(within=tier(f, n)) if imaging_asked(f, n) else None
 
 
 def biopsy(f: Facts, _n: Numbers) -> Answer:
@@ -115,7 +134,9 @@ def biopsy(f: Facts, _n: Numbers) -> Answer:
 
 
 def start_treatment(f: Facts, n: Numbers) -> Answer:
-    return Do(within=n.start_mescc) if not w.treatment_started(f) and mescc_once_seen(f) else None
+    if w.treatment_started(f) or w.ruled_out(f):
+        return None
+    return Do(within=n.start_mescc) if mescc_once_seen(f) else None
 
 
 def spine_surgeon_consult(f: Facts, _n: Numbers) -> Answer:
@@ -123,7 +144,7 @@ def spine_surgeon_consult(f: Facts, _n: Numbers) -> Answer:
 
 
 def systemic_first(f: Facts, _n: Numbers) -> Answer:
-    return Do(consider=True) if w.haematological(f) else None
+    return Do(consider=_lymphoma(f, _n)) if w.haematological(f) else None
 
 
 def surgery_eligible(f: Facts, n: Numbers) -> Answer:
@@ -142,6 +163,10 @@ def radiotherapy_first_choice(f: Facts, n: Numbers) -> Answer:
     if w.radiotherapy_started(f) or not w.symptomatic(f) or not f.treatment.adequate_radiotherapy_possible:
         return None
     return None if preferred(f, n) or equal(f, n) else Do()
+
+
+def rehabilitation(f: Facts, _n: Numbers) -> Answer:
+    return Do(consider=True) if w.confirmed(f) else None
 
 
 def mdt_weekly(f: Facts, _n: Numbers) -> Answer:
@@ -181,6 +206,32 @@ def _no_mri(f: Facts, _n: Numbers) -> bool:
     return w.mri_contraindicated(f)
 
 
+def _urgent_imaging(f: Facts, _n: Numbers) -> bool:
+    return suspected_mescc(f)
+
+
+def _silent(f: Facts, _n: Numbers) -> bool:
+    return not w.symptomatic(f)
+
+
+def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
+    return w.signs_without_compression(f)
+
+
+def _lhermitte(f: Facts, _n: Numbers) -> bool:
+    return not w.imaging_done(f) and not suspected_mescc(f) and f.symptoms.lhermitte
+
+
+def _estimated(f: Facts, _n: Numbers) -> bool:
+    return f.recorded("condition.expected_survival_months")
+
+
+def _estimate_against_model(f: Facts, n: Numbers) -> bool:
+    if not _estimated(f, n):
+        return False
+    return model_short(f) if w.estimate_at_least(f, n.surgery_survival_months) else model_long(f)
+
+
 def _bilateral_only(f: Facts, _n: Numbers) -> bool:
     return not w.clinical_mescc(f) and w.bilateral(f)
 
@@ -188,6 +239,8 @@ def _bilateral_only(f: Facts, _n: Numbers) -> bool:
 def _lymphoma(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.LYMPHOMA
 
+
+_ESTIMATE_FIRST: Final = Note("estimate_first", _estimated, even_if_open=False)
 
 LWNO_2015: Final = Guideline(
     id="lwno-2015",
@@ -199,21 +252,42 @@ LWNO_2015: Final = Guideline(
             notes=(
                 Note("mri_impossible", _no_mri, even_if_open=False),
                 Note("bilateral_counts", _bilateral_only, even_if_open=False),
+                Note("soonest", _urgent_imaging, even_if_open=False),
+                Note("nothing_else_excludes"),
             ),
         ),
-        Question(action="biopsy", rule=biopsy),
-        Question(action="start_treatment", rule=start_treatment, notes=(Note("well_within"),)),
+        Question(action="biopsy", rule=biopsy, notes=(Note("before_treatment"),)),
+        Question(
+            action="start_treatment",
+            rule=start_treatment,
+            notes=(
+                Note("well_within"),
+                Note("silent_reading", _silent, even_if_open=False),
+                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+            ),
+        ),
         Question(
             action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("sins_communicates"),)
         ),
         Question(
             action="systemic_first", rule=systemic_first, gated=True, notes=(Note("some_types", _lymphoma),)
         ),
-        Question(action="surgery_eligible", rule=surgery_eligible, gated=True),
-        Question(action="surgery_preferred", rule=surgery_preferred, gated=True),
-        Question(action="surgery_equal_option", rule=surgery_equal_option, gated=True),
-        Question(action="radiotherapy_first_choice", rule=radiotherapy_first_choice, gated=True),
-        Question(action="mdt_weekly", rule=mdt_weekly, gated=True),
+        Question(action="surgery_eligible", rule=surgery_eligible, gated=True, notes=(_ESTIMATE_FIRST,)),
+        Question(action="surgery_preferred", rule=surgery_preferred, gated=True, notes=(_ESTIMATE_FIRST,)),
+        Question(
+            action="surgery_equal_option",
+            rule=surgery_equal_option,
+            gated=True,
+            notes=(_ESTIMATE_FIRST, Note("patient_decides")),
+        ),
+        Question(
+            action="radiotherapy_first_choice",
+            rule=radiotherapy_first_choice,
+            gated=True,
+            notes=(Note("patient_decides"),),
+        ),
+        Question(action="rehabilitation", rule=rehabilitation, notes=(Note("regain_function"),)),
+        Question(action="mdt_weekly", rule=mdt_weekly, gated=True, notes=(Note("who_weekly"),)),
         Question(action="mdt_ad_hoc", rule=mdt_ad_hoc, notes=(Note("who_ad_hoc"),)),
         Question(action="leaflet", rule=leaflet),
         Question(action="responsible_physician", rule=responsible_physician),
@@ -221,5 +295,8 @@ LWNO_2015: Final = Guideline(
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
         Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
+        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
+        Gap(question="surgery", note="estimate_against_model", when=_estimate_against_model),
     ),
 )

@@ -64,9 +64,16 @@ def operable(f: Facts) -> bool:
 
 
 @word
+def perhaps_unstable(f: Facts) -> bool:
+    """Instability judged, or suspected (our reading) by pain on axial loading or neurological signs."""
+    signs = f.stability.axial_loading_pain or f.stability.neurological_signs_of_instability
+    return w.unstable(f) or signs
+
+
+@word
 def refractory_instability(f: Facts) -> bool:
-    """Instability with mechanical pain that analgesia does not control."""
-    return w.unstable(f) and f.treatment.analgesia_refractory_mechanical_pain
+    """Suspected or confirmed instability with mechanical pain that analgesia does not control."""
+    return f.treatment.analgesia_refractory_mechanical_pain and perhaps_unstable(f)
 
 
 @word
@@ -90,9 +97,25 @@ def _mechanical(f: Facts, level: Level) -> bool:
 
 
 @word
+def non_mechanical_lesion(f: Facts) -> bool:
+    """Some lesion has pain that is not mechanical."""
+    levels = f.levels()
+    if levels is None:
+        return f.about_lesions("non_mechanical", (True, False))
+    return any(_non_mechanical(f, each) for each in levels)
+
+
+@word
+def _non_mechanical(f: Facts, level: Level) -> bool:
+    return f.lesion(level).pain is LesionPain.NON_MECHANICAL
+
+
+@word
 def painful_without_mscc(f: Facts) -> bool:
-    """Spinal metastases without MSCC that hurt, not mechanically."""
-    return w.pain(f) and not w.mescc(f) and not mechanical_lesion(f)
+    """Spinal metastases without MSCC that hurt, somewhere not mechanically; the pain of no lesion known counts too."""
+    if not w.pain(f) or w.mescc(f):
+        return False
+    return not mechanical_lesion(f) or non_mechanical_lesion(f)
 
 
 @word
@@ -218,13 +241,21 @@ def dexamethasone_not_routine(f: Facts, n: Numbers) -> Answer:
 
 
 def dexamethasone_stop(f: Facts, _n: Numbers) -> Answer:
-    seen = w.dexamethasone_running(f) and w.mri_done(f)
-    return Do() if seen and not w.confirmed(f) and not w.radiological_mescc(f) else None
+    return Do() if w.dexamethasone_running(f) and w.ruled_out(f) else None
+
+
+@word
+def no_other_treatment(f: Facts) -> bool:
+    """No other effective treatment: neither surgery, useful radiotherapy nor systemic treatment is left."""
+    local = operable(f) or f.treatment.adequate_radiotherapy_possible
+    return not local and not f.tumour.systemic_options_remaining
 
 
 def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
-    treated = w.happened(f, "treatment.radiotherapy_started_at") or w.happened(f, "treatment.surgery_done_on")
-    return Do() if w.dexamethasone_running(f) and treated else None
+    if not w.dexamethasone_running(f):
+        return None
+    treated = w.radiotherapy_started(f) or w.surgery_done(f)
+    return Do() if treated or no_other_treatment(f) else None
 
 
 def with_dexamethasone(f: Facts, _n: Numbers) -> Answer:
@@ -355,12 +386,21 @@ def bone_agent(f: Facts, _n: Numbers) -> Answer:
 
 
 def bone_agent_avoid(f: Facts, _n: Numbers) -> Answer:
-    offered = {Primary.MULTIPLE_MYELOMA, Primary.BREAST, Primary.PROSTATE}
-    return None if f.tumour.primary in offered else Do()
+    if f.tumour.primary in {Primary.MULTIPLE_MYELOMA, Primary.BREAST}:
+        return None
+    if f.tumour.primary is Primary.PROSTATE:
+        return Do() if f.symptoms.pain_controlled else None
+    return Do()
+
+
+@word
+def hard_to_manage(f: Facts) -> bool:
+    """Pain that analgesia does not control."""
+    return w.pain(f) and not f.symptoms.pain_controlled
 
 
 def pain_service(f: Facts, n: Numbers) -> Answer:
-    return Do(consider=True) if w.severe_pain(f, n.severe_pain) else None
+    return Do(consider=True) if w.severe_pain(f, n.severe_pain) or hard_to_manage(f) else None
 
 
 def psychosocial(f: Facts, _n: Numbers) -> Answer:
@@ -400,18 +440,67 @@ def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
     return w.signs_without_compression(f)
 
 
+def _suspected_mscc(f: Facts, _n: Numbers) -> bool:
+    return suspected_mscc(f)
+
+
+def _lhermitte(f: Facts, _n: Numbers) -> bool:
+    return not w.imaging_done(f) and not suspected_mscc(f) and f.symptoms.lhermitte
+
+
+def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.dexamethasone_from_before(f) and neurology(f)
+
+
+def _no_other_treatment(f: Facts, _n: Numbers) -> bool:
+    return not w.radiotherapy_started(f) and not w.surgery_done(f) and no_other_treatment(f)
+
+
+def _silent(f: Facts, _n: Numbers) -> bool:
+    return not w.symptomatic(f)
+
+
+def _no_dose_possible(f: Facts, _n: Numbers) -> bool:
+    return not f.treatment.adequate_radiotherapy_possible
+
+
+def _without_mscc(f: Facts, _n: Numbers) -> bool:
+    return painful_without_mscc(f)
+
+
+def _mechanical_too(f: Facts, _n: Numbers) -> bool:
+    return painful_without_mscc(f) and mechanical_lesion(f)
+
+
+def _irradiated_before(f: Facts, _n: Numbers) -> bool:
+    return w.mescc(f) and f.treatment.previous_radiotherapy_at_level
+
+
+_NO_END: Final = Note("no_end_known")
+_ADJUST: Final = Note("adjust_position")
+_PLAN_FIRST: Final = Note("plan_first")
+_MECHANICAL_TOO: Final = Note("mechanical_too", _mechanical_too, even_if_open=False)
+_EVIDENCE_2008: Final = Note("evidence_of_2008")
 _BY_RADICULAR_PAIN: Final = Note("radicular_pain_secondary", _radicular_pain_only, even_if_open=False)
 
 NICE_NG234: Final = Guideline(
     id="nice-ng234",
     numbers=Numbers,
     questions=(
-        Question(action="mri_whole_spine", rule=mri_whole_spine, notes=(_BY_RADICULAR_PAIN,)),
-        Question(action="ct_spine_with_contrast", rule=ct_spine_with_contrast, notes=(_BY_RADICULAR_PAIN,)),
+        Question(
+            action="mri_whole_spine",
+            rule=mri_whole_spine,
+            notes=(Note("soonest", _suspected_mscc, even_if_open=False), _BY_RADICULAR_PAIN),
+        ),
+        Question(
+            action="ct_spine_with_contrast",
+            rule=ct_spine_with_contrast,
+            notes=(_BY_RADICULAR_PAIN, Note("myelography")),
+        ),
         Question(action="no_plain_xray", rule=no_plain_xray),
         Question(action="no_mri_screening", rule=no_mri_screening),
         Question(action="ct_multiplanar", rule=ct_multiplanar),
-        Question(action="biopsy", rule=biopsy),
+        Question(action="biopsy", rule=biopsy, notes=(Note("guided_if_it_matters"),)),
         Question(action="dexamethasone", rule=dexamethasone, gated=True, on_suspicion=True),
         Question(
             action="dexamethasone_consider",
@@ -428,56 +517,110 @@ NICE_NG234: Final = Guideline(
         Question(action="haematology_advice_first", rule=haematology_advice_first),
         Question(action="dexamethasone_stop", rule=dexamethasone_stop),
         Question(
-            action="dexamethasone_taper", rule=dexamethasone_taper, gated=True, notes=(Note("gradually"),)
+            action="dexamethasone_taper",
+            rule=dexamethasone_taper,
+            gated=True,
+            notes=(
+                Note("gradually"),
+                Note("only_if_it_returns", _no_other_treatment, even_if_open=False),
+                _NO_END,
+            ),
         ),
         Question(action="gastroprotection", rule=with_dexamethasone),
         Question(action="glucose_monitoring", rule=with_dexamethasone),
         Question(action="haematology", rule=haematology, notes=(Note("further_steroids"),)),
-        Question(action="immobilise", rule=immobilise),
-        Question(action="immobilise_consider", rule=immobilise_consider),
+        Question(action="immobilise", rule=immobilise, notes=(Note("without_delay"), _ADJUST)),
+        Question(action="immobilise_consider", rule=immobilise_consider, notes=(_ADJUST,)),
         Question(action="stability_advice_24h", rule=stability_advice_24h),
         Question(action="external_support", rule=external_support),
         Question(
             action="decompression",
             rule=decompression,
             gated=True,
-            notes=(Note("early"), Note("no_time_limit")),
+            notes=(Note("early"), Note("no_time_limit"), _PLAN_FIRST),
         ),
         Question(
             action="stabilisation",
             rule=stabilisation,
             gated=True,
-            notes=(Note("early"), Note("even_irreversible", _irreversible, even_if_open=False)),
+            notes=(Note("early"), Note("even_irreversible", _irreversible, even_if_open=False), _PLAN_FIRST),
         ),
         Question(
             action="radiotherapy_urgent",
             rule=radiotherapy_urgent,
             gated=True,
-            notes=(Note("prognosis_not_recorded", _no_estimate),),
+            notes=(
+                Note("soonest"),
+                Note("prognosis_not_recorded", _no_estimate),
+                Note("no_dose_possible", _no_dose_possible, even_if_open=False),
+                Note("silent_reading", _silent, even_if_open=False),
+                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+            ),
         ),
-        Question(action="rt_8gy_single", rule=rt_8gy_single, gated=True),
-        Question(action="rt_multiple_fractions_consider", rule=rt_multiple_fractions_consider, gated=True),
-        Question(action="sbrt_consider", rule=sbrt_consider, gated=True),
+        Question(
+            action="rt_8gy_single",
+            rule=rt_8gy_single,
+            gated=True,
+            notes=(
+                Note("even_paralysed", _without_mscc, even_if_open=False),
+                _MECHANICAL_TOO,
+                Note("irradiated_before", _irradiated_before, even_if_open=False),
+            ),
+        ),
+        Question(
+            action="rt_multiple_fractions_consider",
+            rule=rt_multiple_fractions_consider,
+            gated=True,
+            notes=(Note("high_risk_examples"),),
+        ),
+        Question(action="sbrt_consider", rule=sbrt_consider, gated=True, notes=(_MECHANICAL_TOO,)),
         Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True),
-        Question(action="rt_not_indicated", rule=rt_not_indicated, gated=True),
+        Question(
+            action="rt_not_indicated", rule=rt_not_indicated, gated=True, notes=(Note("outside_a_trial"),)
+        ),
         Question(
             action="rt_postoperative", rule=rt_postoperative, gated=True, notes=(Note("after_recovery"),)
         ),
-        Question(action="rt_repeat_consider", rule=rt_repeat_consider, gated=True),
+        Question(
+            action="rt_repeat_consider",
+            rule=rt_repeat_consider,
+            gated=True,
+            notes=(Note("weigh_before_repeating"),),
+        ),
         Question(action="rt_haematology_harvest", rule=rt_haematology_harvest, gated=True),
         Question(
             action="bone_agent",
             rule=bone_agent,
             gated=True,
-            notes=(Note("bisphosphonate"), Note("prostate_pain", _prostate, even_if_open=False)),
+            notes=(
+                Note("bisphosphonate"),
+                Note("prostate_pain", _prostate, even_if_open=False),
+                _EVIDENCE_2008,
+            ),
         ),
         Question(
-            action="bone_agent_avoid", rule=bone_agent_avoid, gated=True, notes=(Note("spinal_pain_only"),)
+            action="bone_agent_avoid",
+            rule=bone_agent_avoid,
+            gated=True,
+            notes=(
+                Note("spinal_pain_only"),
+                Note("prostate_controlled", _prostate, even_if_open=False),
+                _EVIDENCE_2008,
+            ),
         ),
-        Question(action="pain_service", rule=pain_service, gated=True),
+        Question(
+            action="pain_service",
+            rule=pain_service,
+            gated=True,
+            notes=(Note("or_palliative_care"), Note("limits_life")),
+        ),
         Question(action="psychosocial", rule=psychosocial),
         Question(action="safety_net", rule=safety_net),
-        Question(action="leaflet", rule=leaflet),
+        Question(action="leaflet", rule=leaflet, notes=(Note("tailored_information"),)),
     ),
-    gaps=(Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),),
+    gaps=(
+        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
+        Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
+    ),
 )

@@ -40,6 +40,7 @@ RESISTANT: Final = frozenset(
         Primary.LUNG_NON_SMALL_CELL,
     }
 )
+CHEMOSENSITIVE: Final = frozenset({Primary.LYMPHOMA, Primary.GERM_CELL, Primary.NEUROBLASTOMA})
 EN_BLOC_MORE_SO: Final = frozenset({Primary.KIDNEY, Primary.THYROID, Primary.PHAEOCHROMOCYTOMA})
 
 
@@ -120,10 +121,15 @@ def admit(f: Facts, n: Numbers) -> Answer:
     return Do(within=n.at_once) if not w.done(f, "treatment.admitted_at") and myelopathy(f) else None
 
 
+def no_plain_xray(f: Facts, n: Numbers) -> Answer:
+    return Do() if mri_whole_spine(f, n) is not None else None
+
+
 def biopsy(f: Facts, _n: Numbers) -> Answer:
-    if w.done(f, "treatment.tissue_taken_at") or not w.unknown_primary(f):
+    if w.done(f, "treatment.tissue_taken_at"):
         return None
-    return None if f.tumour.histology_confirmed else Do()
+    unknown = w.unknown_primary(f) and not f.tumour.histology_confirmed
+    return Do() if unknown or f.tumour.atypical_imaging else None
 
 
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
@@ -132,12 +138,40 @@ def dexamethasone(f: Facts, _n: Numbers) -> Answer:
     return Do(urgent=True, variant="noms_dexamethasone")
 
 
+def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
+    return Do() if w.dexamethasone_running(f) and w.treatment_started(f) else None
+
+
+def systemic_first(f: Facts, n: Numbers) -> Answer:
+    stand_alone = f.tumour.primary in CHEMOSENSITIVE and not comfort_only(f, n)
+    return Do(consider=True) if stand_alone else None
+
+
+def surgery_preferred(f: Facts, n: Numbers) -> Answer:
+    """Local treatment by surgery where no useful radiotherapy can be given."""
+    if not surgery_open(f, n) or f.treatment.adequate_radiotherapy_possible:
+        return None
+    return Do() if operable(f, n) else None
+
+
+@word
+def sensitive_compression(f: Facts) -> bool:
+    """Myeloma or lymphoma that compresses the cord or cauda, by its signs or on MRI."""
+    return w.haematological(f) and (myelopathy(f) or w.radiological_mescc_once_seen(f))
+
+
+def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
+    if w.radiotherapy_started(f) or comfort_only(f, n) or not sensitive_compression(f):
+        return None
+    return Do(within=n.at_once) if f.treatment.adequate_radiotherapy_possible else None
+
+
 def palliative_care(f: Facts, n: Numbers) -> Answer:
     return Do() if poor_outlook(f, n) else None
 
 
 def rt_conventional(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f):
+    if w.radiotherapy_started(f) or not f.treatment.adequate_radiotherapy_possible:
         return None
     if comfort_only(f, n) or not resistant(f):
         return Do()
@@ -147,7 +181,8 @@ def rt_conventional(f: Facts, n: Numbers) -> Answer:
 def sbrt(f: Facts, n: Numbers) -> Answer:
     if w.radiotherapy_started(f) or comfort_only(f, n):
         return None
-    return Do() if resistant(f) and low_grade(f) else None
+    suited = resistant(f) and low_grade(f) and f.treatment.adequate_radiotherapy_possible
+    return Do(consider=True) if suited else None
 
 
 def separation_surgery(f: Facts, n: Numbers) -> Answer:
@@ -205,6 +240,22 @@ def _no_mri(f: Facts, _n: Numbers) -> bool:
     return w.mri_contraindicated(f)
 
 
+def _myelopathy(f: Facts, _n: Numbers) -> bool:
+    return myelopathy(f)
+
+
+def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
+    return w.signs_without_compression(f)
+
+
+def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.dexamethasone_from_before(f) and myelopathy(f)
+
+
+def _germ_cell(f: Facts, _n: Numbers) -> bool:
+    return f.tumour.primary is Primary.GERM_CELL
+
+
 def _not_fit(f: Facts, _n: Numbers) -> bool:
     return not f.condition.fit_for_surgery
 
@@ -228,26 +279,59 @@ NOMS: Final = Guideline(
         Question(
             action="mri_whole_spine",
             rule=mri_whole_spine,
-            notes=(Note("mri_impossible", _no_mri, even_if_open=False),),
+            notes=(
+                Note("with_contrast", _myelopathy, even_if_open=False),
+                Note("mri_impossible", _no_mri, even_if_open=False),
+            ),
         ),
+        Question(action="no_plain_xray", rule=no_plain_xray, notes=(Note("nor_a_scan"),)),
         Question(action="admit", rule=admit),
-        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_last"),)),
+        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_last"), Note("work_up_first"))),
         Question(
             action="dexamethasone",
             rule=dexamethasone,
             gated=True,
             on_suspicion=True,
-            notes=(Note("other_regimen"),),
+            notes=(Note("other_regimen"), Note("doubtful_benefit")),
+        ),
+        Question(
+            action="dexamethasone_taper",
+            rule=dexamethasone_taper,
+            gated=True,
+            notes=(Note("after_treatment"), Note("no_end_known")),
+        ),
+        Question(
+            action="systemic_first",
+            rule=systemic_first,
+            gated=True,
+            notes=(Note("stand_alone"), Note("seminoma", _germ_cell, even_if_open=False)),
         ),
         Question(action="palliative_care", rule=palliative_care),
         Question(
             action="rt_conventional",
             rule=rt_conventional,
             gated=True,
-            notes=(Note("inoperable_secondary", _inoperable_resistant, even_if_open=False),),
+            notes=(
+                Note("more_fractions"),
+                Note("inoperable_secondary", _inoperable_resistant, even_if_open=False),
+            ),
         ),
-        Question(action="sbrt", rule=sbrt, gated=True),
-        Question(action="separation_surgery", rule=separation_surgery, gated=True),
+        Question(
+            action="radiotherapy_urgent",
+            rule=radiotherapy_urgent,
+            gated=True,
+            notes=(Note("immediate_for_sensitive"),),
+        ),
+        Question(action="sbrt", rule=sbrt, gated=True, notes=(Note("can_be_used"),)),
+        Question(
+            action="surgery_preferred", rule=surgery_preferred, gated=True, notes=(Note("no_radiotherapy"),)
+        ),
+        Question(
+            action="separation_surgery",
+            rule=separation_surgery,
+            gated=True,
+            notes=(Note("stereotactic_after"),),
+        ),
         Question(
             action="stabilisation",
             rule=stabilisation,
@@ -269,5 +353,9 @@ NOMS: Final = Guideline(
         ),
         Question(action="bone_agent", rule=bone_agent, gated=True, notes=(Note("either_agent"),)),
     ),
-    gaps=(Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),),
+    gaps=(
+        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
+        Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),
+    ),
 )

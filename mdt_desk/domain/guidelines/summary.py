@@ -18,7 +18,7 @@ from mdt_desk.domain.tumour import HAEMATOLOGICAL, Primary
 class Numbers:
     """Every number of the summary that a rule needs."""
 
-    surgery_survival_months: float
+    surgery_survival_over_months: float
 
 
 CHEMOSENSITIVE: Final = HAEMATOLOGICAL | {Primary.BREAST, Primary.PROSTATE}
@@ -62,13 +62,13 @@ def radiotherapy_first_choice(f: Facts, _n: Numbers) -> Answer:
 def decompression(f: Facts, n: Numbers) -> Answer:
     if w.surgery_done(f) or not w.mescc(f) or not w.deficit(f):
         return None
-    return Do() if w.estimate_over(f, n.surgery_survival_months) else None
+    return Do() if w.estimate_over(f, n.surgery_survival_over_months) else None
 
 
 def stabilisation(f: Facts, n: Numbers) -> Answer:
     if w.surgery_done(f) or not w.unstable(f):
         return None
-    return Do() if w.estimate_over(f, n.surgery_survival_months) else None
+    return Do() if w.estimate_over(f, n.surgery_survival_over_months) else None
 
 
 def systemic_first(f: Facts, _n: Numbers) -> Answer:
@@ -94,11 +94,27 @@ SUMMARY: Final = Guideline(
     questions=(
         Question(action="mri_whole_spine", rule=mri_whole_spine, notes=(Note("at_once_mri_or_ct"),)),
         Question(action="follow_up_imaging", rule=for_confirmed),
-        Question(action="systemic_first", rule=systemic_first, gated=True),
-        Question(action="decompression", rule=decompression, gated=True),
-        Question(action="stabilisation", rule=stabilisation, gated=True),
-        Question(action="radiotherapy_first_choice", rule=radiotherapy_first_choice, gated=True),
-        Question(action="cement_augmentation", rule=cement_augmentation, gated=True),
+        Question(
+            action="systemic_first", rule=systemic_first, gated=True, notes=(Note("not_said_to_be_first"),)
+        ),
+        Question(
+            action="decompression", rule=decompression, gated=True, notes=(Note("followed_by_radiotherapy"),)
+        ),
+        Question(
+            action="stabilisation", rule=stabilisation, gated=True, notes=(Note("followed_by_radiotherapy"),)
+        ),
+        Question(
+            action="radiotherapy_first_choice",
+            rule=radiotherapy_first_choice,
+            gated=True,
+            notes=(Note("which_technique"),),
+        ),
+        Question(
+            action="cement_augmentation",
+            rule=cement_augmentation,
+            gated=True,
+            notes=(Note("vertebroplasty_or_ablation"),),
+        ),
         Question(action="bone_agent", rule=for_all, gated=True, notes=(Note("either_agent"),)),
         Question(action="pain_service", rule=for_all, gated=True),
         Question(action="rehabilitation", rule=rehabilitation),

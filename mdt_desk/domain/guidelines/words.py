@@ -187,6 +187,13 @@ def dexamethasone_running(f: Facts) -> bool:
 
 
 @word
+def dexamethasone_from_before(f: Facts) -> bool:
+    """Dexamethasone was started before the last worsening; whether it was stopped since, no fact tells."""
+    path = "treatment.dexamethasone_started_at"
+    return happened(f, path) and not done(f, path)
+
+
+@word
 def improved_on_steroids(f: Facts) -> bool:
     """Improved on steroids; asked only once dexamethasone was given."""
     return dexamethasone_running(f) and f.neurology.improved_on_steroids
@@ -202,12 +209,6 @@ def after_radiotherapy(f: Facts) -> bool:
 def treatment_started(f: Facts) -> bool:
     """Some treatment of the spinal disease was started and no worsening came after it."""
     return any(done(f, path) for path in TREATMENT_EVENTS)
-
-
-@word
-def treatment_ever_started(f: Facts) -> bool:
-    """Some treatment of the spinal disease was started, also before a worsening."""
-    return any(happened(f, path) for path in TREATMENT_EVENTS)
 
 
 @word
@@ -364,6 +365,12 @@ def _canal_above(f: Facts, level: object, share: float) -> bool:
 
 
 @word
+def ruled_out(f: Facts) -> bool:
+    """The spine was imaged without finding metastases or compression: signs have another cause."""
+    return imaging_done(f) and not confirmed(f) and not radiological_mescc(f)
+
+
+@word
 def treatable(f: Facts) -> bool:
-    """Advice on treatment may be given: confirmed metastases or clinical MESCC."""
-    return confirmed(f) or clinical_mescc(f)
+    """Advice on treatment may be given: confirmed metastases, or clinical MESCC that imaging did not rule out."""
+    return confirmed(f) or (clinical_mescc(f) and not ruled_out(f))

@@ -34,7 +34,7 @@ class ExternalScore:
 _BARTELS: Final = ExternalScore(
     model=ExternalModel.BARTELS,
     reference="Bartels 2007, Neuro Oncol 9(4):448-54, as in the Dutch national guideline, table 4 (n = 219)",
-    status=Status.SOURCE,
+    status=Status.SECONDARY,
     facts=(
         "patient.sex",
         "tumour.primary",

@@ -57,7 +57,7 @@ NESMS: Final = Score(
     value=nesms,
     band=band,
     status=Status.SOURCE,
-    reference="Ghori 2015, Spine J 15(8):1804-11; Schoenfeld 2021, Spine J 21(1):28-36 (n = 180)",
+    reference="Ghori 2015, Spine J 15(8):1804-11; Schoenfeld 2021, Spine J 21(1):28-36",
     items=(
         ScoreItem(name="modified_bauer", points=bauer_points, fact="tumour.primary"),
         ScoreItem(name="ambulation", points=walks_independently, fact="condition.ambulation"),

@@ -31,6 +31,7 @@ class Cohort:
     n: int
     years: tuple[int, int] | None = None
     concordance: float | None = None
+    described: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,11 @@ class Outcome:
 
 
 SCHOENFELD: Final = Cohort(
-    id="schoenfeld", reference="Schoenfeld 2021, Spine J 21(1):28-36", n=180, years=(2017, 2018)
+    id="schoenfeld",
+    reference="Schoenfeld 2021, Spine J 21(1):28-36",
+    n=180,
+    years=(2017, 2018),
+    described=Status.SECONDARY,
 )
 YAN: Final = Cohort(id="yan", reference="Yan 2022, Chin J Orthop 42(20):1329-39", n=179, years=(2008, 2018))
 TOKUHASHI_COHORT: Final = Cohort(

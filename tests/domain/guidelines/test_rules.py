@@ -41,12 +41,27 @@ GAPS: Final = {
         ("imaging", "deficit_not_progressive"),
         ("imaging", "signs_contradict"),
         ("imaging", "signs_without_compression"),
+        ("steroids", "steroids_from_before"),
         ("surgery", "decompression_while_withheld"),
         ("radiotherapy", "dose_not_said"),
     ],
-    "lwno-2015": [("imaging", "deficit_not_progressive"), ("imaging", "signs_contradict")],
-    "nice-ng234": [("imaging", "signs_without_compression")],
-    "noms": [("radiotherapy", "equivocal_grade")],
+    "lwno-2015": [
+        ("imaging", "deficit_not_progressive"),
+        ("imaging", "signs_contradict"),
+        ("imaging", "signs_without_compression"),
+        ("imaging", "lhermitte_not_named"),
+        ("surgery", "estimate_against_model"),
+    ],
+    "nice-ng234": [
+        ("imaging", "signs_without_compression"),
+        ("imaging", "lhermitte_not_named"),
+        ("steroids", "steroids_from_before"),
+    ],
+    "noms": [
+        ("imaging", "signs_without_compression"),
+        ("steroids", "steroids_from_before"),
+        ("radiotherapy", "equivocal_grade"),
+    ],
     "summary": [],
 }
 
@@ -79,7 +94,8 @@ def test_that_dexamethasone_alone_is_given_on_suspicion(guideline: Guideline) ->
 
 WARNINGS: Final = {
     "erasmus-2022": (
-        "conflict_severe_deficit already_given lymphoma longer_estimate short_estimate conflict_poor_nesms sooner"
+        "conflict_severe_deficit already_given lymphoma conflict_systemic longer_estimate short_estimate"
+        " conflict_poor_nesms sooner"
     ),
     "lwno-2015": "some_types",
     "nice-ng234": "prognosis_not_recorded",
@@ -171,15 +187,19 @@ def test_that_a_condition_of_a_sentence_or_gap_answers_yes_or_no(source: Source)
 
 CONSIDERED: Final = {
     "erasmus-2022": "ct_spine_with_contrast m_protein psa decompression brace_trial systemic_first cement_augmentation",
-    "lwno-2015": "systemic_first",
+    "lwno-2015": "rehabilitation",
     "nice-ng234": "ct_multiplanar decompression radiotherapy_consider pain_service",
-    "noms": "cement_augmentation en_bloc bone_agent",
+    "noms": "systemic_first sbrt cement_augmentation en_bloc bone_agent",
     "summary": "systemic_first cement_augmentation",
 }
 """Actions of which a source only asks that they be considered; a code that ends so says it by itself."""
 
-DONE_OR_CONSIDERED: Final = {("erasmus-2022", "start_treatment"), ("nice-ng234", "stabilisation")}
-"""Silent compression is treated on consideration; refractory instability is stabilised without."""
+DONE_OR_CONSIDERED: Final = {
+    ("erasmus-2022", "start_treatment"),
+    ("lwno-2015", "systemic_first"),
+    ("nice-ng234", "stabilisation"),
+}
+"""Silent compression is considered; some types of lymphoma only; refractory instability is stabilised outright."""
 
 SOON: Final = {
     "erasmus-2022": "immunophenotyping mdt_ad_hoc",
@@ -207,12 +227,12 @@ REGIMENS: Final = {
 }
 
 HOURS: Final = {
-    ("erasmus-2022", "mri_whole_spine"): {12, 24, 48, 168, 336},
-    ("erasmus-2022", "ct_spine_with_contrast"): {12, 24, 48, 168, 336},
+    ("erasmus-2022", "mri_whole_spine"): {12, 24, 48, 168, 336, None},
+    ("erasmus-2022", "ct_spine_with_contrast"): {12, 24, 48, 168, 336, None},
     ("erasmus-2022", "biopsy"): {24, 168},
     ("erasmus-2022", "start_treatment"): {24, 72, 336, None},
     ("erasmus-2022", "decompression"): {0},
-    ("lwno-2015", "mri_whole_spine"): {12, 24, 48, 168, 336},
+    ("lwno-2015", "mri_whole_spine"): {12, 24, 48, 168, 336, None},
     ("lwno-2015", "start_treatment"): {24},
     ("nice-ng234", "mri_whole_spine"): {24, 168},
     ("nice-ng234", "ct_spine_with_contrast"): {24, 168},
@@ -220,6 +240,7 @@ HOURS: Final = {
     ("nice-ng234", "radiotherapy_urgent"): {24},
     ("noms", "mri_whole_spine"): {0, None},
     ("noms", "admit"): {0},
+    ("noms", "radiotherapy_urgent"): {0},
     ("noms", "decompression"): {0},
 }
 """Hours from the start of the clock; weeks are counted by the calendar."""

@@ -51,7 +51,6 @@ def test_that_what_was_done_before_the_worsening_happened_but_is_not_done(
     assert certain(w.happened, "treatment.started_at", **facts) is happened
     assert certain(w.done, "treatment.started_at", **facts) is done
     assert certain(w.treatment_started, **facts) is done
-    assert certain(w.treatment_ever_started, **facts) is happened
 
 
 @pytest.mark.parametrize("path", w.TREATMENT_EVENTS)
@@ -59,13 +58,12 @@ def test_that_radiotherapy_surgery_and_treatment_each_count_as_started(path: str
     when: datetime | date = AT.date() if path.endswith("_on") else AT
     facts = {path.replace(".", "__"): when}
     assert certain(w.treatment_started, **facts) is True
-    assert certain(w.treatment_ever_started, **facts) is True
     assert certain(w.surgery_done, **facts) is path.endswith("surgery_done_on")
     assert certain(w.radiotherapy_started, **facts) is path.endswith("radiotherapy_started_at")
 
 
 def test_that_nothing_counts_as_started_while_nothing_was() -> None:
-    words = (w.treatment_started, w.treatment_ever_started, w.surgery_done, w.radiotherapy_started)
+    words = (w.treatment_started, w.surgery_done, w.radiotherapy_started)
     assert not any(certain(each) for each in (*words, w.dexamethasone_running, w.mri_done))
 
 
@@ -75,6 +73,15 @@ def test_that_dexamethasone_runs_whatever_came_after() -> None:
         "symptoms__worsened_at": AT - timedelta(days=1),
     }
     assert certain(w.dexamethasone_running, **facts) is True
+
+
+@pytest.mark.parametrize(("days", "before"), [(3, True), (1, False), (-1, False)])
+def test_that_dexamethasone_from_before_a_worsening_is_told_apart(days: int, before: bool) -> None:
+    facts = {
+        "treatment__dexamethasone_started_at": AT - timedelta(days=days),
+        "symptoms__worsened_at": AT - timedelta(days=2),
+    }
+    assert certain(w.dexamethasone_from_before, **facts) is before
 
 
 @pytest.mark.parametrize(
@@ -461,6 +468,31 @@ def test_that_metastases_or_cord_signs_make_treatment_a_question(
 ) -> None:
     facts = {"imaging__confirmed_spinal_metastases": confirmed, "neurology__cord_or_cauda_signs": signs}
     assert certain(w.treatable, **facts) is treatable
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "made", "seen", "ruled_out"),
+    [
+        (False, True, False, True),
+        (True, True, False, False),
+        (False, True, True, False),
+        (False, False, False, False),
+    ],
+)
+@pytest.mark.parametrize("by", ["mri", "ct"])
+def test_that_imaging_without_metastases_or_compression_rules_treatment_out(
+    confirmed: bool, made: bool, seen: bool, ruled_out: bool, by: str
+) -> None:
+    facts: dict[str, object] = {
+        "imaging__confirmed_spinal_metastases": confirmed,
+        "imaging__compression_on_mri": seen,
+        "imaging__mri_possible": by == "mri",
+        "neurology__cord_or_cauda_signs": True,
+    }
+    if made:
+        facts[f"imaging__{'mri_whole_spine_at' if by == 'mri' else 'ct_spine_at'}"] = AT
+    assert certain(w.ruled_out, **facts) is ruled_out
+    assert certain(w.treatable, **facts) is not ruled_out
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PUBLICATIONS: Final = {
     "bauer": (Status.SECONDARY, "Bauer 1995, Acta Orthop Scand 66(2):143-6"),
     "nesms": (
         Status.SOURCE,
-        "Ghori 2015, Spine J 15(8):1804-11; Schoenfeld 2021, Spine J 21(1):28-36 (n = 180)",
+        "Ghori 2015, Spine J 15(8):1804-11; Schoenfeld 2021, Spine J 21(1):28-36",
     ),
     "tokuhashi": (
         Status.SECONDARY,
@@ -111,7 +111,7 @@ FOUNDED: Final = {
 EARLIER: Final = "variable.earlier_systemic_treatment"
 ASKED_ELSEWHERE: Final = {
     ExternalModel.BARTELS: (
-        Status.SOURCE,
+        Status.SECONDARY,
         "Bartels 2007, Neuro Oncol 9(4):448-54, as in the Dutch national guideline, table 4 (n = 219)",
         "patient.sex tumour.primary tumour.treated_with_curative_intent condition.karnofsky lesions",
         "",
@@ -177,6 +177,11 @@ def test_that_each_item_of_a_vertebra_points_to_a_fact_of_that_vertebra() -> Non
 def test_that_each_cohort_says_who_published_it_how_many_and_when() -> None:
     cohorts: list[Cohort] = [*(each.cohort for each in OUTCOMES), VALIDATION]
     assert {each.id: (each.reference, each.n, each.years, each.concordance) for each in cohorts} == COHORTS
+
+
+def test_that_number_and_years_are_marked_where_the_protocol_holds_the_shares_only() -> None:
+    marked = {each.cohort.id: each.cohort.described for each in OUTCOMES if each.cohort.described}
+    assert marked == {"schoenfeld": Status.SECONDARY}
 
 
 def test_that_each_published_outcome_says_how_well_it_is_founded() -> None:
