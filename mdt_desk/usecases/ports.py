@@ -116,12 +116,12 @@ class CaseQueue(Protocol):
     @property
     def aftermath(self) -> Aftermath: ...
 
-    def transaction(self) -> AbstractContextManager[None]:
     @property
     def lines(self) -> Lines:
         """Return what the queue shows of each case, kept beside it."""
         ...
 
+    def transaction(self) -> AbstractContextManager[None]:
         """Make what happens inside all or nothing."""
         ...
 
