@@ -333,6 +333,8 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
     trail.append([*waiting.events(), witness.event(Deed.UNLOCKED)])
     waiting.taken()
     prune_old(witness, services.settings.current().audit_years)
+    people = People(KeptAccounts(database, os.urandom), services.queue, witness)
+    tools = services.insights
     return replace(
         services,
         queue=AuditedQueue(services.queue, witness),

@@ -233,13 +233,17 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFile:
-    """Everything that agenda and minutes print; sheets are in the order of the agenda."""
+    """Everything that agenda and minutes print; sheets are in the order of the agenda.
+
+    ``supersedes`` is the number of the last print of the same minutes, empty where none is known.
+    """
 
     meeting: Meeting
     sheets: tuple[CaseSheet, ...]
     preferences: Preferences
     language: str
     made_at: datetime
+    supersedes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
