@@ -1,9 +1,11 @@
 """Show the window on a queue that is kept: with backups, and with an ear for a second start."""
 
+import os
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,9 @@ from mdt_desk.ui.locking import ROOM_WINDOW, Locking
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.ports import DeskServices
+
+if TYPE_CHECKING:
+    from mdt_desk.ui.screen_lock import ScreenLock
 
 _FIRST_AFTER_MS: Final = 3_000
 """The first screen is read and painted before the file is read for its backup."""
@@ -34,7 +39,9 @@ def run_kept_desk(services: DeskServices, queue: Path, memory: Path | None = Non
         shell = open_shell(app, services, memory)
         QTimer.singleShot(0, partial(listen, shell, queue))
         keeping = keep(shell)
-        lock(shell)
+        locking = lock(shell)
+        if locking is not None:
+            QTimer.singleShot(0, partial(listen_to_screen, locking))
         with caught_mistakes(shell.desk.fail):
             status = int(app.exec())
     restore = None if keeping is None else keeping.restore
@@ -53,6 +60,19 @@ def lock(shell: Shell) -> Locking | None:
     locking.left.connect(shell.close)
     shell.closing.connect(locking.stop)
     return locking
+
+
+def lock_with(locking: Locking, screen: "ScreenLock") -> None:
+    """Lock the desk whenever the system locks its screen, also while the room looks on."""
+    screen.locked.connect(locking.lock)
+
+
+def listen_to_screen(locking: Locking) -> None:
+    """Lock the desk with the screen of this system, where the system can tell; loaded after the first paint."""
+    if sys.platform.startswith("linux"):
+        from mdt_desk.ui.screen_lock import system_screen_lock
+
+        lock_with(locking, system_screen_lock(os.environ.get("XDG_SESSION_ID", ""), locking))
 
 
 def _projecting() -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.ui.locking import ROOM_LONGER, ROOM_WINDOW, Locking, LockWindow
-from mdt_desk.ui.running import lock
+from mdt_desk.ui.running import lock, lock_with
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.keys import Protection
@@ -165,6 +165,28 @@ def test_that_a_meeting_in_the_room_is_left_alone_for_longer(
     assert not room.isVisible()
     with qtbot.waitSignal(locking.opened):
         give(PASSPHRASE)
+
+
+class Screen(QObject):
+    """The screen of a system, as the port has it."""
+
+    locked = Signal()
+
+
+def test_that_the_desk_is_locked_with_the_screen_also_while_the_room_looks_on(
+    desk: LockedDesk, room: QWidget, qtbot: QtBot
+) -> None:
+    _, locking = desk(PASSPHRASE)
+    locking.set_minutes(0)
+    screen = Screen()
+    lock_with(locking, screen)
+    screen.locked.emit()
+    assert locking.is_locked
+    assert not room.isVisible()
+    screen.locked.emit()
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+    assert not locking.is_locked
 
 
 def test_that_a_queue_without_a_passphrase_is_not_locked(desk: LockedDesk) -> None:
