@@ -33,6 +33,7 @@ from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
 from mdt_desk.ui.seating import watch_seat
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.standing import stand
 from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
 from mdt_desk.ui.widgets.short import caption as short
 from mdt_desk.ui.wording.people import name_text
@@ -43,7 +44,6 @@ REHEARSE: Final = 64
 """The status with which the window goes when a rehearsal is to take its place."""
 
 _GEOMETRY: Final = "window/geometry"
-_FIRST_SIZE: Final = (1366, 768)
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -224,10 +224,10 @@ def speak_qt(app: QApplication, language: str) -> None:
 def _remember(shell: Shell, memory: Path | None) -> None:
     """Put the window where it stood, and note where it stands when it closes."""
     if memory is None:
-        shell.resize(*_FIRST_SIZE)
+        stand(shell)
         return
     settings = QSettings(str(memory), QSettings.Format.IniFormat)
     kept = settings.value(_GEOMETRY)
     if not (isinstance(kept, QByteArray) and shell.restoreGeometry(kept)):
-        shell.resize(*_FIRST_SIZE)
+        stand(shell)
     shell.closing.connect(lambda: settings.setValue(_GEOMETRY, shell.saveGeometry()))

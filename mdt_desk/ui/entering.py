@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.window import Entrance
+from mdt_desk.ui.standing import stand
 from mdt_desk.ui.theme import THEMES, apply, load_fonts
 from mdt_desk.usecases.entering import Door
 from mdt_desk.usecases.errors import KnownError
@@ -30,7 +31,7 @@ def run_entrance(
     speak_qt(app, preferences.language)
     with heard_messages():
         entrance = Entrance(look, door, ZoneInfo(preferences.time_zone), trouble=trouble, key=key)
-        entrance.resize(1366, 768)
+        stand(entrance)
         entrance.show()
         with caught_mistakes(entrance.fail):
             app.exec()
