@@ -12,6 +12,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mdt_desk.durable import write_whole
+from mdt_desk.usecases.addresses import place_of
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.preferences import (
     AgeLimits,
@@ -203,6 +204,15 @@ def _some_days(raw: object) -> int:
     return raw
 
 
+def _place(raw: object) -> str:
+    said = _text(raw)
+    try:
+        place_of(said)
+    except UserError as error:
+        raise Refused("address") from error
+    return said
+
+
 def _ages(raw: object) -> AgeLimits:
     return AgeLimits(**_parts(raw, {each.name: _or_nothing(_some_days) for each in fields(AgeLimits)}))
 
@@ -321,6 +331,7 @@ SETTINGS: Final = (
         write=_write_release,
         choices=tuple(ReleaseRoute),
     ),
+    Setting(key="database", kind=SettingKind.TEXT, read=_place),
     Setting(key="fewest_patients", kind=SettingKind.NUMBER, read=_count),
     Setting(key="audit_years", kind=SettingKind.NUMBER, read=_years),
     Setting(key="lock_after_minutes", kind=SettingKind.NUMBER, read=_minutes),

@@ -81,6 +81,7 @@ preferences = st.builds(
     audit_years=st.integers(min_value=5, max_value=100),
     lock_after_minutes=st.integers(min_value=0, max_value=240),
     release=st.none() | releases,
+    database=st.sampled_from(["", "/tmp/queue.db", "postgresql+psycopg://desk@server.voorbeeld/mdt"]),
 )
 CONTACT = {
     "name": "Polikliniek Voorbeeld",
@@ -234,3 +235,18 @@ def test_that_a_file_with_problems_is_kept_beside_the_new_one(file: Path) -> Non
 def test_that_the_usual_place_is_this_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert default_path() == tmp_path / "MDT Desk" / "settings.json"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "postgresql+psycopg://desk:geheim@server.voorbeeld/mdt",
+        "postgresql+psycopg://desk@server.voorbeeld/mdt?sslmode=disable",
+        "mysql://desk@server.voorbeeld/mdt",
+    ],
+)
+def test_that_an_address_with_a_password_or_less_protection_counts_for_nothing(file: Path, said: str) -> None:
+    loaded = load_settings(written(file, database=said))
+    assert loaded.preferences.database == ""
+    assert [each.key for each in loaded.problems] == ["settings.wrong.address"]
+    assert "geheim" not in str(loaded.problems)

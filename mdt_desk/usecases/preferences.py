@@ -119,7 +119,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Every setting with its default; None or an empty text: nobody entered it."""
+    """Every setting with its default; None or an empty text: nobody entered it.
+
+    ``database`` is the address of the queue on a server, or another file than the user's own.
+    """
 
     hospital: str = ""
     department: str = ""
@@ -142,3 +145,4 @@ class Preferences:
     fewest_patients: int = 10
     audit_years: int = AUDIT_YEARS
     lock_after_minutes: int = 15
+    database: str = ""

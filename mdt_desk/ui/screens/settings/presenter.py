@@ -40,6 +40,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "audit": ("audit_years",),
         "lock": ("lock_after_minutes",),
         "view": ("language", "theme"),
+        "place": ("database",),
         "release": ("release",),
     }
 )
