@@ -51,7 +51,7 @@ def test_that_certain_advice_says_everything_there_is_to_say() -> None:
         due=AT - timedelta(hours=2) + timedelta(hours=24),
         variant=None,
         notes=(),
-        because=("neurology.cord_or_cauda_signs",),
+        because=("neurology.cord_or_cauda_signs", "imaging.confirmed_spinal_metastases"),
         missing=(),
         reference=rules().sources[0].citations["start_treatment"].place,
     )
