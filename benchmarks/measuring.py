@@ -59,6 +59,11 @@ class Outcome:
         return None if self.absent else self.program / self.reference
 
     @property
+    def medians(self) -> str:
+        """Return both medians as they were taken: to look at while trying, never kept."""
+        return self.absent or f"{self.program:.6g} by {self.reference:.6g}"
+
+    @property
     def verdict(self) -> str:
         """Return whether the bound is met."""
         if self.ratio is None:

@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.measuring import FEWEST, ROOT, Measure, Outcome, machine, outcome
 from benchmarks.table import as_markdown, as_text, keep
 
-GROUPS: Final = ("assess",)
+GROUPS: Final = ("assess", "room", "documents", "saving")
 """The modules beside this one; each has a function ``measures()``."""
 
 PAGE: Final = ROOT / "docs" / "performance.md"
@@ -30,9 +30,9 @@ def take(group: str, rounds: int, only: str) -> list[Outcome]:
     for measure in measures_of(group):
         if only not in f"{measure.what} {measure.reference}":
             continue
-        print(f"... {measure.what}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="mdt-bench-") as folder:
             found.append(outcome(measure, rounds, Path(folder)))
+        print(f"... {measure.what}: {found[-1].medians}", file=sys.stderr, flush=True)
     return found
 
 
