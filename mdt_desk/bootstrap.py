@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.store.database import Database
+    from mdt_desk.store.queue import Queue
     from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import CaseQueue, DeskServices, Documents, Settings
     from mdt_desk.usecases.preferences import Preferences
+    from mdt_desk.usecases.support import Checked, Support, SupportTools
 
 ZONE: Final = "Europe/Amsterdam"
 """Where days and weeks are counted, and where meetings are held."""
@@ -311,7 +313,81 @@ def open_desk(
     with Queue(file) as queue:
         backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(database), opens)
         bound = replace(_bound(queue, chosen), backups=backups, keys=keys)
-        yield _witnessed(bound, file) if witnessed else bound
+        if not witnessed:
+            yield bound
+            return
+        seen = _witnessed(bound, file)
+        yield replace(seen, support=_support(seen, lambda: _checked(file, queue, opens)))
+
+
+def _checked(file: "Database", queue: "Queue", key: "QueueKey") -> "list[Checked]":
+    """Do what `verify` does, for the support file."""
+    from mdt_desk.store.checks import Subject, findings
+    from mdt_desk.usecases.keys import Protection
+    from mdt_desk.usecases.support import Checked
+
+    protection = key_keeper(file.path).protection() or Protection()
+    found = findings(Subject(database=file, queue=queue, key=key, protection=protection))
+    return [Checked(good=each.good, key=each.key, params=each.params) for each in found]
+
+
+def _support(services: "DeskServices", checks: "Callable[[], Iterable[Checked]]") -> "Support | None":
+    """Return what puts the support file together."""
+    from mdt_desk.usecases.support import DeskSupport
+
+    if services.witness is None:
+        return None
+    return DeskSupport(
+        services.queue,
+        services.settings,
+        support_tools(checks),
+        services.witness,
+        keys=services.keys,
+        activating=services.activating,
+    )
+
+
+def support_tools(checks: "Callable[[], Iterable[Checked]]") -> "SupportTools":
+    """Return what the support file tells of this computer; ``checks`` those of the queue."""
+    from mdt_desk.durable import write_whole
+    from mdt_desk.mistakes import kept
+    from mdt_desk.usecases.errors import SiteError
+    from mdt_desk.usecases.support import SupportTools
+
+    def write(file: Path, content: bytes) -> None:
+        try:
+            write_whole(file, content)
+        except OSError as error:
+            raise SiteError("support.not_written", why=type(error).__name__) from error
+
+    return SupportTools(versions=versions, checks=checks, reports=lambda: kept(reports_file()), write=write)
+
+
+_TOLD_OF: Final = ("PySide6", "sqlcipher3", "SQLModel", "SQLAlchemy", "reportlab", "cryptography", "keyring")
+
+
+def versions() -> dict[str, str]:
+    """Return of which versions this program and its computer are; the computer's name is not told."""
+    import platform
+    from importlib import metadata
+
+    from mdt_desk import __version__
+    from mdt_desk.store.cipher import driver
+    from mdt_desk.store.engine import SCHEMA_VERSION
+
+    found = {
+        "mdt-desk": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "sqlite": driver.sqlite_version,
+        "form": str(SCHEMA_VERSION),
+    }
+    for each in _TOLD_OF:
+        try:
+            found[each] = metadata.version(each)
+        except metadata.PackageNotFoundError:  # an installer may leave such facts behind
+            found[each] = "?"
+    return found
 
 
 def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices":
@@ -322,7 +398,7 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
     from mdt_desk.store.trail import KeptTrail
     from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.activating import Activating
-    from mdt_desk.usecases.audited import AuditedDocuments, AuditedQueue, AuditedSettings
+    from mdt_desk.usecases.audited import AuditedDocuments, AuditedKeys, AuditedQueue, AuditedSettings
     from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
     from mdt_desk.usecases.audited_lists import AuditedLists
     from mdt_desk.usecases.people import People
@@ -344,6 +420,7 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
         witness=witness,
         people=people,
         activating=Activating(services.queue, people, witness, services.clock),
+        keys=None if services.keys is None else AuditedKeys(services.keys, witness),
         insights=None
         if tools is None
         else replace(

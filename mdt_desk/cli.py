@@ -106,6 +106,10 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "verify", help="check file, references, rows, keys, backups and audit trail, one line each"
     )
     commands.add_parser("passphrase", help="set or change the passphrase of the queue, on a terminal")
+    support = commands.add_parser(
+        "support", help="show what somebody who helps needs to know; nothing of a patient is in it"
+    )
+    support.add_argument("--out", metavar="FILE.txt", type=Path, help="save exactly what is shown")
 
 
 def _add_lists(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -177,7 +181,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import backup, desk, lists, papers, verify
+    from mdt_desk.commands import backup, desk, lists, papers, support, verify
 
     commands = {
         None: desk.window,
@@ -189,6 +193,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         "restore": backup.restore,
         "verify": verify.verify,
         "passphrase": backup.change_passphrase,
+        "support": support.support,
         "agenda": papers.agenda,
         "minutes": papers.minutes,
         "summary": papers.summary,

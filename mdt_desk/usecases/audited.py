@@ -17,6 +17,7 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.people import Verb
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.keys import Protection, QueueKeys
 from mdt_desk.usecases.briefs import Lines
 from mdt_desk.usecases.ports import (
     Aftermath,
@@ -246,3 +247,23 @@ class AuditedSettings:
         self._settings.save(preferences)
         if changed:
             self._witness.saw(Deed.SETTINGS_CHANGED, of=f"settings:{', '.join(changed)}")
+
+
+class AuditedKeys:
+    """Implements `QueueKeys`: that the passphrase was changed is witnessed."""
+
+    def __init__(self, keys: QueueKeys, witness: Witness) -> None:
+        """Pass everything on, and witness what changes."""
+        self._keys = keys
+        self._witness = witness
+
+    def protection(self) -> Protection:
+        return self._keys.protection()
+
+    def set_passphrase(self, passphrase: str) -> None:
+        self._witness.allow(Verb.SETTINGS)
+        self._keys.set_passphrase(passphrase)
+        self._witness.saw(Deed.SETTINGS_CHANGED, of="settings:passphrase")
+
+    def check(self, passphrase: str) -> None:
+        self._keys.check(passphrase)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
     from mdt_desk.usecases.people import People
+    from mdt_desk.usecases.support import Support
     from mdt_desk.usecases.witness import Witness
 
 Assess = Callable[[Case, datetime, datetime], Assessment]
@@ -419,6 +420,7 @@ class DeskServices:
     witness: "Witness | None" = None
     people: "People | None" = None
     activating: "Activating | None" = None
+    support: "Support | None" = None
     lists: "Lists | None" = None
     presence: Presence | None = None
     changes: Changes | None = None

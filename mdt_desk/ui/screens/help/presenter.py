@@ -42,6 +42,7 @@ def help_state(
     chapter: int = 0,
     *,
     manual: tuple[ManualPage, ...] = (),
+    support: Chapter | None = None,
     rules: Chapter | None = None,
 ) -> HelpState:
     """Return every chapter; ``spelled`` names a shortcut as this computer's keyboards do."""
@@ -54,8 +55,7 @@ def help_state(
         scores_chapter(texts),
         *manual_chapters(manual, texts),
     ]
-    if rules is not None:
-        chapters.append(rules)
+    chapters += [each for each in (support, rules) if each is not None]
     return HelpState(chapters=tuple(chapters), open=min(chapter, len(chapters) - 1))
 
 

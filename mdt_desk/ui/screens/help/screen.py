@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mdt_desk.ui.actions import Place, shown_shortcut
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.rules_watch import rules_speaking
 from mdt_desk.ui.screens.help.manual import read_manual
 from mdt_desk.ui.screens.help.presenter import LAST, help_state
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
 from mdt_desk.ui.screens.help.state import Verb
+from mdt_desk.ui.screens.help.support import support_chapter
 from mdt_desk.ui.screens.help.view import HelpView
 from mdt_desk.usecases.rule_sets import advised_otherwise, remember_advice
 from mdt_desk.usecases.rulebooks import Rulebooks, ToldDifference
+from mdt_desk.usecases.support import Part
 
 
 class HelpScreen(QObject):
@@ -30,6 +33,7 @@ class HelpScreen(QObject):
         self._desk = desk
         self._chapter = 0
         self._read: RulesRead | None = None
+        self._support: tuple[Part, ...] = ()
         self._view: HelpView | None = None
 
     def build(self, look: Look) -> QWidget:
@@ -80,6 +84,12 @@ class HelpScreen(QObject):
     # --- doing
 
     def _do(self, verb: Verb) -> None:
+        if verb is Verb.SUPPORT:
+            self._tell_support()
+            return
+        if verb is Verb.SUPPORT_SAVE:
+            self._choose("name_support", "texts", self._save_support, new=".txt")
+            return
         books = self._desk.services.rulebooks
         if books is None or self._read is None:
             return
@@ -94,6 +104,26 @@ class HelpScreen(QObject):
             self._choose("name_paper", "papers", lambda file: self._print(books, told, file), new=".pdf")
         elif verb is Verb.SEEN:
             self._forget_older()
+
+    def _tell_support(self) -> None:
+        services = self._desk.services
+        support = services.support
+        if support is not None:
+            told = support
+            self._desk.do(
+                lambda: told.parts(rules_speaking(services), services.clock.now()),
+                self._take_support,
+                on=self._desk.paper,
+            )
+
+    def _take_support(self, parts: tuple[Part, ...]) -> None:
+        self._support = parts
+        self._show()
+
+    def _save_support(self, file: Path) -> None:
+        support, parts = self._desk.services.support, self._support
+        if support is not None and parts:
+            self._write(lambda: support.save(parts, file))
 
     def _compare(self, books: Rulebooks, file: Path) -> None:
         language = self._look.texts.language
@@ -148,4 +178,6 @@ class HelpScreen(QObject):
         texts, today = self._look.texts, self._desk.now().date()
         rules = None if self._read is None else rules_chapter(self._read, texts, today)
         manual = read_manual(texts.language)
-        self._view.show_state(help_state(texts, shown_shortcut, self._chapter, manual=manual, rules=rules))
+        told = None if self._desk.services.support is None else support_chapter(texts, self._support)
+        state = help_state(texts, shown_shortcut, self._chapter, manual=manual, support=told, rules=rules)
+        self._view.show_state(state)

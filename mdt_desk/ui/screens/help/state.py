@@ -8,12 +8,14 @@ from mdt_desk.domain.meeting import CaseId
 
 
 class Verb(StrEnum):
-    """What can be done in the chapter about the rules."""
+    """What can be done in the chapters about the rules and about the support file."""
 
     COMPARE = "compare"
     SAVE = "save"
     PRINT = "print"
     SEEN = "seen"
+    SUPPORT = "support"
+    SUPPORT_SAVE = "support_save"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,8 @@ class HelpView(QWidget):
         column.setSpacing(space.medium)
         column.addWidget(label(chapter.title, Role.DISPLAY))
         column.addWidget(label(chapter.intro, wrap=True))
-        column.addWidget(ReferenceTable(self._look, chapter.headings, chapter.rows))
+        if chapter.rows:
+            column.addWidget(ReferenceTable(self._look, chapter.headings, chapter.rows))
         self._add_verbs(column, chapter.verbs)
         for part in chapter.parts:
             self._add_part(column, part)
