@@ -1,6 +1,6 @@
 """One connection, one lock, one transaction at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -106,6 +106,15 @@ class Database:
 
     def moment(self, said: datetime) -> datetime:
         return said
+
+    def fill(self, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        named = ", ".join(f'"{each}"' for each in columns)
+        sql = f'INSERT INTO "{table}" ({named}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608  # our own tables
+        with self._lock, said_of(self.path):
+            self._connection.executemany(sql, ([row[each] for each in columns] for row in rows))
+
+    def may_prune(self) -> bool:
+        return True
 
     @contextmanager
     def writing(self) -> Iterator["Session"]:

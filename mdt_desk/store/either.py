@@ -1,6 +1,6 @@
 """What the queue, its trail and its people need of a database, whether that is a file or a server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -54,4 +54,12 @@ class EitherDatabase(Protocol):
 
     def moment(self, said: datetime) -> datetime:
         """Return when something happens in the transaction under way: a server goes by its own clock."""
+        ...
+
+    def fill(self, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        """Add rows as either gave them, in the transaction under way; raises KnownError."""
+        ...
+
+    def may_prune(self) -> bool:
+        """Tell whether lines of the audit trail may be dropped from here; raises KnownError."""
         ...

@@ -1,6 +1,6 @@
 """The database on a server: one transaction of all desks at a time, and none applied twice or half."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from threading import RLock
@@ -123,6 +123,10 @@ class ServerDatabase:
         """Return how often anything was changed at any desk, and what time it is there; raises KnownError."""
         found = self.select("SELECT number, clock_timestamp() AS now FROM change_mark")
         return int(str(found[0]["number"])), datetime.fromisoformat(str(found[0]["now"])).replace(tzinfo=UTC)
+
+    def fill(self, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        with self._lock, said_of(self.address):
+            self._line.copy_in(table, columns, ([row[each] for each in columns] for row in rows))
 
     def may_prune(self) -> bool:
         """Tell whether this account may drop lines of the audit trail; raises KnownError."""
