@@ -80,6 +80,7 @@ class ActionId(StrEnum):
     PREVIOUS_CASE = "previous_case"
     UNDO = "undo"
     REDO = "redo"
+    BEGIN_MEETING = "begin_meeting"
     PROPOSE_ORDER = "propose_order"
     AGENDA_NEXT = "agenda_next"
     AGENDA_PREVIOUS = "agenda_previous"
@@ -220,6 +221,13 @@ ACTIONS: Final = (
         group=Group.MEETING,
         shortcut="Ctrl+Down",
         icon="arrow-down",
+        place=Place.MEETING,
+    ),
+    ActionSpec(
+        id=ActionId.BEGIN_MEETING,
+        group=Group.MEETING,
+        shortcut="Ctrl+Shift+B",
+        icon="meeting",
         place=Place.MEETING,
     ),
     ActionSpec(

@@ -25,6 +25,7 @@ NEEDS: Final = MappingProxyType(
         ActionId.AD_HOC: Verb.PREPARE_MEETING,
         ActionId.MOVE_UP: Verb.PREPARE_MEETING,
         ActionId.MOVE_DOWN: Verb.PREPARE_MEETING,
+        ActionId.BEGIN_MEETING: Verb.PREPARE_MEETING,
         ActionId.PROPOSE_ORDER: Verb.PREPARE_MEETING,
         ActionId.RECORD: Verb.DECIDE,
         ActionId.RECORD_NEXT: Verb.DECIDE,

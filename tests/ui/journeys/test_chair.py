@@ -29,8 +29,7 @@ def test_that_an_hour_is_chaired_from_the_keyboard_and_ends_signed(
     planned(filled_desk, [RADIOLOGIST], held=False)
     opened = at_table(filled_desk)
     shell, queue = opened.shell, filled_desk.queue
-    press(shell, "Start the meeting")
-    opened.settle()
+    by_keys(opened, ActionId.BEGIN_MEETING)
     pace = shell.findChild(QLabel, "pace")
     assert isinstance(pace, QLabel)
 

@@ -140,9 +140,12 @@ class AttendanceView(QWidget):
         row.setSpacing(self._look.tokens.space.tiny)
         name = Elided(muted=seat.gone)
         name.show_text(seat.name)
-        row.addWidget(name, 1)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(name)
         if seat.detail:
-            row.addWidget(label(seat.detail, Role.CAPTION, muted=True))
+            who.addWidget(label(seat.detail, Role.CAPTION, muted=True))
+        row.addLayout(who, 1)
         if self._locked:
             return row
         row.addWidget(self._leaving(seat))

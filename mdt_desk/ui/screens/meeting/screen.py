@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from mdt_desk.domain.meeting import MeetingState as Standing
 from mdt_desk.ui.actions import ActionId as Command
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
@@ -51,6 +52,7 @@ class MeetingScreen(QObject):
         self._clock.timeout.connect(self._tick)
         session.changed.connect(self._draw)
         answer = desk.commands.answer
+        answer(Command.BEGIN_MEETING, self._begin)
         answer(Command.RECORD, lambda: self.wish(intents.Record()))
         answer(Command.RECORD_NEXT, lambda: self.wish(intents.Record(onwards=True)))
         answer(Command.AGENDA_NEXT, partial(session.step, 1))
@@ -110,6 +112,12 @@ class MeetingScreen(QObject):
                 self._hold(names_shown=intent.names_shown)
             case _:
                 self._change(intent)
+
+    def _begin(self) -> None:
+        """Open the meeting on the table, unless that was done."""
+        table = self._session.table()
+        if table is not None and table.gathered.meeting.state is Standing.PLANNED:
+            self._hold(names_shown=self._session.names_wanted)
 
     def _hold(self, *, names_shown: bool) -> None:
         """Open the meeting, or note what the room will see of it once it is open."""

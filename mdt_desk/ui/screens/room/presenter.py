@@ -226,7 +226,8 @@ def _decides(texts: Words, missing: tuple[str, ...]) -> str:
     """Name the first fact that decides, and how many more there are: few words, for large letters."""
     if not missing:
         return ""
-    fact, more = label_of(texts, missing[0]), len(missing) - 1
+    fact = texts.get("room.lesions") if missing[0] == "lesions" else label_of(texts, missing[0])
+    more = len(missing) - 1
     return (
         texts.get("room.decides_more", fact=fact, more=more) if more else texts.get("room.decides", fact=fact)
     )
