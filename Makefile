@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: pictures manual help setup run test faults hostile check bench mutants fingerprint print-proof clean
+.PHONY: pictures manual help setup run test faults hostile check bench mutants materials fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -46,6 +46,11 @@ pictures: setup ## take every screen in every theme, language and size into buil
 
 manual: setup ## take the pictures of the manual anew, into resources/manual/pictures
 	$(BIN)/python scripts/pictures.py --manual
+
+materials: setup ## write the software bill of materials into build/materials.json (CycloneDX)
+	@$(BIN)/python -c 'import cyclonedx_py' 2>/dev/null || \
+		$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev,materials]'
+	$(BIN)/python scripts/materials.py
 
 fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
 	$(BIN)/python scripts/fingerprint.py
