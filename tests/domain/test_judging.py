@@ -262,10 +262,8 @@ def test_that_advice_that_rests_on_an_old_finding_says_so_and_no_other() -> None
 
 def test_that_a_biopsy_says_that_tissue_was_taken_earlier() -> None:
     open_origin = base("unknown_primary")
-    assert said(open_origin, "biopsy").notes == ("guideline.erasmus-2022.biopsy_best_site",)
+    always = said(open_origin, "biopsy").notes
+    assert always[0] == "guideline.erasmus-2022.biopsy_best_site"
     earlier = with_fact(open_origin, "treatment.tissue_taken_at", WORSENED - timedelta(days=3))
-    assert said(earlier, "biopsy").notes == (
-        "guideline.erasmus-2022.biopsy_best_site",
-        "guideline.general.tissue_taken_earlier",
-    )
+    assert said(earlier, "biopsy").notes == (*always, "guideline.general.tissue_taken_earlier")
     assert "guideline.general.tissue_taken_earlier" not in said(earlier, "mobilise_by_pain").notes

@@ -76,12 +76,6 @@ def tier(f: Facts, n: Numbers) -> Within | None:
 
 
 @word
-def imaging_asked(f: Facts, n: Numbers) -> bool:
-    """Imaging is asked for: with a deadline, or by a unilateral deficit for which none is named."""
-    return tier(f, n) is not None or unilateral_deficit(f)
-
-
-@word
 def doubt(f: Facts, n: Numbers) -> bool:
     """A known tumour that may not be the origin."""
     return w.doubtful_origin(f, n.origin_doubt_lung_years, n.origin_doubt_other_years)
@@ -200,18 +194,20 @@ def cement_in_play(f: Facts, n: Numbers) -> bool:
 def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
     if w.mri_done(f) or w.mri_contraindicated(f):
         return None
-    return Do(within=tier(f, n)) if imaging_asked(f, n) else None
+    within = tier(f, n)
+    return Do(within=within) if within is not None or unilateral_deficit(f) else None
 
 
 def ct_spine_with_contrast(f: Facts, n: Numbers) -> Answer:
     if not w.mri_contraindicated(f) or w.imaging_done(f):
         return None
-    return Do(within=tier(f, n), consider=True) if imaging_asked(f, n) else None
+    within = tier(f, n)
+    return Do(within=within, consider=True) if within is not None or unilateral_deficit(f) else None
 
 
 @word
 def imaging_due(f: Facts, n: Numbers) -> bool:
-    return not w.imaging_done(f) and imaging_asked(f, n)
+    return not w.imaging_done(f) and (tier(f, n) is not None or unilateral_deficit(f))
 
 
 def with_imaging(f: Facts, n: Numbers) -> Answer:
@@ -314,9 +310,9 @@ def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
 
 
 def start_treatment(f: Facts, n: Numbers) -> Answer:
-    if w.treatment_started(f) or w.ruled_out(f):
+    if w.treatment_started(f):
         return None
-    if w.clinical_mescc(f):
+    if w.clinical_mescc(f) and not w.ruled_out(f):
         return Do(within=n.start_clinical_mescc)
     if not w.confirmed(f):
         return None

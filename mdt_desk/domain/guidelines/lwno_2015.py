@@ -59,12 +59,6 @@ def tier(f: Facts, n: Numbers) -> Within | None:
 
 
 @word
-def imaging_asked(f: Facts, n: Numbers) -> bool:
-    """Imaging is asked for: with a deadline, or by a unilateral deficit for which none is named."""
-    return tier(f, n) is not None or unilateral_deficit(f)
-
-
-@word
 def mescc_once_seen(f: Facts) -> bool:
     return w.clinical_mescc(f) or w.radiological_mescc_once_seen(f)
 
@@ -124,7 +118,8 @@ def equal(f: Facts, n: Numbers) -> bool:
 def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
     if w.imaging_done(f):
         return None
-    return Do(within=tier(f, n)) if imaging_asked(f, n) else None
+    within = tier(f, n)
+    return Do(within=within) if within is not None or unilateral_deficit(f) else None
 
 
 def biopsy(f: Facts, _n: Numbers) -> Answer:

@@ -186,7 +186,9 @@ def sbrt(f: Facts, n: Numbers) -> Answer:
 
 
 def separation_surgery(f: Facts, n: Numbers) -> Answer:
-    return Do() if surgery_open(f, n) and resistant_high_grade(f) and operable(f, n) else None
+    if not surgery_open(f, n) or not resistant_high_grade(f) or not operable(f, n):
+        return None
+    return Do() if f.treatment.adequate_radiotherapy_possible else None
 
 
 def stabilisation(f: Facts, n: Numbers) -> Answer:
