@@ -52,15 +52,23 @@ class _Delegate(QStyledItemDelegate):
         self._small.setPointSizeF(look.tokens.type.caption)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return one line, or two where the option's name is longer than the list is wide."""
+        """Return one line, and one more for what does not fit beside the option's name, or in one line of it."""
         shown: OptionShown | None = index.data(_OPTION)
         if shown is None:
             return QSize(200, _ROW)
-        metrics = QFontMetrics(self._plain)
-        room = self._list.width() - self._list.verticalScrollBar().sizeHint().width() - 2 * _FRAME - 16
-        words = room - _BOX - 8 - self._noted(room, shown)
-        more = metrics.horizontalAdvance(shown.text) > words
-        return QSize(200, _ROW + (metrics.lineSpacing() if more else 0))
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        lines = len(self._lines(shown, self._list.width() - bar - 2 * _FRAME - 16 - _BOX - 8))
+        return QSize(200, _ROW + (lines - 1) * QFontMetrics(self._plain).lineSpacing())
+
+    def _lines(self, shown: OptionShown, room: int) -> list[tuple[QFont, str, str]]:
+        """Return the lines of an option: font, colour and text; a note that fits stands beside the only line."""
+        metrics, small = QFontMetrics(self._plain), QFontMetrics(self._small)
+        wide = metrics.horizontalAdvance(shown.text)
+        first, rest = broken(shown.text, metrics, room) if wide > room else (shown.text, "")
+        found = [(self._plain, self._tokens.text, each) for each in (first, rest) if each]
+        if shown.note and wide + _GAP + small.horizontalAdvance(shown.note) > room:
+            found.append((self._small, self._tokens.muted, shown.note))
+        return found
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
@@ -85,34 +93,26 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         if shown.chosen:
             painter.drawPixmap(box.left() + 1, box.top() + 1, picture("check", tokens.on_accent, 14, 2.0))
-        words = room.adjusted(_BOX + 8, 0, -self._noted(room.width(), shown), 0)
-        first, rest = broken(shown.text, QFontMetrics(self._plain), words.width())
-        half = words.height() // 2 - 2 if rest else 0
-        self._text(painter, self._plain, tokens.text, words.adjusted(0, 0, 0, -half), first)
-        self._text(painter, self._plain, tokens.text, words.adjusted(0, half, 0, 0), rest)
-        note = self._note_width(room.width() - _BOX - 8, shown)
-        if note:
-            right = QRect(room.right() - note + 1, room.top(), note, room.height())
-            self._text(painter, self._small, tokens.muted, right, shown.note)
+        words = room.adjusted(_BOX + 8, 0, 0, 0)
+        lines = self._lines(shown, words.width())
+        if shown.note and lines[-1][2] != shown.note:
+            beside = words.adjusted(QFontMetrics(self._plain).horizontalAdvance(shown.text) + _GAP, 0, 0, 0)
+            self._text(painter, self._small, tokens.muted, beside, shown.note, right=True)
+        tall = QFontMetrics(self._plain).lineSpacing()
+        top = words.center().y() - tall * len(lines) // 2 + 1
+        for number, (font, colour, text) in enumerate(lines):
+            self._text(
+                painter, font, colour, QRect(words.left(), top + number * tall, words.width(), tall), text
+            )
 
-    def _noted(self, room: int, shown: OptionShown) -> int:
-        """Return how much of a row the note takes, with the gap before it."""
-        note = self._note_width(room - _BOX - 8, shown)
-        return note + (_GAP if note else 0)
-
-    def _note_width(self, room: int, shown: OptionShown) -> int:
-        """Return how wide the note may be: what the option's own name leaves, and a third of the row at least."""
-        if not shown.note:
-            return 0
-        name = QFontMetrics(self._plain).horizontalAdvance(shown.text) + _GAP
-        wide = QFontMetrics(self._small).horizontalAdvance(shown.note) + 2
-        return min(wide, max(room - name, room // 3))
-
-    def _text(self, painter: QPainter, font: QFont, colour: str, rect: QRect, text: str) -> None:
+    def _text(
+        self, painter: QPainter, font: QFont, colour: str, rect: QRect, text: str, *, right: bool = False
+    ) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
         fits = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), fits)
+        across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | across), fits)
 
 
 class OptionPicker(QWidget):
