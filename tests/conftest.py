@@ -1,8 +1,8 @@
 """What every test shares: no screen, repeatable examples, the texts."""
 
 import os
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
@@ -11,6 +11,10 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from mdt_desk.i18n import Texts, load_texts
+
+if TYPE_CHECKING:
+    from mdt_desk.usecases.addresses import ServerAddress
+    from tests.servers import Server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Not the key store of whoever runs the tests.
@@ -47,3 +51,22 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def texts(request: pytest.FixtureRequest) -> Texts:
     """The words of each language in turn."""
     return load_texts(request.param)
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[Server]":
+    """One PostgreSQL for all tests of a process, started for the first that needs it."""
+    from tests.servers import make_template, running
+
+    with running() as started:
+        make_template(started)
+        yield started
+
+
+@pytest.fixture
+def address(server: "Server") -> "Iterator[ServerAddress]":
+    """An empty queue on that server."""
+    from tests.servers import fresh
+
+    with fresh(server) as made:
+        yield made

@@ -6,29 +6,12 @@ from pathlib import Path
 import pytest
 
 from mdt_desk.store.queue import Queue
-from mdt_desk.usecases.addresses import ServerAddress
-from tests.servers import Server, fresh, make_template, running
 from tests.store.homes import FileHome, Home, ServerHome
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "desk" / "queue.db"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """One server for all tests of a process."""
-    with running() as started:
-        make_template(started)
-        yield started
-
-
-@pytest.fixture
-def address(server: Server) -> Iterator[ServerAddress]:
-    """An empty queue on the server."""
-    with fresh(server) as made:
-        yield made
 
 
 @pytest.fixture(params=["file", "server"])
