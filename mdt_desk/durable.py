@@ -1,12 +1,48 @@
-"""Put a file in its place whole or not at all, readable by its owner only, also when the plug is pulled."""
+"""Put a file in its place whole or not at all, for its owner or its group only, also when the plug is pulled."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-_MODE: Final = 0o600
+_OWN: Final = 0o600
+_GROUPS: Final = 0o660
+_OWN_FOLDER: Final = 0o700
+_GROUPS_FOLDER: Final = 0o2770
+
+
+def shared(folder: Path) -> bool:
+    """Tell whether a folder was made for a group on purpose, as `install -d -m 2770 -g GROUP` makes it.
+
+    Its group may write in it, nobody else may look into it, and what is made in it belongs to the group.
+    """
+    if sys.platform == "win32":  # there a folder hands its own permissions down
+        return False
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP) and not mode & stat.S_IRWXO
+
+
+def file_mode(folder: Path) -> int:
+    """Return who may read and write a file in a folder: its owner alone, or the group a folder was made for."""
+    return _GROUPS if shared(folder) else _OWN
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for this user alone, or for the group that the one above was made for.
+
+    Raises:
+        OSError: it cannot be made.
+
+    """
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
+    for_group = shared(folder.parent)
+    folder.mkdir(exist_ok=True, mode=_OWN_FOLDER)
+    if for_group:
+        folder.chmod(_GROUPS_FOLDER)
 
 
 def write_whole(file: Path, content: bytes, check: Callable[[bytes], None] | None = None) -> None:
@@ -19,13 +55,15 @@ def write_whole(file: Path, content: bytes, check: Callable[[bytes], None] | Non
     part = file.with_name(f".{file.name}.new")
     part.unlink(missing_ok=True)
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), _MODE)
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), _OWN)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         if check is not None:
             check(part.read_bytes())
+        if shared(file.parent):
+            part.chmod(_GROUPS)
         move(part, file)
     finally:
         part.unlink(missing_ok=True)

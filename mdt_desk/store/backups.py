@@ -115,7 +115,7 @@ def restore(queue: Path, key: QueueKey, backup: Path, at: datetime) -> Path | No
         kept = _laid_aside(queue, key, at)
         try:
             shutil.copyfile(backup, incoming)
-            incoming.chmod(places.MODE)
+            incoming.chmod(durable.file_mode(incoming.parent))
             durable.sync_file(incoming)
             if copies.read_back(incoming, key) != rows:
                 raise SiteError("backup.differs", file=str(backup))
@@ -226,9 +226,9 @@ def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
         if found.key not in {"store.damaged", "store.other_key", "store.foreign"}:
             raise found from error
     kept = kept.with_name(kept.stem.replace(f"{queue.stem}-", f"{queue.stem}-damaged-", 1))
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=places.FOLDER_MODE)
+    durable.make_folder(kept.parent)
     shutil.copyfile(queue, kept)
-    kept.chmod(places.MODE)
+    kept.chmod(durable.file_mode(kept.parent))
     # The journal belongs to the damaged file: it must not be played into the one that takes its place.
     journal = queue.with_name(f"{queue.name}-journal")
     with suppress(FileNotFoundError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from mdt_desk import durable
-from mdt_desk.store import cipher, places
+from mdt_desk.store import cipher
 from mdt_desk.store.cipher import Connection
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.keys import QueueKey
@@ -24,12 +24,12 @@ def copy_verified(connection: Connection, key: QueueKey, file: Path) -> None:
         Error: the engine does not.
 
     """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=places.FOLDER_MODE)
+    durable.make_folder(file.parent)
     unfinished = file.with_name(f".{file.name}.new")
     unfinished.unlink(missing_ok=True)
     try:
         cipher.vacuum_into(connection, unfinished)
-        unfinished.chmod(places.MODE)
+        unfinished.chmod(durable.file_mode(unfinished.parent))
         rows = digests(connection)
         if read_back(unfinished, key) != rows:
             raise SiteError("backup.differs", file=str(file))

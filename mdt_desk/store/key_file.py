@@ -1,5 +1,6 @@
 """Keep the key of one queue in a file beside it, wrapped."""
 
+import hmac
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,7 @@ Chance = Callable[[int], bytes]
 
 _BY_WORDS: Final = "passphrase"
 _BY_KEY_STORE: Final = "key_store"
+_FOR_KEY_STORES: Final = b"mdt-desk: the secret of a key store, 1: "
 
 
 def keys_beside(queue: Path) -> Path:
@@ -118,7 +120,8 @@ class KeyFile:
         return ByPassphrase(strength=self._strength, salt=salt, wrapped=wrapped)
 
     def _handed_over(self, key: QueueKey) -> Wrapped | None:
-        secret = self._chance(KEY_BYTES)
+        """Give the key store of this user its secret: the same for everybody, so that nobody's makes another's void."""
+        secret = hmac.digest(key.raw, _FOR_KEY_STORES + key.salt, "sha256")
         if not self._key_store.keep(key.salt, secret):
             return None
         return wrap(key.raw, secret, self._chance(NONCE_BYTES), bound_to(key.salt, _BY_KEY_STORE))
@@ -128,7 +131,7 @@ class KeyFile:
         if self.without_asking() is not None:
             return
         handed = self._handed_over(key)
-        if handed is not None:
+        if handed is not None and self.without_asking() is None:
             self._write(replace(header, key_store=handed))
 
     def _read(self) -> Header | None:

@@ -1,4 +1,4 @@
-"""Where a queue may lie and who may read it: a disk of this computer, this user alone."""
+"""Where a queue may lie and who may read it: a disk of this computer; this user alone, or the group of its folder."""
 
 import contextlib
 import getpass
@@ -11,9 +11,6 @@ from typing import Final
 
 from mdt_desk import durable
 from mdt_desk.usecases.errors import SiteError
-
-MODE: Final = 0o600
-FOLDER_MODE: Final = 0o700
 
 # File systems on which the locks of SQLite cannot be trusted.
 _REMOTE: Final = frozenset(
@@ -56,12 +53,12 @@ def prepare(path: Path) -> None:
     """
     refuse_network(path)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, MODE))
+        durable.make_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise SiteError("store.read_only", file=str(path), code="EACCES")
     with contextlib.suppress(PermissionError):  # somebody else's file that we may write: the mode is theirs
-        path.chmod(MODE)
+        path.chmod(durable.file_mode(path.parent))
 
 
 def refuse_network(path: Path) -> None:
@@ -95,8 +92,8 @@ def file_system(path: Path, mounts: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, and the folder for it that only its owner may enter; see `durable.write_whole`."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    """Write a file, and the folder for it; see `durable.write_whole`."""
+    durable.make_folder(path.parent)
     durable.write_whole(path, content)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mdt_desk import durable
-from mdt_desk.store import cipher, engine, places
+from mdt_desk.store import cipher, engine
 from mdt_desk.store.copies import FOLDER, digests, read_back
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.keys import QueueKey
@@ -24,7 +24,7 @@ def encrypt(path: Path, key: QueueKey) -> Path:
 
     """
     kept = path.parent / FOLDER / f"{path.stem}-before-encryption.db"
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=places.FOLDER_MODE)
+    durable.make_folder(kept.parent)
     copy = path.with_name(f".{path.name}.encrypting")
     try:
         with closing(cipher.connect(path, None)) as connection:
@@ -33,7 +33,7 @@ def encrypt(path: Path, key: QueueKey) -> Path:
             for target in (copy, kept):
                 target.unlink(missing_ok=True)
                 cipher.export_into(connection, target, key)
-                target.chmod(places.MODE)
+                target.chmod(durable.file_mode(target.parent))
                 if read_back(target, key) != rows:
                     raise SiteError("backup.differs", file=str(path))
                 durable.sync_file(target)

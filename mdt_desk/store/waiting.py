@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from mdt_desk import durable
 from mdt_desk.domain.audit import Deed, Event, Result
 from mdt_desk.domain.people import OWNER
 from mdt_desk.store import places
@@ -33,7 +34,11 @@ class Waiting:
         said = [what.value, at.astimezone(UTC).isoformat(), who, place, of, result.value]
         with suppress(OSError):
             if len(self._said()) < _MOST:
-                handle = os.open(self.file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, places.MODE)
+                handle = os.open(self.file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+                with suppress(
+                    PermissionError
+                ):  # somebody else's of the same group: the mode is right already
+                    self.file.chmod(durable.file_mode(self.file.parent))
                 with os.fdopen(handle, "a", encoding="utf-8") as file:
                     file.write(json.dumps(said) + "\n")
 
