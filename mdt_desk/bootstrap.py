@@ -484,3 +484,4 @@ def open_staged_rehearsal(chosen: "Preferences") -> Iterator["DeskServices"]:
 def rehearsal_text() -> str:
     """Return the script of the synthetic meeting."""
     return resource("demo", "rehearsal.json").read_text(encoding="utf-8")
+        rules=rule_hash,

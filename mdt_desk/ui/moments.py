@@ -66,3 +66,10 @@ def countdown(due: datetime, now: datetime, texts: Words) -> str:
 
 def _month(of: date, texts: Words, *, short: bool) -> str:
     return texts.get(f"moment.month{'_short' if short else ''}.m{of.month}")
+
+
+def restarted(since: datetime, now: datetime, texts: Words) -> str:
+    """Say since when clocks run anew because the patient got worse; ``now`` is local time."""
+    local = since.astimezone(now.tzinfo)
+    today = local.date() == now.date()
+    return texts.get("clock.restarted", moment=f"{local:%H:%M}" if today else short_moment(local, texts))

@@ -7,6 +7,9 @@ from mdt_desk.usecases.briefs import Known
 from mdt_desk.usecases.calendar import next_meeting_at
 from mdt_desk.usecases.preferences import Preferences
 
+ZONE: Final = "Europe/Amsterdam"
+"""Where the rules count days and weeks."""
+
 _FORM: Final = "1"
 """Raised when a line says something else of the same judgement."""
 

@@ -394,6 +394,7 @@ class Explain(Protocol):
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
+    ``rules`` returns the hash of the rules that speak; None: ask an assessment.
     ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only; it has no ``backups``.
     ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
@@ -412,6 +413,7 @@ class DeskServices:
     settings: Settings
     texts: Callable[[str], Words]
     rehearsing: bool = False
+    rules: Callable[[], str] | None = None
     backups: Backups | None = None
     keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)

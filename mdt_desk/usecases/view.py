@@ -133,17 +133,22 @@ class Judge:
         recalled = self.recall(waiting, preferences, at)
         if recalled is not None:
             return recalled
-        case, leading = waiting.stored.case, preferences.leading_guideline
-        assessment = self._assess(case, at, waiting.meeting_at or next_meeting_at(preferences, at))
-        listed = Listed(
-            stored=waiting.stored,
-            assessment=assessment,
-            readiness=readiness(case, assessment, leading),
-            meeting_at=waiting.meeting_at,
-            place=waiting.place,
-        )
+        listed = judged_now(self._assess, waiting, preferences, at)
         self._known[waiting.stored.id] = _Judged(of=_of(waiting, preferences, at), at=at, listed=listed)
         return listed
+
+
+def judged_now(assess: Assess, waiting: Unjudged, preferences: Preferences, at: datetime) -> Listed:
+    """Return a case with what the rules say about it, for the meeting it is on or else for the next."""
+    case = waiting.stored.case
+    assessment = assess(case, at, waiting.meeting_at or next_meeting_at(preferences, at))
+    return Listed(
+        stored=waiting.stored,
+        assessment=assessment,
+        readiness=readiness(case, assessment, preferences.leading_guideline),
+        meeting_at=waiting.meeting_at,
+        place=waiting.place,
+    )
 
 
 def read_queue(queue: CaseQueue, judge: Judge, preferences: Preferences, at: datetime) -> QueueView:

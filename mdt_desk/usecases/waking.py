@@ -1,6 +1,7 @@
 """Bring back the cases whose condition has come: the awaited fact was recorded after the decision."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from mdt_desk.domain.case import Recorded
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision
 from mdt_desk.domain.waking import arrived
 from mdt_desk.usecases.cases import WAITING
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda
 from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
 from mdt_desk.usecases.preferences import Preferences
@@ -55,6 +57,17 @@ def woken_now(queue: CaseQueue, cases: Iterable[StoredCase]) -> dict[CaseId, Wok
             facts = arrived(decision, stored.case)
             found[decision.case_id] = Woken(decision=decision, facts=facts)
     return found
+
+
+def woken_cases(queue: CaseQueue) -> dict[CaseId, Woken]:
+    """Return why each waiting case that is back is back; one that cannot be read is left out."""
+    back = []
+    for decision in queue.decisions(awaiting=True):
+        if decision.woken_at is not None:
+            with suppress(KnownError):
+                stored = queue.get(decision.case_id)
+                back += [stored] if stored.state in WAITING else []
+    return woken_now(queue, back)
 
 
 def _is_last(queue: CaseQueue, decision: Decision) -> bool:

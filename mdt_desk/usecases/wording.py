@@ -12,11 +12,13 @@ from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
 from mdt_desk.domain.case import ExternalEstimate, NationalId
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.usecases.labels import fact_key, label_of
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.rule_sets import AdvisedOtherwise, Told
 
+__all__ = ["fact_key", "label_of"]
+
 _DECIMAL_COMMA: Final = frozenset({"nl"})
-_PARTS_OF_LESION_FACT: Final = 3
 _HOURS_BEFORE_DAYS: Final = 72
 _LETTERS: Final = 4
 
@@ -31,20 +33,6 @@ UNITS: Final = frozenset(
 """The numbers that have a unit; the others count, or are a scale of their own."""
 
 # --- facts
-
-
-def fact_key(path: str) -> str:
-    """Return a fact by the name its texts have: of a lesion without the level, of all of them ``lesions``."""
-    parts = path.split(".")
-    return f"{parts[0]}.{parts[2]}" if len(parts) == _PARTS_OF_LESION_FACT else path
-
-
-def label_of(texts: Words, path: str) -> str:
-    """Return the name of a fact; that of a lesion says at which vertebra."""
-    name, parts = texts.get(f"fact.{fact_key(path)}.label"), path.split(".")
-    if len(parts) == _PARTS_OF_LESION_FACT:
-        return texts.get("fact_at_level", fact=name, level=parts[1])
-    return name
 
 
 def unit_of(texts: Words, path: str) -> str:

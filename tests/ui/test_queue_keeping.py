@@ -57,24 +57,28 @@ def case_of(services: DeskServices, name: str) -> StoredCase:
 
 @pytest.mark.parametrize("typed", ["van der Berg", "vanderberg", "berg", "BERG der"])
 def test_that_a_name_with_prefixes_is_found_as_typed(
-    filled_desk: DeskServices, opened: OpenShell, typed: str
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, typed: str
 ) -> None:
     list_case(filled_desk.queue, filled_desk.new_id, patient(BERG), NOW)
     shell = opened(filled_desk)
     type_into(named(shell, QLineEdit, "Filter the queue"), typed)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell) == ["van der Berg, Ayşe"]
 
 
 def test_that_kinds_narrow_the_queue_together_and_are_cleared_at_once(
-    filled_desk: DeskServices, opened: OpenShell, do: Do
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, do: Do
 ) -> None:
     shell = opened(filled_desk)
     do(shell, ActionId.NARROW)
     press(shell, "Urgency: Cannot wait")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell) == ["Yılmaz, Ayşe"]
     press(shell, "Readiness: Ready")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert "Nothing found" in said(shell)
     press(shell, "Clear all filters")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert len(names(shell)) == 4
 
 
@@ -91,6 +95,7 @@ def test_that_a_filter_is_saved_chosen_and_deleted_again(
     qtbot.waitUntil(lambda: not shell.desk.busy)
     assert "Filter saved: Kidneys" in said(shell)
     search.clear()
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert len(names(shell)) == 4
     tools = shell.findChild(QueueTools)
     assert isinstance(tools, QueueTools)
@@ -129,6 +134,7 @@ def test_that_a_case_is_dragged_to_another_place_on_the_agenda(
     press(shell, "On an agenda")
     table = named(shell, CaseTable, "Cases")
     table.horizontalHeader().sectionClicked.emit(9)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell)[0] == "Yılmaz, Ayşe"
     table.selectRow(3)
     drop(table, 0, upper=True)
@@ -230,6 +236,7 @@ def test_that_two_of_one_name_are_told_apart_and_a_duplicate_is_merged_and_taken
     assert "Yılmaz, Ayşe · 12-03-1958 · 4711001" in words
     assert "Yılmaz, Ayse · 12-03-1958 · 4711099" in words
     press(shell, next(each for each in buttons(shell) if each.startswith("Merge…")))
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert "4711099" in named(shell, QComboBox, "The other case").currentText()
     press(shell, "Merge")
     qtbot.waitUntil(lambda: not shell.desk.busy)

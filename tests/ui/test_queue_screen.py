@@ -63,20 +63,23 @@ def test_that_the_case_that_cannot_wait_stands_first(filled_desk: DeskServices, 
     ],
 )
 def test_that_typing_finds_a_case_whatever_its_accents(
-    filled_desk: DeskServices, opened: OpenShell, typed: str, found: list[str]
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, typed: str, found: list[str]
 ) -> None:
     shell = opened(filled_desk)
     type_into(named(shell, QLineEdit, "Filter the queue"), typed)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell) == found
 
 
 def test_that_a_filter_that_finds_nothing_can_be_undone_in_one_step(
-    filled_desk: DeskServices, opened: OpenShell
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
 ) -> None:
     shell = opened(filled_desk)
     type_into(named(shell, QLineEdit, "Filter the queue"), "nobody")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert "Nothing found" in said(shell)
     press(shell, "Show all cases")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert len(names(shell)) == 4
 
 
@@ -138,12 +141,16 @@ def test_that_the_lane_opens_its_case(filled_desk: DeskServices, opened: OpenShe
     assert filled_desk.queue.get(opening.args[0]).case.patient.given_name == "Ayşe"
 
 
-def test_that_a_heading_sorts_and_sorts_back(filled_desk: DeskServices, opened: OpenShell) -> None:
+def test_that_a_heading_sorts_and_sorts_back(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
     shell = opened(filled_desk)
     header = table(shell).horizontalHeader()
     header.sectionClicked.emit(1)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell) == ["Arslan, Mehmet <b>", "de Voorbeeld, Jan", "Łukasz, Piotr", "Yılmaz, Ayşe"]
     header.sectionClicked.emit(1)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     assert names(shell) == ["Yılmaz, Ayşe", "Łukasz, Piotr", "de Voorbeeld, Jan", "Arslan, Mehmet <b>"]
 
 
@@ -253,12 +260,14 @@ def test_that_a_closed_case_leaves_the_queue(
 
 
 def test_that_what_is_missing_is_copied_by_referrer_and_without_a_name(
-    filled_desk: DeskServices, opened: OpenShell
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
 ) -> None:
     shell = opened(filled_desk)
     QGuiApplication.clipboard().clear()
     press(shell, "Copy what is still missing, per referrer")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     press(shell, "Copy everything")
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Still needed before the meeting of Wednesday 25 November 2026, 08:00:")
     assert "General practitioner\n- 4711003: Responsible physician" in copied

@@ -1,13 +1,13 @@
-"""The queue as an item model: the rows of a state, in their order; the presenter sorts and filters."""
+"""The queue as an item model: the rows of a state, in their order; what sorts and filters is the database."""
 
+from array import array
 from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.queue.state import Cell, Column, Row
+from mdt_desk.ui.screens.queue.row import Cell, Column, Row, Rows
 
 COLUMNS: Final = tuple(Column)
 CELL: Final = Qt.ItemDataRole.UserRole
@@ -15,36 +15,45 @@ CELL: Final = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+_READING: Final = Cell(text="…")
 
 
 class QueueModel(QAbstractTableModel):
-    """Read-only; every row is there at once, made ready by the presenter."""
+    """Read-only; rows are put into words when they are looked at, and read some pages at a time."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
         """Start empty, with headings in the language of the look."""
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows = Rows(array("q"))
         self._headings: Mapping[Column, str] = {each: look.text(f"queue.column.{each}") for each in COLUMNS}
 
-    def show(self, rows: tuple[Row, ...]) -> None:
+    def show(self, rows: Rows) -> None:
         """Replace the rows; views keep their place when only cells changed."""
-        if [each.id for each in rows] == [each.id for each in self._rows]:
+        same = rows.numbers == self._rows.numbers
+        if same:
             self._rows = rows
-            if rows:
-                last = self.index(len(rows) - 1, len(COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.refresh(0, len(rows) - 1)
             return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
-    def case_at(self, row: int) -> CaseId | None:
-        """Return whose row this is; None: there is no such row."""
-        return self._rows[row].id if 0 <= row < len(self._rows) else None
+    def refresh(self, first: int, last: int) -> None:
+        """Say that rows can be looked at again."""
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
-    def row_of(self, case_id: CaseId | None) -> int | None:
-        """Return where a case stands now; None: it is not shown."""
-        return next((at for at, each in enumerate(self._rows) if each.id == case_id), None)
+    def row_at(self, place: int) -> Row | None:
+        """Return a row; None: there is none there, or it is being read."""
+        return self._rows.at(place)
+
+    def place_of(self, number: int) -> int | None:
+        """Return where a line stands now; None: it is not shown."""
+        return self._rows.place_of(number)
+
+    def numbers(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the lines from one place to another."""
+        return tuple(self._rows.numbers[max(0, first) : last + 1])
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -64,7 +73,8 @@ class QueueModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Cell | str | None:
         if not index.isValid():
             return None
-        cell = self._rows[index.row()].cells[index.column()]
+        row = self._rows.at(index.row())
+        cell = _READING if row is None else row.cells[index.column()]
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:

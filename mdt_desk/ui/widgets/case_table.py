@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
-from mdt_desk.ui.screens.queue.state import Column, Row
+from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
 from mdt_desk.ui.widgets.row_drag import landing, make_draggable
 from mdt_desk.ui.widgets.short import tip
@@ -63,12 +63,12 @@ class CaseTable(QTableView):
         self.entered.connect(self._hint)
         self.selectionModel().currentRowChanged.connect(self._choose)
 
-    def show_rows(self, rows: tuple[Row, ...], column: Column, *, descending: bool) -> None:
+    def show_rows(self, rows: Rows, column: Column, *, descending: bool) -> None:
         """Show rows in their order and keep the chosen case chosen."""
-        held = self.case()
+        held = self._held()
         self._cases.show(rows)
-        at = self._cases.row_of(held)
-        if at is None and rows:
+        at = None if held is None else self._cases.place_of(held.number)
+        if at is None and len(rows):
             at = 0
         if at is not None and at != self.currentIndex().row():
             self.selectRow(at)
@@ -77,7 +77,15 @@ class CaseTable(QTableView):
 
     def case(self) -> CaseId | None:
         """Return the chosen case."""
-        return self._cases.case_at(self.currentIndex().row())
+        held = self._held()
+        return None if held is None else held.id
+
+    def refresh(self, first: int, last: int) -> None:
+        """Draw rows that were read meanwhile."""
+        self._cases.refresh(first, last)
+
+    def _held(self) -> Row | None:
+        return self._cases.row_at(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open the chosen case; the arrows are Qt's own."""
@@ -89,18 +97,16 @@ class CaseTable(QTableView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Say where the chosen case was dropped; the rows follow once it was moved."""
         index, behind = landing(self, event.position().toPoint())
-        held, beside = self.case(), self._cases.case_at(index.row())
+        held, beside = self._held(), self._cases.row_at(index.row())
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        if held is not None and beside is not None and held != beside:
-            self.dropped.emit(held, beside, behind)
+        if held is not None and beside is not None and held.id != beside.id:
+            self.dropped.emit(held.id, beside.id, behind)
 
-    def visible_cases(self) -> frozenset[CaseId]:
-        """Return the cases whose rows are in sight."""
+    def in_sight(self) -> tuple[int, ...]:
+        """Return the lines whose rows are in sight."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        rows = range(max(0, first), (last if last >= 0 else self._cases.rowCount() - 1) + 1)
-        found = (self._cases.case_at(row) for row in rows)
-        return frozenset(each for each in found if each is not None)
+        return self._cases.numbers(first, last if last >= 0 else self._cases.rowCount() - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns more room when there is more."""
@@ -129,12 +135,13 @@ class CaseTable(QTableView):
         across.sectionClicked.connect(lambda at: self.sorted.emit(COLUMNS[at]))
 
     def _open(self, index: QModelIndex) -> None:
-        case_id = self._cases.case_at(index.row())
-        if case_id is not None:
-            self.opened.emit(case_id)
+        row = self._cases.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row.id)
 
     def _choose(self, now: QModelIndex) -> None:
-        self.chosen.emit(self._cases.case_at(now.row()))
+        row = self._cases.row_at(now.row())
+        self.chosen.emit(None if row is None else row.id)
 
     def _hint(self, index: QModelIndex) -> None:
         """Say a cell in full while the pointer rests on it; as plain text."""

@@ -1,18 +1,19 @@
 """Scores in words: the value or the range still possible, what decides it, its items, its source."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.evidence import Status
-from mdt_desk.domain.scores.result import Item, LesionScore, ScoreResult, Value
+from mdt_desk.domain.scores.result import Item, LesionScore, ScoreResult
+from mdt_desk.ui.wording.ranges import named, range_text
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import label_of
 
+__all__ = ["named", "range_text"]
+
 KEY_SCORES: Final = ("nesms", "sins", "bilsky")
 """The scores that every screen shows first."""
-_NAMED: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +42,6 @@ class ScoreShown:
     notes: tuple[str, ...]
     reference: str
     spoken: str
-
-
-def range_text(possible: Sequence[Value]) -> str:
-    """Spell values still possible: neighbouring numbers as ``1–2``, labels and gaps with commas."""
-    if not possible:
-        return "–"
-    numbers = [each for each in possible if isinstance(each, int)]
-    whole = len(numbers) == len(possible) and numbers[-1] - numbers[0] == len(numbers) - 1
-    if len(possible) > 1 and whole:
-        return f"{numbers[0]}–{numbers[-1]}"
-    if len(possible) > 3 and not whole:
-        return f"{possible[0]}–{possible[-1]}"
-    return ", ".join(str(each) for each in possible)
-
-
-def named(texts: Words, missing: Sequence[str]) -> str:
-    """Name the first missing facts, and how many more there are."""
-    names = ", ".join(label_of(texts, each) for each in missing[:_NAMED])
-    more = len(missing) - _NAMED
-    return texts.get("case.score.and_more", names=names, count=more) if more > 0 else names
 
 
 def scores_shown(texts: Words, assessment: Assessment) -> tuple[ScoreShown, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from mdt_desk.domain.advice import ClockState
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.restarting import restarted_at
-from mdt_desk.ui.moments import countdown, short_moment
+from mdt_desk.ui.moments import countdown, restarted, short_moment
 from mdt_desk.ui.wording.advice import AdviceContext
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import label_of
@@ -75,11 +75,7 @@ def restart_text(texts: Words, case: Case, now: datetime) -> str:
     if now.tzinfo is None:
         raise ValueError("A moment without a zone has no local time.")
     since = restarted_at(case, now, now.tzinfo)
-    if since is None:
-        return ""
-    local = since.astimezone(now.tzinfo)
-    today = local.date() == now.date()
-    return texts.get("clock.restarted", moment=f"{local:%H:%M}" if today else short_moment(local, texts))
+    return "" if since is None else restarted(since, now, texts)
 
 
 def _waiting(wait: bool | None, *, emergency: bool) -> Waiting:

@@ -72,8 +72,8 @@ class Acting(QObject):
     def merge_two(self, one: CaseId, other: CaseId) -> None:
         """Ask whether two cases are to be merged."""
         entry = self._reading.entry(one)
-        if entry is not None and self._reading.view is not None:
-            self._asking.merge(entry.stored, self._reading.view, other)
+        if entry is not None:
+            self._asking.merge(entry.stored, self._reading, other)
 
     def _with_chosen(self, verb: Callable[[Entry], object]) -> None:
         entry = self._reading.entry(self._chosen())
@@ -87,5 +87,4 @@ class Acting(QObject):
             self._desk.say(self._desk.look.text("queue.not_on_agenda"))
 
     def _merge(self, entry: Entry) -> None:
-        if self._reading.view is not None:
-            self._asking.merge(entry.stored, self._reading.view)
+        self._asking.merge(entry.stored, self._reading)

@@ -13,12 +13,14 @@ from mdt_desk.domain.values import read_typed
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.attention import identified
 from mdt_desk.ui.screens.queue.cells import patient_name
+from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import Ask, Question
+from mdt_desk.usecases.briefing import facts_of
+from mdt_desk.usecases.briefs import Brief
 from mdt_desk.usecases.cases import record_death, refer_again
 from mdt_desk.usecases.filters import Filter, save_filter
 from mdt_desk.usecases.merging import Merged, merge_cases, unmerge
 from mdt_desk.usecases.ports import StoredCase
-from mdt_desk.usecases.view import QueueView
 from mdt_desk.usecases.wording import label_of
 
 _DAY = FactSpec(path="died_on", kind=Kind.DATE)
@@ -97,27 +99,26 @@ class Asking(QObject):
             ),
         )
 
-    def merge(self, stored: StoredCase, view: QueueView, other: CaseId | None = None) -> None:
+    def merge(self, stored: StoredCase, reading: Reading, other: CaseId | None = None) -> None:
         """Ask with which other case one is merged; those that look alike, or ``other``, are offered first."""
-        texts = self._desk.look.texts
-        alike = {
-            each.other if each.one == stored.id else each.one
-            for each in view.mixups
-            if stored.id in {each.one, each.other}
-        }
-        cases = [each.stored for each in view.entries if each.stored.id != stored.id]
-        cases.sort(
-            key=lambda each: (
-                each.id != other,
-                each.id not in alike,
-                patient_name(each.case, texts).casefold(),
+        texts, alike = self._desk.look.texts, reading.alike(stored.id)
+
+        def ask(briefs: tuple[Brief, ...]) -> None:
+            cases = [each for each in briefs if each.id != stored.id]
+            cases.sort(
+                key=lambda each: (
+                    each.id != other,
+                    each.id not in alike,
+                    patient_name(each.facts, texts).casefold(),
+                )
             )
-        )
-        if not cases:
-            self._desk.say(texts.get("queue.ask.merge.nobody"))
-            return
-        choices = tuple((each.id, identified(each, texts)) for each in cases)
-        self._ask(self._about(Ask.MERGE, stored, choices), lambda chosen: self._merge(stored.id, chosen))
+            if not cases:
+                self._desk.say(texts.get("queue.ask.merge.nobody"))
+                return
+            choices = tuple((each.id, identified(each.facts, texts)) for each in cases)
+            self._ask(self._about(Ask.MERGE, stored, choices), lambda chosen: self._merge(stored.id, chosen))
+
+        self._desk.read(reading.everybody, ask)
 
     def _merge(self, one: CaseId, other: object) -> None:
         services = self._desk.services
@@ -159,7 +160,7 @@ class Asking(QObject):
         texts = self._desk.look.texts
         return Question(
             ask=ask,
-            text=texts.get(f"queue.ask.{ask}.text", patient=patient_name(stored.case, texts)),
+            text=texts.get(f"queue.ask.{ask}.text", patient=patient_name(facts_of(stored.case), texts)),
             field=texts.get(f"queue.ask.{ask}.field"),
             do=texts.get(f"queue.ask.{ask}.do"),
             choices=choices,

@@ -12,6 +12,7 @@ from mdt_desk.ui.screens.queue.attention import why
 from mdt_desk.ui.screens.queue.chasing import chase_lines, whole_list
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import ChaseLine
+from mdt_desk.usecases.briefs import Brief
 from mdt_desk.usecases.calendar import next_meeting_at
 from mdt_desk.usecases.filters import Filter, delete_filter, saved_filters
 from mdt_desk.usecases.waking import Woken
@@ -71,11 +72,7 @@ class ChaseDesk(QObject):
 
     def show(self) -> None:
         """Show the list, or say that nothing is missing."""
-        found = self._lines()
-        if found:
-            self.shown.emit(found)
-        else:
-            self._desk.say(self._desk.look.text("queue.chase.nothing"))
+        self._desk.read(self._reading.incomplete, lambda found: self._show(self._lines(found)))
 
     def copy_one(self, text: str) -> None:
         """Copy what one referrer is asked for."""
@@ -83,12 +80,20 @@ class ChaseDesk(QObject):
 
     def copy_all(self) -> None:
         """Copy the whole list."""
-        self._copy(whole_list(self._lines()), "queue.chase.copied")
+        self._desk.read(
+            self._reading.incomplete,
+            lambda found: self._copy(whole_list(self._lines(found)), "queue.chase.copied"),
+        )
 
-    def _lines(self) -> tuple[ChaseLine, ...]:
-        view, now = self._reading.view, self._desk.now()
-        meeting_at = next_meeting_at(self._desk.preferences, now)
-        return () if view is None else chase_lines(view.listed, meeting_at, self._desk.look.texts)
+    def _show(self, lines: tuple[ChaseLine, ...]) -> None:
+        if lines:
+            self.shown.emit(lines)
+        else:
+            self._desk.say(self._desk.look.text("queue.chase.nothing"))
+
+    def _lines(self, briefs: tuple[Brief, ...]) -> tuple[ChaseLine, ...]:
+        meeting_at = next_meeting_at(self._desk.preferences, self._desk.now())
+        return chase_lines(briefs, meeting_at, self._desk.look.texts)
 
     def _copy(self, text: str, said: str) -> None:
         self._clipboard.put(text)
@@ -97,12 +102,11 @@ class ChaseDesk(QObject):
 
     def _say_woken(self, woken: tuple[Woken, ...]) -> None:
         """Say why cases are back, so that nobody wonders at the agenda."""
-        texts, now = self._desk.look.texts, self._desk.now()
-        by_id = {each.stored.id: each.stored for each in self._reading.entries}
+        texts, now, briefs = self._desk.look.texts, self._desk.now(), self._reading.beside.briefs
         said = [
-            why(by_id[each.decision.case_id], each, texts, now)
+            why(briefs[each.decision.case_id].facts, each, texts, now)
             for each in woken
-            if each.decision.case_id in by_id
+            if each.decision.case_id in briefs
         ]
         if said and not self._in_sight():
             self._desk.say(" ".join(said))

@@ -1,19 +1,23 @@
 """What the user asked to see, and in which order: the quick choices are filters too."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from mdt_desk.domain.meeting import CaseId, CaseState
+from mdt_desk.domain.meeting import CaseState
 from mdt_desk.domain.readiness import ReadinessState
+from mdt_desk.domain.tumour import Primary
 from mdt_desk.ui.screens.queue.state import Chip, Column, Scope
+from mdt_desk.usecases.briefs import CANNOT_WAIT, PERHAPS, WAITS, Wanted, Word
 from mdt_desk.usecases.filters import Filter, Urgent
+from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import Words
-from mdt_desk.usecases.view import PUT_AWAY, Entry, Listed
 
 EVERYTHING: Final = Filter()
+_SIGNS: Final = ("cord", "motor", "radicular", "pain", "none", "unknown")
 SCOPES: Final[Mapping[Scope, Filter]] = MappingProxyType(
     {
         Scope.ALL: EVERYTHING,
@@ -60,50 +64,60 @@ class Asked:
             chosen = replace(chosen, states=chosen.states ^ {value})
         return replace(self, filter=chosen)
 
-    @property
-    def wants_put_away(self) -> bool:
-        """Tell whether withdrawn or closed cases are to be shown."""
-        return not self.filter.states.isdisjoint(PUT_AWAY)
+
+def wanted_of(asked: Asked, texts: Words) -> Wanted:
+    """Return what is asked of the lines of the queue; a word also finds the codes whose label holds it."""
+    chosen, column = asked.filter, asked.column
+    lanes = [LANES[each] for each in Urgent if each in chosen.urgency]
+    return Wanted(
+        words=tuple(_word(each, texts) for each in fold(chosen.typed).split()),
+        lanes=tuple(lanes),
+        ready=tuple(at for at, each in enumerate(ReadinessState) if each in chosen.readiness),
+        states=tuple(each.value for each in CaseState if each in chosen.states),
+        listed=chosen.listed,
+        column=column.value,
+        descending=asked.descending,
+        labels=_in_order(_labels(column, texts)),
+    )
 
 
-def urgent_of(listed: Listed) -> Urgent:
-    """Return whether a case can wait for the meeting."""
-    urgency = listed.assessment.urgency
-    if urgency.wait_for_meeting is False:
-        return Urgent.CANNOT_WAIT
-    possible = urgency.wait_for_meeting is None and urgency.emergency_possible
-    return Urgent.PERHAPS if possible else Urgent.WAITS
+LANES: Final[Mapping[Urgent, int]] = MappingProxyType(
+    {Urgent.CANNOT_WAIT: CANNOT_WAIT, Urgent.PERHAPS: PERHAPS, Urgent.WAITS: WAITS}
+)
 
 
-def cannot_wait(entry: Entry) -> bool:
-    """Tell whether the case is shown above the table: it cannot wait, or perhaps it cannot."""
-    return isinstance(entry, Listed) and urgent_of(entry) is not Urgent.WAITS
+def _labels(column: Column, texts: Words) -> dict[str, str]:
+    """Return the folded label of each code of a column; none where it holds no codes."""
+    if column is Column.PRIMARY:
+        return {each.value: fold(texts.get(f"value.Primary.{each.value}")) for each in Primary}
+    if column is Column.NEUROLOGY:
+        return {each: fold(texts.get(f"queue.neurology.{each}")) for each in _SIGNS}
+    return {}
 
 
-def neighbour(shown: tuple[CaseId, ...], held: CaseId | None, by: int) -> CaseId | None:
-    """Return the case so many places on from the one in hand, the last one at the end; None: nothing is shown."""
+def _in_order(labels: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(labels, key=lambda code: labels[code]))
+
+
+def _word(typed: str, texts: Words) -> Word:
+    def holding(labels: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(code for code, label in labels.items() if typed in label)
+
+    ready = {each: fold(texts.get(f"queue.readiness.{each}")) for each in ReadinessState}
+    return Word(
+        text=typed,
+        origins=holding(_labels(Column.PRIMARY, texts)),
+        signs=holding(_labels(Column.NEUROLOGY, texts)),
+        ready=tuple(at for at, each in enumerate(ReadinessState) if typed in ready[each]),
+    )
+
+
+def neighbour(shown: "array[int]", held: int | None, by: int) -> int | None:
+    """Return the line so many places on from the one in hand, the last one at the end; None: nothing is shown."""
     if not shown:
         return None
-    at = shown.index(held) + by if held in shown else 0
+    at = shown.index(held) + by if held is not None and held in shown else 0
     return shown[max(0, min(len(shown) - 1, at))]
-
-
-def shows(chosen: Filter, entry: Entry) -> bool:
-    """Tell whether a case is of the kinds that were chosen; what is not judged yet is of no kind of its own."""
-    state = entry.stored.state
-    if chosen.states and state not in chosen.states:
-        return False
-    if not chosen.states and state in PUT_AWAY:
-        return False
-    if chosen.listed and entry.meeting_at is None:
-        return False
-    if not (chosen.urgency or chosen.readiness):
-        return True
-    if not isinstance(entry, Listed):
-        return False
-    return (not chosen.urgency or urgent_of(entry) in chosen.urgency) and (
-        not chosen.readiness or entry.readiness.state in chosen.readiness
-    )
 
 
 def chips(chosen: Filter, texts: Words) -> tuple[tuple[str, tuple[Chip, ...]], ...]:

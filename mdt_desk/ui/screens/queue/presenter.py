@@ -1,36 +1,23 @@
-"""Turn listed cases, and what the user asked for, into the state of the queue screen."""
+"""Turn what was read, and what the user asked for, into the state of the queue screen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from mdt_desk.domain.advice import Urgency
-from mdt_desk.domain.meeting import CaseId
-from mdt_desk.ui.moments import countdown, day
-from mdt_desk.ui.screens.queue.cells import (
-    NOTHING,
-    Line,
-    Remark,
-    line,
-    next_clock,
-    patient_name,
-    retimed,
-    urgent_action,
-)
-from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, cannot_wait, chips, shows, urgent_of
+from mdt_desk.ui.moments import countdown, day, restarted
+from mdt_desk.ui.screens.queue.cells import old_text, patient_name, urgent_action
+from mdt_desk.ui.screens.queue.narrowing import Asked, chips
+from mdt_desk.ui.screens.queue.row import Rows
 from mdt_desk.ui.screens.queue.state import Call, Empty, Point, QueueState, Scope, UrgentCard
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Tone
-from mdt_desk.ui.wording.urgency import restart_text
+from mdt_desk.usecases.briefs import CANNOT_WAIT, PERHAPS, UNJUDGED, Brief, Counts, Judged
 from mdt_desk.usecases.duty import on_duty
 from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.filters import Urgent
-from mdt_desk.usecases.folding import fold
+from mdt_desk.usecases.labels import label_of
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, OnCall
-from mdt_desk.usecases.view import PUT_AWAY, Entry, Listed
-from mdt_desk.usecases.wording import label_of
 
 MOST_CARDS: Final = 12
 """How many cases stand in the urgent lane; a button shows the rest in the table."""
@@ -49,42 +36,27 @@ class Around:
     refused: tuple[KnownError, ...] = ()
     saved: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
-    remarks: Mapping[CaseId, Remark] = field(default_factory=dict)
     narrowed: bool = False
 
 
-def lines(
-    entries: Iterable[Entry], around: Around, before: Mapping[CaseId, Line] | None = None
-) -> tuple[Line, ...]:
-    """Make rows ready; ``entries`` are in the order of urgency. Rows made ``before`` are used again where they hold."""
-    known = before or {}
-    return tuple(_line(each, rank, around, known.get(each.stored.id)) for rank, each in enumerate(entries))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was read of the queue: how many wait, which rows were asked for, and the first that cannot wait."""
+
+    counts: Counts = field(default_factory=Counts)
+    rows: Rows = field(default_factory=lambda: Rows(array("q")))
+    urgent: tuple[Brief, ...] = ()
 
 
-def _line(entry: Entry, rank: int, around: Around, before: Line | None) -> Line:
-    remark = around.remarks.get(entry.stored.id, NOTHING)
-    if before is not None and before.entry is entry and before.remark == remark:
-        return retimed(before, rank, around.texts, around.now)
-    return line(entry, rank, around.texts, around.now, remark)
-
-
-def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueState:
-    """Filter, sort and count; everything else was made ready by `lines`."""
-    texts = around.texts
-    words = fold(asked.filter.typed).split()
-    shown = [
-        each
-        for each in ready
-        if shows(asked.filter, each.entry) and all(word in each.found_by for word in words)
-    ]
-    shown.sort(key=lambda each: each.keys[asked.column], reverse=asked.descending)
-    waiting = [each for each in ready if each.entry.stored.state not in PUT_AWAY]
-    urgent = [each.entry for each in waiting if isinstance(each.entry, Listed) and cannot_wait(each.entry)]
+def queue_state(seen: Seen, asked: Asked, around: Around) -> QueueState:
+    """Return everything that the screen shows; rows were filtered and sorted when they were read."""
+    texts, counts, shown = around.texts, seen.counts, len(seen.rows)
+    many = counts.lanes.get(CANNOT_WAIT, 0) + counts.lanes.get(PERHAPS, 0)
     return QueueState(
-        rows=tuple(each.row for each in shown),
-        total=len(ready),
-        counted=_counted(len(shown), len(waiting), texts),
-        scopes=tuple((scope, _scope_text(scope, waiting, texts)) for scope in Scope),
+        rows=seen.rows,
+        total=max(counts.waiting, shown),
+        counted=_counted(shown, counts.waiting, texts),
+        scopes=tuple((scope, _scope_text(scope, counts, texts)) for scope in Scope),
         scope=asked.scope,
         chips=chips(asked.filter, texts),
         narrowed=around.narrowed,
@@ -92,13 +64,13 @@ def queue_state(ready: Sequence[Line], asked: Asked, around: Around) -> QueueSta
         column=asked.column,
         descending=asked.descending,
         typed=asked.filter.typed,
-        lane=_lane(waiting, texts),
-        urgent=tuple(_card(each, around) for each in urgent[:MOST_CARDS]),
-        more=max(0, len(urgent) - MOST_CARDS),
+        lane=_lane(counts, texts),
+        urgent=tuple(_card(each, around) for each in seen.urgent[:MOST_CARDS]),
+        more=max(0, many - MOST_CARDS),
         points=around.points,
         calls=_calls(around),
         warnings=tuple(sentence(each, texts) for each in around.refused),
-        empty=_empty(len(shown), len(ready)),
+        empty=_empty(shown, max(counts.waiting, shown)),
     )
 
 
@@ -107,37 +79,40 @@ def problem_state(problem: str) -> QueueState:
     return QueueState(problem=problem)
 
 
-def _card(listed: Listed, around: Around) -> UrgentCard:
-    texts, urgency, clock = around.texts, listed.assessment.urgency, next_clock(listed.assessment)
-    certain = urgency.wait_for_meeting is False
-    patient = patient_name(listed.stored.case, texts)
+def _card(brief: Brief, around: Around) -> UrgentCard:
+    judged = brief.judged
+    if judged is None:
+        raise ValueError("A case that was not judged stands in no lane.")
+    texts, certain = around.texts, judged.waits is False
+    patient = patient_name(brief.facts, texts)
     due = texts.get("queue.lane.now" if certain else "queue.lane.perhaps")
-    if certain and clock is not None:
-        due = countdown(clock.due, around.now, texts)
-    action, source = _advised(listed, texts) if certain else _asked_for(urgency, texts)
-    restarted = restart_text(texts, listed.stored.case, around.now)
+    if certain and judged.due is not None:
+        due = countdown(judged.due.at, around.now, texts)
+    action, source = _advised(judged, texts) if certain else _asked_for(judged, texts)
+    if brief.old:
+        source = old_text(judged, texts, around.now)
+    again = "" if judged.restarted is None else restarted(judged.restarted, around.now, texts)
     return UrgentCard(
-        id=listed.stored.id,
+        id=brief.id,
         patient=patient,
         due=due[:1].upper() + due[1:],
         action=action,
         source=source,
-        restarted=restarted,
+        restarted=again,
         tone=Tone.URGENT if certain else Tone.SOON,
-        spoken=", ".join(each for each in (patient, due, action, restarted, source) if each),
+        spoken=", ".join(each for each in (patient, due, action, again, source) if each),
     )
 
 
-def _advised(listed: Listed, texts: Words) -> tuple[str, str]:
-    clock, because = next_clock(listed.assessment), listed.assessment.urgency.because
-    first = () if clock is None else (clock.guideline,)
-    guidelines = dict.fromkeys((*first, *(each.guideline for each in because if each.guideline)))
+def _advised(judged: Judged, texts: Words) -> tuple[str, str]:
+    first = () if judged.due is None else (judged.due.guideline,)
+    guidelines = dict.fromkeys((*first, *(guideline for guideline, _ in judged.because if guideline)))
     names = ", ".join(texts.get(f"case.guideline.{each}") for each in guidelines)
-    return urgent_action(listed.assessment, texts), names
+    return urgent_action(judged, texts), names
 
 
-def _asked_for(urgency: Urgency, texts: Words) -> tuple[str, str]:
-    names = ", ".join(label_of(texts, each) for each in urgency.missing[:3])
+def _asked_for(judged: Judged, texts: Words) -> tuple[str, str]:
+    names = ", ".join(label_of(texts, each) for each in judged.deciding[:3])
     return texts.get("queue.lane.ask", facts=names), texts.get("queue.lane.decides")
 
 
@@ -158,18 +133,14 @@ def _calls(around: Around) -> tuple[Call, ...]:
     return tuple(sorted(made, key=lambda each: {True: 0, None: 1, False: 2}[each.on_duty]))
 
 
-def _lane(ready: Sequence[Line], texts: Words) -> str:
-    if not ready:
+def _lane(counts: Counts, texts: Words) -> str:
+    if not counts.waiting:
         return ""
-    kinds = [urgent_of(each.entry) for each in ready if isinstance(each.entry, Listed)]
     parts = [
-        texts.get(f"queue.lane.{word}", count=kinds.count(kind))
-        for word, kind in (("certain", Urgent.CANNOT_WAIT), ("possible", Urgent.PERHAPS))
-        if kind in kinds
+        texts.get(f"queue.lane.{word}", count=counts.lanes[lane])
+        for word, lane in (("certain", CANNOT_WAIT), ("possible", PERHAPS), ("unjudged", UNJUDGED))
+        if counts.lanes.get(lane)
     ]
-    unjudged = len(ready) - len(kinds)
-    if unjudged:
-        parts.append(texts.get("queue.lane.unjudged", count=unjudged))
     return " ".join(parts) or texts.get("queue.lane.none")
 
 
@@ -179,9 +150,15 @@ def _counted(shown: int, total: int, texts: Words) -> str:
     return texts.get("queue.counted", shown=shown, total=total)
 
 
-def _scope_text(scope: Scope, ready: Sequence[Line], texts: Words) -> str:
-    number = sum(shows(SCOPES[scope], each.entry) for each in ready)
-    return texts.get("queue.scope.counted", scope=texts.get(f"queue.scope.{scope}"), number=number)
+def _scope_text(scope: Scope, counts: Counts, texts: Words) -> str:
+    numbers = {
+        Scope.ALL: counts.waiting,
+        Scope.URGENT: counts.lanes.get(CANNOT_WAIT, 0) + counts.lanes.get(PERHAPS, 0),
+        Scope.AGENDA: counts.listed,
+        Scope.INCOMPLETE: counts.ready.get(1, 0) + counts.ready.get(2, 0),
+    }
+    text = texts.get(f"queue.scope.{scope}")
+    return texts.get("queue.scope.counted", scope=text, number=numbers[scope])
 
 
 def _empty(shown: int, total: int) -> Empty:

@@ -1,116 +1,234 @@
-"""What was read of the queue: at once what is known, then case by case what the rules say."""
+"""What was read of the queue: its lines in the order asked for, some pages at a time, and what stands beside them."""
 
-from collections.abc import Callable
+from array import array
+from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.mixups import Named, Pair, pairs
 from mdt_desk.domain.people import Verb
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.screens.queue.attention import Beside, named_in
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.usecases.briefs import CANNOT_WAIT, PERHAPS, UNJUDGED, Brief, Counts, Known, Wanted
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.filters import saved_filters
+from mdt_desk.usecases.judging_lines import entry_of, judge_some
+from mdt_desk.usecases.marking import known_now
 from mdt_desk.usecases.people import allowed
-from mdt_desk.usecases.ports import StoredCase
-from mdt_desk.usecases.view import (
-    Entry,
-    Judge,
-    Listed,
-    QueueView,
-    Unjudged,
-    put_away,
-    read_queue,
-    with_judged,
-)
-from mdt_desk.usecases.waking import Woken, wake_conditions
+from mdt_desk.usecases.view import Entry
+from mdt_desk.usecases.waking import Woken, wake_conditions, woken_cases
 
+PAGE: Final = 200
+"""So many rows are read at a time."""
 _AT_ONCE: Final = 16
 """So many cases are judged before the queue is shown: a usual queue is whole then."""
-_NEXT: Final = 4
-_DRAWN_EVERY_MS: Final = 500
-Visible = Callable[[], frozenset[CaseId]]
+_CARDS: Final = 12
+_PAGES: Final = 12
+"""So many pages are remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The lines that were asked for, and the first page of them."""
+
+    numbers: "array[int]"
+    first: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What one reading found beside the lines that were asked for."""
+
+    counts: Counts = field(default_factory=Counts)
+    urgent: tuple[Brief, ...] = ()
+    saved: tuple[str, ...] = ()
 
 
 class Reading(QObject):
-    """Reads off the GUI thread. Cases that cannot be seen are judged last, a few at a time.
+    """Reads off the GUI thread.
 
     Signals:
         changed: there is something new to show.
+        paged: rows from one place to another can be shown.
+        read_anew: everything was read; what is not judged yet can be.
         woke: conditions have come; a tuple of `Woken`.
 
     """
 
     changed = Signal()
+    paged = Signal(int, int)
+    read_anew = Signal()
     woke = Signal(object)
 
-    def __init__(self, desk: Desk, visible: Visible) -> None:
-        """Read nothing yet; ``visible`` says which cases are in sight."""
+    def __init__(self, desk: Desk) -> None:
+        """Read nothing yet."""
         super().__init__(desk)
         self._desk = desk
-        self._visible = visible
-        self._judge = Judge(desk.services.assess)
-        self._turn = 0
-        self._stopped = False
-        self._found: list[Listed] = []
-        self.view: QueueView | None = None
-        self.put_away: tuple[StoredCase, ...] = ()
-        self.put_away_wanted = False
-        self.saved: tuple[str, ...] = ()
+        self._queue = desk.services.queue
+        self._rules = ""
+        self._turn = self._asked = 0
+        self._wanted = Wanted()
+        self._briefs: dict[int, dict[int, Brief]] = {}
+        self._on_the_way: set[int] = set()
+        self.view: View | None = None
+        self.numbers = array("q")
+        self.beside = Beside()
+        self.unreadable: dict[int, KnownError] = {}
+        self.refused: tuple[KnownError, ...] = ()
         self.problem = ""
-        self._drawn = QTimer(self)
-        self._drawn.setSingleShot(True)
-        self._drawn.setInterval(_DRAWN_EVERY_MS)
-        self._drawn.timeout.connect(self._show_found)
-        if (window := desk.parent()) is not None:
-            window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Judge nothing more once the window goes."""
-        if event.type() is QEvent.Type.Close:
-            self._stopped = True
-        return False
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Return every case that can be shown, in the order of urgency."""
-        if self.view is None:
-            return ()
-        away = tuple(Unjudged(stored=each) for each in self.put_away) if self.put_away_wanted else ()
-        return (*self.view.listed, *self.view.unjudged, *away)
+    def known(self) -> Known:
+        """Return what a judgement has to be of to be known now; not for the GUI thread the first time."""
+        services = self._desk.services
+        now = services.clock.now()
+        if not self._rules:
+            rules = services.rules
+            self._rules = rules() if rules else services.assess(CaseOf(), now, now).rules.hash
+        return known_now(self._rules, services.settings.current(), now)
 
     def entry(self, case_id: CaseId | None) -> Entry | None:
-        """Return one of them."""
-        return next((each for each in self.entries if each.stored.id == case_id), None)
+        """Return a case with the meeting it is on, as it is now; None says in the bar why it cannot be had."""
+        try:
+            return None if case_id is None else entry_of(self._queue, case_id)
+        except KnownError as error:
+            self._desk.fail(error)
+            return None
+
+    def brief_at(self, place: int) -> Brief | None:
+        """Return the row at a place; None: it is being read now."""
+        page = place // PAGE
+        if page not in self._briefs:
+            self._want(page)
+            return None
+        return self._briefs[page].get(self.numbers[place])
 
     def read(self) -> None:
         """Read again; what still holds is not judged anew."""
         self._turn += 1
-        turn, services, wanted = self._turn, self._desk.services, self.put_away_wanted
-        queue, now, preferences = services.queue, services.clock.now(), services.settings.current()
+        turn, services, wanted = self._turn, self._desk.services, self._wanted
+        preferences = services.settings.current()
 
-        def verb() -> tuple[QueueView, tuple[StoredCase, ...], tuple[str, ...], tuple[Woken, ...]]:
+        def verb() -> tuple[View, Found, tuple[Woken, ...]]:
             may_list = allowed(services.people, Verb.PREPARE_MEETING)
-            woken = wake_conditions(queue, services.new_id, preferences, now) if may_list else ()
-            view = read_queue(queue, self._judge, preferences, now)
-            first = self._judge.judge(view.unjudged[:_AT_ONCE], preferences, now)
-            away = put_away(queue) if wanted else ()
-            return with_judged(view, first, preferences), away, tuple(saved_filters(queue.notes)), woken
+            now = services.clock.now()
+            woken = wake_conditions(self._queue, services.new_id, preferences, now) if may_list else ()
+            known, lines = self.known(), self._queue.lines
+            counts = lines.counts(known)
+            if 0 < counts.lanes.get(UNJUDGED, 0) <= _AT_ONCE:
+                judge_some(self._queue, services.assess, preferences, known, most=_AT_ONCE)
+                counts = lines.counts(known)
+            saved = tuple(saved_filters(self._queue.notes))
+            view = View(counts=counts, urgent=self._urgent(counts, known), saved=saved)
+            return view, self._find(wanted, known), woken
 
         self._desk.work.run(verb, lambda outcome: self._take(turn, outcome), reads=True)
 
-    def want_put_away(self, *, wanted: bool) -> None:
-        """Show withdrawn and closed cases too; they are read only when somebody asks for them."""
-        if wanted != self.put_away_wanted:
-            self.put_away_wanted = wanted
-            if wanted:
-                self.read()
+    def find(self, wanted: Wanted) -> None:
+        """Show other lines, or the same in another order."""
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        self.find_again()
 
-    def _take(
-        self,
-        turn: int,
-        outcome: Outcome[tuple[QueueView, tuple[StoredCase, ...], tuple[str, ...], tuple[Woken, ...]]],
-    ) -> None:
+    def find_again(self) -> None:
+        """Find what is wanted anew."""
+        self._asked += 1
+        asked, wanted = self._asked, self._wanted
+
+        def found(outcome: Outcome[Found]) -> None:
+            if asked == self._asked and not isinstance(outcome, Failed):
+                self._show(outcome.value)
+            elif isinstance(outcome, Failed):
+                self._desk.fail(outcome.error)
+
+        self._desk.work.run(lambda: self._find(wanted, self.known()), found, reads=True)
+
+    def count_again(self) -> None:
+        """Count, and find what is wanted, after more of the queue was judged."""
+        turn, wanted, before = self._turn, self._wanted, self.view
+
+        def verb() -> tuple[View, Found]:
+            known = self.known()
+            counts, found = self._queue.lines.counts(known), self._find(wanted, known)
+            saved = before.saved if before else ()
+            return View(counts=counts, urgent=self._urgent(counts, known), saved=saved), found
+
+        def took(outcome: Outcome[tuple[View, Found]]) -> None:
+            if isinstance(outcome, Failed):
+                self._desk.fail(outcome.error)
+            elif turn == self._turn:
+                self.view, found = outcome.value
+                self._show(found)
+
+        self._desk.work.run(verb, took, reads=True)
+
+    def everybody(self) -> tuple[Brief, ...]:
+        """Return every waiting case by name; not for the GUI thread."""
+        return self._all(Wanted(column="patient"))
+
+    def incomplete(self) -> tuple[Brief, ...]:
+        """Return every case that is not ready, the most urgent first; not for the GUI thread."""
+        return self._all(Wanted(ready=(1, 2)))
+
+    def alike(self, case_id: CaseId) -> frozenset[CaseId]:
+        """Return the patients who are easily taken for this one."""
+        both = [(each.one, each.other) for each in self.beside.mixups if case_id in {each.one, each.other}]
+        return frozenset(other if one == case_id else one for one, other in both)
+
+    def _all(self, wanted: Wanted) -> tuple[Brief, ...]:
+        known, lines = self.known(), self._queue.lines
+        numbers = lines.numbers(wanted, known)
+        pages = (lines.page(numbers[at : at + PAGE], known) for at in range(0, len(numbers), PAGE))
+        return tuple(each for page in pages for each in page if each.refused is None)
+
+    def _urgent(self, counts: Counts, known: Known) -> tuple[Brief, ...]:
+        """Return the first cases of the urgent lane; the order of the queue begins with them."""
+        many = counts.lanes.get(CANNOT_WAIT, 0) + counts.lanes.get(PERHAPS, 0)
+        lines = self._queue.lines
+        first = lines.numbers(Wanted(), known)[: min(many, _CARDS)] if many else ()
+        return lines.page(first, known) if first else ()
+
+    def _find(self, wanted: Wanted, known: Known) -> Found:
+        numbers = self._queue.lines.numbers(wanted, known)
+        first = self._queue.lines.page(numbers[:PAGE], known) if numbers else ()
+        return Found(numbers=numbers, first=first)
+
+    def _show(self, found: Found) -> None:
+        self.numbers = found.numbers
+        self._briefs = {0: {each.number: each for each in found.first}}
+        self._on_the_way.clear()
+        self._note_unreadable(found.first)
+        self.changed.emit()
+
+    def _want(self, page: int) -> None:
+        """Have a page read, once."""
+        if page in self._on_the_way:
+            return
+        self._on_the_way.add(page)
+        numbers = self.numbers
+        wanted = numbers[page * PAGE : (page + 1) * PAGE]
+
+        def came(outcome: Outcome[tuple[Brief, ...]]) -> None:
+            if numbers is not self.numbers:
+                return
+            self._on_the_way.discard(page)
+            if isinstance(outcome, Failed):
+                self._desk.fail(outcome.error)
+                return
+            if len(self._briefs) > _PAGES:
+                del self._briefs[max(self._briefs, key=lambda each: abs(each - page))]
+            self._briefs[page] = {each.number: each for each in outcome.value}
+            self._note_unreadable(outcome.value)
+            self.paged.emit(page * PAGE, page * PAGE + len(wanted) - 1)
+
+        self._desk.work.run(lambda: self._queue.lines.page(wanted, self.known()), came, reads=True)
+
+    def _take(self, turn: int, outcome: Outcome[tuple[View, Found, tuple[Woken, ...]]]) -> None:
         if turn != self._turn:
             return
         if isinstance(outcome, Failed):
@@ -118,45 +236,48 @@ class Reading(QObject):
             self.changed.emit()
             return
         self.problem = ""
-        self.view, self.put_away, self.saved, woken = outcome.value
-        self._found = []
-        self.changed.emit()
-        if woken:
-            self.woke.emit(woken)
-        self._go_on(turn)
-
-    def _go_on(self, turn: int) -> None:
-        """Judge a few more, those in sight first."""
-        if self.view is None or turn != self._turn or self._stopped:
-            return
-        done = {each.stored.id for each in self._found}
-        waiting = [each for each in self.view.unjudged if each.stored.id not in done]
-        if not waiting:
-            self._show_found()
-            return
-        in_sight = self._visible()
-        waiting.sort(key=lambda each: each.stored.id not in in_sight)
-        services = self._desk.services
-        now, preferences = services.clock.now(), services.settings.current()
-        self._desk.judging.run(
-            lambda: self._judge.judge(waiting[:_NEXT], preferences, now),
-            lambda outcome: self._judged(turn, outcome),
+        self.view, found, woken = outcome.value
+        self._show(found)
+        self._desk.work.run(
+            self._look_beside, lambda beside: self._take_beside(turn, beside, woken), reads=True
         )
+        self.read_anew.emit()
 
-    def _judged(self, turn: int, outcome: Outcome[tuple[Listed, ...]]) -> None:
+    def _look_beside(self) -> Beside:
+        """Find who is easily taken for whom, and who is back."""
+        lines, known = self._queue.lines, self.known()
+        woken = woken_cases(self._queue)
+        mixups: tuple[Pair, ...] = pairs(
+            {
+                CaseId(each.id): Named(family=each.family or "", given=each.given or "", born=each.born)
+                for each in lines.names()
+            }
+        )
+        wanted = (lines.number_of(each) for each in named_in(woken, mixups))
+        briefs = lines.page([each for each in wanted if each is not None], known)
+        return Beside(woken=woken, mixups=mixups, briefs={each.id: each for each in briefs})
+
+    def _take_beside(self, turn: int, outcome: Outcome[Beside], woken: tuple[Woken, ...]) -> None:
         if turn != self._turn:
             return
         if isinstance(outcome, Failed):
             self._desk.fail(outcome.error)
             return
-        self._found += outcome.value
-        if not self._drawn.isActive():
-            self._drawn.start()
-        self._go_on(turn)
+        if outcome.value != self.beside:
+            self.beside = outcome.value
+            self.changed.emit()
+        if woken:
+            self.woke.emit(woken)
 
-    def _show_found(self) -> None:
-        if self.view is None or not self._found:
-            return
-        found, self._found = self._found, []
-        self.view = with_judged(self.view, found, self._desk.services.settings.current())
-        self.changed.emit()
+    def _note_unreadable(self, briefs: tuple[Brief, ...]) -> None:
+        """Remember which rows cannot be read: they are named above the table, and not judged."""
+        found = {each.number: each.refused for each in briefs if each.refused is not None}
+        self.note_unreadable(tuple(found.values()), found)
+
+    def note_unreadable(self, refused: tuple[KnownError, ...], lines: dict[int, KnownError]) -> bool:
+        """Remember which cases cannot be read, and tell whether that is new."""
+        self.unreadable |= lines
+        said = {str(each.params): each for each in (*self.refused, *refused)}
+        new = len(said) != len(self.refused)
+        self.refused = tuple(said.values())
+        return new

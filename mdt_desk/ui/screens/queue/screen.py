@@ -13,14 +13,16 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
-from mdt_desk.ui.screens.queue.cells import Line, found_cases
+from mdt_desk.ui.screens.queue.cells import NOTHING, patient_cell, row_of
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
+from mdt_desk.ui.screens.queue.judging import Judging
 from mdt_desk.ui.screens.queue.list_door import ListDoor
-from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour
-from mdt_desk.ui.screens.queue.presenter import Around, lines, problem_state, queue_state
-from mdt_desk.ui.screens.queue.reading import Reading
+from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour, wanted_of
+from mdt_desk.ui.screens.queue.presenter import Around, Seen, problem_state, queue_state
+from mdt_desk.ui.screens.queue.reading import PAGE, Reading
+from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.screens.queue.searching import RestedSearch
-from mdt_desk.ui.screens.queue.state import ChaseLine, Column, Point, Question, QueueState, Scope
+from mdt_desk.ui.screens.queue.state import ChaseLine, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.surroundings import Surroundings
 from mdt_desk.ui.screens.queue.view import QueueView
 
@@ -41,7 +43,8 @@ class QueueScreen(QObject):
         super().__init__(desk)
         self._desk = desk
         self._asking = Asking(desk)
-        self._reading = Reading(desk, lambda: self._view.visible_cases() if self._view else frozenset())
+        self._reading = Reading(desk)
+        self._judging = Judging(desk, self._reading, lambda: self._view.in_sight() if self._view else ())
         self._acting = Acting(
             desk, self._reading, self._asking, lambda: self._view.case() if self._view else None
         )
@@ -49,7 +52,6 @@ class QueueScreen(QObject):
         self._chase = ChaseDesk(desk, self._reading, self._seen)
         self._lists = ListDoor(desk)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
-        self._ready: tuple[Line, ...] = ()
         self._asked = Asked()
         self._beside = Surroundings(self._reading)
         self._first, self._state = True, QueueState()
@@ -58,6 +60,7 @@ class QueueScreen(QObject):
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self.read)
         self._reading.changed.connect(self._taken)
+        self._reading.paged.connect(self._refresh)
         self._chase.shown.connect(self._show_chase)
         self._asking.asked.connect(self._show_question)
         self._acting.moved.connect(self._show_agenda)
@@ -79,7 +82,7 @@ class QueueScreen(QObject):
     def build(self, look: Look) -> QWidget:
         """Return a view in another look; what was read stays."""
         view = QueueView(look)
-        self._view, self._ready = view, ()
+        self._view = view
         self._asking.cancel()
         self._beside.look(self._desk.look.texts, self._desk.now())
         self._prepare()
@@ -123,21 +126,30 @@ class QueueScreen(QObject):
         self._reading.read()
 
     def found(self) -> tuple[tuple[str, str, CaseId], ...]:
-        """Return name, identifiers and identity of every case, for the palette."""
-        texts, now = self._desk.look.texts, self._desk.now()
-        return found_cases((each.stored for each in self._reading.entries), texts, now)
+        """Return name, identifiers and identity of the cases that are shown, for the palette."""
+        reading, texts, now = self._reading, self._desk.look.texts, self._desk.now()
+        shown = (reading.brief_at(at) for at in range(min(len(reading.numbers), PAGE)))
+        briefs = [each for each in shown if each is not None]
+        cells = ((patient_cell(each.facts, texts, now), each.id) for each in briefs)
+        return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
 
     def _taken(self) -> None:
-        view = self._reading.view
+        reading = self._reading
+        view = reading.view
         first, self._first = self._first and view is not None, self._first and view is None
-        if first and view is not None and not (view.listed or view.unjudged or view.refused):
+        if first and view is not None and not (view.counts.waiting or reading.refused):
             self.emptied.emit()
         self._beside.look(self._desk.look.texts, self._desk.now())
         self._prepare()
 
+    def _refresh(self, first: int, last: int) -> None:
+        if self._view is not None:
+            self._view.refresh(first, last)
+
     def _tick(self) -> None:
         if self._seen():
             self._prepare()
+            self._judging.go_on()
 
     def _seen(self) -> bool:
         return self._view is not None and self._view.isVisible()
@@ -156,29 +168,37 @@ class QueueScreen(QObject):
 
     def _prepare(self) -> None:
         """Say anew what may have changed: the words, the clocks, the language."""
-        around, before = self._around(), {each.entry.stored.id: each for each in self._ready}
-        self._ready = lines(self._reading.entries, around, before)
-        self._draw(around)
+        self._draw(self._around())
 
     def _ask(self, asked: Asked) -> None:
         if asked != self._asked:
             if asked.filter.typed != self._asked.filter.typed:
                 self._rested.typed(asked.filter.typed)
             self._asked = asked
-            self._reading.want_put_away(wanted=asked.wants_put_away)
-            self._draw(self._around())
+            self._reading.find(wanted_of(asked, self._desk.look.texts))
+            if self._view is not None:
+                self._view.tools.show_typed(asked.filter.typed)
 
     def _narrow(self, *, narrowed: bool) -> None:
         self._beside.narrowed = narrowed
         self._draw(self._around())
 
     def _draw(self, around: Around) -> None:
-        if self._reading.problem:
-            self._state = problem_state(self._reading.problem)
-        elif self._reading.view is not None:
-            self._state = queue_state(self._ready, self._asked, around)
+        reading = self._reading
+        if reading.problem:
+            self._state = problem_state(reading.problem)
+        elif reading.view is not None:
+            rows = Rows(reading.numbers, partial(self._row_at, around))
+            seen = Seen(counts=reading.view.counts, urgent=reading.view.urgent, rows=rows)
+            self._state = queue_state(seen, self._asked, around)
         if self._view is not None:
             self._view.show_state(self._state)
+
+    def _row_at(self, around: Around, place: int) -> Row | None:
+        brief = self._reading.brief_at(place)
+        if brief is None:
+            return None
+        return row_of(brief, around.texts, around.now, self._beside.remarks.get(brief.id, NOTHING))
 
     def _show_question(self, question: Question | None) -> None:
         if self._view is not None:
@@ -190,8 +210,8 @@ class QueueScreen(QObject):
             self._view.show_chase(found)
 
     def _show_agenda(self) -> None:
-        self._asked = Asked(
-            filter=replace(SCOPES[Scope.AGENDA], typed=self._asked.filter.typed), column=Column.MEETING
+        self._ask(
+            Asked(filter=replace(SCOPES[Scope.AGENDA], typed=self._asked.filter.typed), column=Column.MEETING)
         )
 
     def _dismiss(self, point: Point) -> None:
@@ -200,6 +220,9 @@ class QueueScreen(QObject):
 
     def _step(self, by: int) -> None:
         """Open the case after or before the one in hand, in the order in which the queue shows them."""
-        to = neighbour(tuple(each.id for each in self._state.rows), self._desk.case, by)
+        lines, held = self._desk.services.queue.lines, self._desk.case
+        number = None if held is None else lines.number_of(held)
+        to = neighbour(self._reading.numbers, number, by)
         if to is not None:
-            self._desk.open_case(to)
+            for brief in lines.page((to,), self._reading.known()):
+                self._desk.open_case(brief.id)

@@ -1,28 +1,16 @@
 """Everything the queue screen shows, as frozen values: the view adds nothing to it."""
 
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.readiness import ReadinessState
+from mdt_desk.ui.screens.queue.row import Cell, Column, Row, Rows
 from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.filters import Urgent
 
-
-class Column(StrEnum):
-    """The columns of the table, from left to right; the heading is the text of ``queue.column.<value>``."""
-
-    URGENCY = "urgency"
-    PATIENT = "patient"
-    PRIMARY = "primary"
-    LEVEL = "level"
-    NEUROLOGY = "neurology"
-    NESMS = "nesms"
-    SINS = "sins"
-    BILSKY = "bilsky"
-    QUESTION = "question"
-    MEETING = "meeting"
-    READINESS = "readiness"
+__all__ = ["Cell", "Column", "Row", "Rows"]
 
 
 class Scope(StrEnum):
@@ -41,30 +29,6 @@ class Empty(StrEnum):
     LOADING = "loading"
     NO_CASES = "no_cases"
     NOTHING_FOUND = "nothing_found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell: a mark or a line, a second line under it, and what is read aloud or shown on hovering.
-
-    Attributes:
-        tone: None: a line of text; else a mark, with ``sign`` or the tone's own icon before its word.
-
-    """
-
-    text: str
-    detail: str = ""
-    tone: Tone | None = None
-    sign: str = ""
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One case; ``cells`` stand in the order of `Column`."""
-
-    id: CaseId
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +130,7 @@ class QueueState:
 
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: Rows = field(default_factory=lambda: Rows(array("q")))
     total: int = 0
     counted: str = ""
     scopes: tuple[tuple[Scope, str], ...] = ()

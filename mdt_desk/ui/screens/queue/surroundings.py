@@ -26,9 +26,13 @@ class Surroundings:
 
     def look(self, texts: Words, now: datetime) -> None:
         """Say anew what is particular about cases; only what was read and the language change it."""
-        view = self._reading.view
-        if view is not None:
-            self._points, self._remarks = points(view, texts, now), remarks(view, texts, now)
+        beside = self._reading.beside
+        self._points, self._remarks = points(beside, texts, now), remarks(beside, texts, now)
+
+    @property
+    def remarks(self) -> Mapping[CaseId, Remark]:
+        """Return what stands in the rows of particular cases."""
+        return self._remarks
 
     def put_away(self, point: Point) -> None:
         """Show a point no more."""
@@ -36,14 +40,12 @@ class Surroundings:
 
     def around(self, texts: Words, now: datetime, on_call: tuple[OnCall, ...]) -> Around:
         """Return everything beside the cases."""
-        view = self._reading.view
         return Around(
             texts=texts,
             now=now,
             on_call=on_call,
-            refused=() if view is None else view.refused,
-            saved=self._reading.saved,
+            refused=self._reading.refused,
+            saved=() if self._reading.view is None else self._reading.view.saved,
             points=tuple(each for each in self._points if each not in self._put_away),
-            remarks=self._remarks,
             narrowed=self.narrowed,
         )

@@ -69,14 +69,18 @@ class QueueTools(QWidget):
 
     def show_state(self, state: QueueState) -> None:
         """Show what is typed, chosen and counted."""
-        if self._filter.text() != state.typed:
-            self._filter.setText(state.typed)
+        self.show_typed(state.typed)
         for scope, text in state.scopes:
             self._scopes[scope].setText(text)
             self._scopes[scope].setChecked(scope is state.scope)
         self._more.setChecked(state.narrowed)
         self._counted.setText(state.counted)
         self._saved_names = state.saved
+
+    def show_typed(self, typed: str) -> None:
+        """Show what is typed before what it finds was read."""
+        if self._filter.text() != typed:
+            self._filter.setText(typed)
 
     def focus_filter(self) -> None:
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,6 +5,7 @@ from mdt_desk.domain.meeting import CaseId, CaseState, Meeting
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.cells import patient_name
+from mdt_desk.usecases.briefing import facts_of
 from mdt_desk.usecases.cases import WAITING, list_case, set_aside
 from mdt_desk.usecases.meetings import (
     call_ad_hoc,
@@ -82,7 +83,7 @@ class QueueVerbs:
     def call_ad_hoc(self, chosen: Entry) -> None:
         """Call a meeting now about a case that cannot wait."""
         services, text = self._desk.services, self._desk.look.text
-        name = patient_name(chosen.stored.case, self._desk.look.texts)
+        name = patient_name(facts_of(chosen.stored.case), self._desk.look.texts)
 
         def called(meeting: Meeting) -> None:
             self._desk.case = chosen.stored.id

@@ -116,9 +116,13 @@ class QueueView(QWidget):
         """Return the chosen case."""
         return self._table.case()
 
-    def visible_cases(self) -> frozenset[CaseId]:
-        """Return the cases whose rows are in sight."""
-        return self._table.visible_cases()
+    def in_sight(self) -> tuple[int, ...]:
+        """Return the lines whose rows are in sight."""
+        return self._table.in_sight()
+
+    def refresh(self, first: int, last: int) -> None:
+        """Draw rows that were read meanwhile."""
+        self._table.refresh(first, last)
 
     def focus_table(self) -> None:
         """Put the keyboard on the table, now or as soon as there is one; without one, on what can be done."""
