@@ -443,6 +443,7 @@ def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
     return DeskServices(
         queue=queue,
         assess=assess_as_set(settings),
+        rules=rule_hash,
         explain=RuleExplanations(load_rules),
         clock=SystemClock(),
         new_id=uuid4,
@@ -484,4 +485,3 @@ def open_staged_rehearsal(chosen: "Preferences") -> Iterator["DeskServices"]:
 def rehearsal_text() -> str:
     """Return the script of the synthetic meeting."""
     return resource("demo", "rehearsal.json").read_text(encoding="utf-8")
-        rules=rule_hash,
