@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Final
 
 from mdt_desk.domain import meeting as rules
 from mdt_desk.domain.facts import UNKNOWN
@@ -22,15 +23,18 @@ from mdt_desk.domain.meeting import (
     OpenPointKind,
 )
 from mdt_desk.domain.reading import with_fact
+from mdt_desk.domain.three_way import together
 from mdt_desk.usecases.calendar import next_meeting_at
 from mdt_desk.usecases.cases import change_fact
-from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.errors import Conflict, UserError
 from mdt_desk.usecases.ports import Assess, CaseQueue, NewId, StoredCase
 from mdt_desk.usecases.preferences import Preferences
 
 RESPONSIBLE = "referral.responsible_physician"
 CONSULTED = "treatment.ad_hoc_consultation_at"
 """The event that stops the clock of an ad hoc consultation."""
+
+_NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def plan_meeting(
@@ -94,11 +98,20 @@ def reorder_agenda(queue: CaseQueue, meeting_id: MeetingId, agenda: Sequence[Cas
         return meeting
 
 
-def set_attendance(queue: CaseQueue, meeting_id: MeetingId, attendees: Iterable[Attendee]) -> Meeting:
-    """Seat exactly these people, and judge anew who sat there when each decision was taken."""
+def set_attendance(
+    queue: CaseQueue,
+    meeting_id: MeetingId,
+    attendees: Iterable[Attendee],
+    seen: Iterable[Attendee] | None = None,
+) -> Meeting:
+    """Seat exactly these people, and judge anew who sat there when each decision was taken.
+
+    ``seen`` are those whom a desk saw at the table: whom another desk seated since then keeps the seat.
+    """
     with queue.transaction(), _as_sentence():
-        meeting = replace(queue.meeting(meeting_id), attendees=())
-        for each in attendees:
+        now, wanted = queue.meeting(meeting_id), tuple(attendees)
+        meeting = replace(now, attendees=())
+        for each in wanted if seen is None else _seated(tuple(seen), wanted, now.attendees):
             meeting = rules.attend(meeting, each)
         queue.keep_meeting(meeting)
         taken = queue.decisions(meeting=meeting_id)
@@ -127,17 +140,34 @@ def hold_meeting(
         return meeting
 
 
-def decide(queue: CaseQueue, assess: Assess, decision: Decision, *, leading: str) -> Decision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a desk saw of a decision before it wrote another; None: nothing was decided then."""
+
+    decision: Decision | None
+
+
+def decide(
+    queue: CaseQueue, assess: Assess, decision: Decision, *, leading: str, seen: Seen | None = None
+) -> Decision:
     """Record a decision, in place of an earlier one at this meeting, and return it as kept.
 
-    Whether it departs from the leading guideline, and whether quorum makes it conditional, is judged here.
+    Whether it departs from the leading guideline, and whether quorum makes it conditional, is judged here. What is
+    recorded already is not recorded again, so that a desk may ask twice when it did not hear the answer.
 
     Raises:
+        Conflict: another desk recorded something else since this was ``seen``.
         UserError: the meeting is closed, the case is not on its agenda, or nothing was decided.
 
     """
     with queue.transaction(), _as_sentence():
         meeting, stored = queue.meeting(decision.meeting_id), queue.get(decision.case_id)
+        there = next(iter(queue.decisions(meeting=meeting.id, case=stored.id)), None)
+        if seen is not None and _words(there) != _words(seen.decision):
+            if there is not None and _words(there) == _words(decision):
+                return there
+            raise Conflict("both.decided")
+        decision = _followed(decision, there)
         assessment = assess(stored.case, decision.decided_at, meeting.starts_at)
         departs = rules.deviates(decision, assessment.guidelines.get(leading, ()))
         kept = rules.decide(meeting, replace(decision, deviates_from_leading=departs))
@@ -219,6 +249,39 @@ def close_meeting(
                 later = plan_meeting(queue, new_id, preferences, max(at, meeting.starts_at))
                 put_on_agenda(queue, later.id, decision.case_id, at)
         return points
+
+
+def _seated(
+    seen: Iterable[Attendee], wanted: Iterable[Attendee], now: Iterable[Attendee]
+) -> tuple[Attendee, ...]:
+    before, mine, theirs = ({each.name: each for each in people} for people in (seen, wanted, now))
+    both = together(before, mine, theirs)
+    return tuple(both.values[name] for name in {**mine, **theirs} if name in both.values)
+
+
+def _words(decision: Decision | None) -> Decision | None:
+    """Return what somebody wrote of a decision, without what follows from it or from time."""
+    if decision is None:
+        return None
+    actions = tuple(replace(each, done_on=None) for each in decision.actions)
+    return replace(
+        decision,
+        decided_at=_NO_TIME,
+        woken_at=None,
+        actions=actions,
+        deviates_from_leading=False,
+        conditional_for_quorum=False,
+    )
+
+
+def _followed(decision: Decision, there: Decision | None) -> Decision:
+    """Return a decision with what became of it meanwhile: actions that were done, a fact that arrived."""
+    if there is None:
+        return decision
+    done = {each.id: each.done_on for each in there.actions}
+    actions = tuple(replace(each, done_on=done.get(each.id, each.done_on)) for each in decision.actions)
+    woken = there.woken_at if there.wakes_on == decision.wakes_on else decision.woken_at
+    return replace(decision, actions=actions, woken_at=woken)
 
 
 def _consulted(queue: CaseQueue, case_id: CaseId, at: datetime) -> None:

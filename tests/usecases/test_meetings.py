@@ -279,3 +279,11 @@ def test_that_signed_minutes_take_addenda_and_unsigned_ones_do_not(weekly: Weekl
     add("A. Voorbeeld", "Seen.")
     said = [(each.by, each.text, each.at) for each in weekly.now().addenda]
     assert said == [("B. Proef", "The level is L2.", WEDNESDAY), ("A. Voorbeeld", "Seen.", WEDNESDAY)]
+
+
+def test_that_whom_another_desk_seated_keeps_the_seat(weekly: Weekly) -> None:
+    queue, meeting = weekly.queue, weekly.meeting.id
+    set_attendance(queue, meeting, [SURGEON], seen=())
+    assert set_attendance(queue, meeting, [RADIOLOGIST], seen=()).attendees == (RADIOLOGIST, SURGEON)
+    both = (SURGEON, RADIOLOGIST)
+    assert set_attendance(queue, meeting, [SURGEON], seen=both).attendees == (SURGEON,)

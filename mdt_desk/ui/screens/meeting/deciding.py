@@ -20,6 +20,7 @@ from mdt_desk.ui.screens.meeting.state import (
     SavedShown,
 )
 from mdt_desk.ui.screens.meeting.table import Table
+from mdt_desk.ui.screens.meeting.two_desks import Voice, differences_shown
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.people import name_text
 from mdt_desk.usecases.wording import label_of, strength_text
@@ -56,6 +57,9 @@ def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
         deferral=texts.get("meeting.decision.deferral") if draft.deferring else "",
         saved=saved_shown(table, pad),
         locked=table.locked,
+        differences=differences_shown(
+            pad, Voice(texts=texts, now=table.now, touches=table.touches.get(sheet.stored.id, ()))
+        ),
     )
 
 
@@ -86,6 +90,10 @@ def saved_shown(table: Table, pad: Pad) -> SavedShown:
     texts = table.texts
     if table.locked:
         return SavedShown(text=texts.get("meeting.saved.locked"), icon="lock")
+    if pad.clashes:
+        return SavedShown(
+            text=texts.get("both.waiting"), tone=Tone.SOON, icon="soon", can_record=False, can_revert=True
+        )
     if pad.problem:
         return SavedShown(
             text=pad.problem, tone=Tone.SOON, icon="soon", can_record=pad.ready, can_revert=pad.changed

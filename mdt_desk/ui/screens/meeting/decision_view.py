@@ -18,6 +18,7 @@ from mdt_desk.ui.screens.meeting.wakes_view import WakesView
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, button, label, next_step
 from mdt_desk.ui.widgets.basics import Surface as Ground
+from mdt_desk.ui.widgets.both_panel import BothPanel
 from mdt_desk.ui.widgets.chips import Chips
 from mdt_desk.ui.widgets.choice import ChoiceList
 from mdt_desk.ui.widgets.columns import Columns
@@ -55,6 +56,8 @@ class DecisionView(QFrame):
         self._conditional = _Banner(look, Tone.SOON)
         self._conditional.setObjectName("conditional")
         self._deferral = _Banner(look, Tone.CALM)
+        self.both = BothPanel(look)
+        self.both.resolved.connect(lambda path, mine: self._wish(intents.Settle(path=path, mine=mine)))
         self._picker = OptionPicker(look)
         self._picker.toggled.connect(lambda code: self._wish(intents.ToggleOption(code=code)))
         self._chips = Chips(look, "meeting.option.drop", self._drop_option)
@@ -77,6 +80,7 @@ class DecisionView(QFrame):
         self._names.know(shown.people)
         self._conditional.say(shown.conditional)
         self._deferral.say(shown.deferral)
+        self.both.show_differences(shown.differences)
         self._picker.show_options(shown.options)
         self._picker.setEnabled(not shown.locked)
         self._chips.show_chips(shown.chosen)
@@ -139,7 +143,7 @@ class DecisionView(QFrame):
         whole.setSpacing(0)
         area, column = column_in(spacing=space.small, margin=space.medium)
         area.setAccessibleName(text("meeting.decision.name"))
-        for banner in (self._deferral, self._conditional):
+        for banner in (self.both, self._deferral, self._conditional):
             column.addWidget(banner)
         column.addWidget(Columns([self._what(), self._who()], least=_LEAST_COLUMN, most=2, gap=space.wide))
         column.addStretch()

@@ -40,6 +40,14 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settle:
+    """Keep what is written here where another desk wrote something else, or take the other."""
+
+    path: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeOrder:
     """Show the order that is proposed for the agenda, and what it trades."""
 
@@ -213,6 +221,7 @@ Intent = (
     | MoveTo
     | Reorder
     | Drop
+    | Settle
     | ProposeOrder
     | AcceptOrder
     | LeaveOrder

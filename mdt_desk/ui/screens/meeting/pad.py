@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mdt_desk.domain.meeting import Decision
+from mdt_desk.domain.three_way import Clash
 from mdt_desk.ui.screens.meeting.draft import EMPTY, Draft, draft_of
 
 
@@ -26,6 +27,7 @@ class Pad:
         keeping: it is being recorded now.
         problem: why it could not be recorded.
         steps: what was done with suggestions, newest last.
+        clashes: what another desk wrote too, until somebody chooses.
 
     """
 
@@ -35,6 +37,7 @@ class Pad:
     keeping: bool = False
     problem: str = ""
     steps: tuple[Step, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -44,7 +47,8 @@ class Pad:
     @property
     def ready(self) -> bool:
         """Tell whether what is written can be recorded now."""
-        return self.changed and not self.keeping and self.draft.decides and not self.draft.wrong
+        complete = self.draft.decides and not self.draft.wrong
+        return self.changed and complete and not (self.keeping or self.clashes)
 
     @property
     def handled(self) -> frozenset[str]:
@@ -87,7 +91,7 @@ def refused(pad: Pad, problem: str) -> Pad:
 
 def reverted(pad: Pad) -> Pad:
     """Return to what was recorded."""
-    return replace(pad, draft=pad.kept, problem="")
+    return replace(pad, draft=pad.kept, problem="", clashes=())
 
 
 def inserted(pad: Pad, key: str, sentence: str) -> Pad:

@@ -16,9 +16,12 @@ from mdt_desk.ui.screens.meeting.draft import Draft
 from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
 from mdt_desk.ui.screens.meeting.reading import Gathered, gather
 from mdt_desk.ui.screens.meeting.table import Table
+from mdt_desk.ui.screens.meeting.theirs import Theirs, laid
+from mdt_desk.ui.screens.meeting.two_desks import overtaken
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
-from mdt_desk.usecases.meetings import decide
+from mdt_desk.usecases.errors import Conflict
+from mdt_desk.usecases.meetings import Seen, decide
 
 T = TypeVar("T")
 
@@ -43,6 +46,7 @@ class Session(QObject):
         super().__init__(desk)
         self._desk = desk
         self._pads: dict[CaseId, Pad] = {}
+        self._theirs = Theirs(desk, self._overtake)
         self._wanted: MeetingId | None = None
         self.gathered: Gathered | None = None
         self.was_read = False
@@ -70,6 +74,7 @@ class Session(QObject):
             current=self.current,
             names_wanted=self.names_wanted,
             proposal=self.proposal,
+            touches=dict(self._theirs.touches),
         )
 
     def read(self) -> None:
@@ -134,9 +139,10 @@ class Session(QObject):
         if table is None or table.locked:
             return
         decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
+        seen = Seen(decision=pad.recorded)
         self._pads[case_id] = pads.keeping(pad)
         self._desk.work.run(
-            lambda: decide(services.queue, services.assess, decision, leading=leading),
+            lambda: decide(services.queue, services.assess, decision, leading=leading, seen=seen),
             lambda outcome: self._kept(case_id, sent, outcome),
         )
         self.changed.emit()
@@ -145,6 +151,8 @@ class Session(QObject):
         pad = self._pads.get(case_id, BLANK)
         if isinstance(outcome, Failed):
             self._pads[case_id] = pads.refused(pad, sentence(outcome.error, self._desk.look.texts))
+            if isinstance(outcome.error, Conflict) and self.gathered is not None:
+                self._theirs.ask(self.gathered.meeting.id, case_id)
             self.changed.emit()
             return
         before, now = pad.recorded, outcome.value
@@ -157,6 +165,13 @@ class Session(QObject):
         self.changed.emit()
         if before is None or _matters(before) != _matters(now):
             self._desk.changed.emit()
+
+    def _overtake(self, case_id: CaseId, theirs: Decision | None) -> None:
+        """Put what is written here and what another desk recorded together; record what is left to record."""
+        self._pads[case_id] = pad = overtaken(self._pads.get(case_id, BLANK), theirs)
+        if pad.ready:
+            self._pause.start()
+        self.changed.emit()
 
     def _read_again(self) -> None:
         if self.gathered is not None:
@@ -182,9 +197,9 @@ class Session(QObject):
         if another:
             self._wanted = gathered.meeting.id
             self.names_wanted = gathered.meeting.names_shown
-        for sheet in gathered.sheets:
-            decision = gathered.decisions.get(sheet.stored.id)
-            self._pads[sheet.stored.id] = pads.opened(decision, self._pads.get(sheet.stored.id, BLANK))
+        self._pads, both = laid(gathered, self._pads)
+        for each in both:
+            self._theirs.ask(gathered.meeting.id, each)
         if gathered.sheet(self.current) is None:
             held = gathered.sheet(self._desk.case)
             first = gathered.sheets[0].stored.id if gathered.sheets else None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from mdt_desk.domain.meeting import ActionId, CaseId, DeviationReason, Discipline, MeetingId
 from mdt_desk.ui.screens.meeting.draft import Part
 from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.wording.both import DifferenceShown
 from mdt_desk.ui.wording.scores import ScoreShown
 
 
@@ -176,6 +177,7 @@ class DecisionShown:
         conditional: the sentence that it is recorded as conditional; empty when it is not.
         wakes: the facts that bring the case back, path and name; ``wakeable`` are those that could.
         hints: what stands in an empty field, by part.
+        differences: what another desk wrote too, until somebody chooses.
 
     """
 
@@ -196,6 +198,7 @@ class DecisionShown:
     deferral: str = ""
     saved: SavedShown = SavedShown()
     locked: bool = False
+    differences: tuple[DifferenceShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Everything the meeting's presenters need to know: what was read, what is written, and in whose words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mdt_desk.domain.advice import Advice, AdviceStatus
@@ -12,6 +12,7 @@ from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
 from mdt_desk.ui.screens.meeting.reading import Gathered, Sheet
 from mdt_desk.ui.wording.advice import AdviceContext
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.touched import Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Table:
     Attributes:
         names_wanted: what the room will see once the meeting is opened.
         proposal: an order of the agenda that is laid on the table.
+        touches: who wrote a decision when, where another desk wrote it too.
 
     """
 
@@ -31,6 +33,7 @@ class Table:
     current: CaseId | None = None
     names_wanted: bool = False
     proposal: Proposal | None = None
+    touches: Mapping[CaseId, tuple[Touch, ...]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet | None:

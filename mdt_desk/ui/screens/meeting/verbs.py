@@ -43,7 +43,8 @@ def verb_for(intent: wish.Intent, table: Table, services: DeskServices) -> Verb 
 
 def _seating(services: DeskServices, table: Table, attendees: tuple[Attendee, ...]) -> Verb:
     meeting = table.gathered.meeting.id
-    return lambda: set_attendance(services.queue, meeting, attendees)
+    seen = table.gathered.meeting.attendees
+    return lambda: set_attendance(services.queue, meeting, attendees, seen)
 
 
 def _reordering(services: DeskServices, table: Table, by: int) -> Verb | None:

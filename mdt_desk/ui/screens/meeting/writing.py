@@ -7,6 +7,7 @@ from mdt_desk.domain.meeting import ActionId
 from mdt_desk.ui.screens.meeting import draft as drafts
 from mdt_desk.ui.screens.meeting import intents as wish
 from mdt_desk.ui.screens.meeting import pad as pads
+from mdt_desk.ui.screens.meeting import two_desks
 from mdt_desk.ui.screens.meeting.discussion import suggestions
 from mdt_desk.ui.screens.meeting.draft import ActionPart, Draft
 from mdt_desk.ui.screens.meeting.pad import Pad
@@ -22,7 +23,7 @@ def written(table: Table, pad: Pad, intent: wish.Intent, new_id: NewId) -> Pad |
     after = _handled(table, pad, intent)
     if after is None:
         draft = _drafted(pad.draft, intent, table.now.date(), new_id)
-        after = None if draft is None else pads.drafted(pad, draft)
+        after = None if draft is None else two_desks.settled(pads.drafted(pad, draft))
     return pad if after is not None and table.locked else after
 
 
@@ -39,6 +40,8 @@ def _handled(table: Table, pad: Pad, intent: wish.Intent) -> Pad | None:
             return pads.taken_back(pad)
         case wish.Revert():
             return pads.reverted(pad)
+        case wish.Settle(path=path, mine=mine):
+            return two_desks.resolved(pad, path, mine=mine)
         case _:
             return None
 
