@@ -149,7 +149,7 @@ class Book:
             Spacer(0, 8),
             press.gate.paragraph(say("contents"), press.styles.heading, Face.BOLD),
             Spacer(0, 3),
-            grid(rows, [52 * mm, TEXT_WIDTH - 52 * mm], LISTED),
+            grid(rows, [55 * mm, TEXT_WIDTH - 55 * mm], LISTED),
         ]
 
     def _about(self, book: Rulebook) -> list[Flowable]:

@@ -112,7 +112,7 @@ class Chapters:
             *self._read(book, entry.table),
         ]
         said = [line for each in notes for line in press.small(each)]
-        return [KeepTogether(together), *said, Spacer(0, 8)]
+        return [KeepTogether([*together, *said]), Spacer(0, 8)]
 
     def _gate(self, book: Rulebook, entry: Entry) -> str:
         early = {each.action for each in book.source.guideline.questions if each.on_suspicion}

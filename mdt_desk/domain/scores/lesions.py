@@ -50,7 +50,7 @@ SINS: Final = LesionScoreModel(
     worst=worst_sins,
     band=sins_items.band,
     status=Status.SECONDARY,
-    reference="Fisher 2010, Spine 35(22):E1221-9; bands Fourney 2011, J Clin Oncol 29(22):3072-7",
+    reference="Fisher 2010, Spine 35(22):E1221-9; Fourney 2011, J Clin Oncol 29(22):3072-7",
     items=tuple(
         ScoreItem(
             name=each.__name__, points=each, fact="level" if each.__name__ == "location" else each.__name__

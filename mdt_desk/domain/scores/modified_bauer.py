@@ -50,7 +50,7 @@ MODIFIED_BAUER: Final = Score(
     value=modified_bauer,
     band=band,
     status=Status.SECONDARY,
-    reference="Leithner 2008, Eur Spine J 17(11):1488-95; items as in Ghori 2015, Spine J 15(8):1804-11",
+    reference="Leithner 2008, Eur Spine J 17(11):1488-95; Ghori 2015, Spine J 15(8):1804-11",
     items=(
         ScoreItem(
             name="no_visceral_metastases", points=no_visceral_metastases, fact="tumour.visceral_metastases"

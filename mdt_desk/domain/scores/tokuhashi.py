@@ -110,6 +110,6 @@ TOKUHASHI: Final = Score(
     value=tokuhashi,
     band=band,
     status=Status.SECONDARY,
-    reference="Tokuhashi 2005, Spine 30(19):2186-91 (n = 246), as in NICE CG75, corrected with the author",
+    reference="Tokuhashi 2005, Spine 30(19):2186-91 (n = 246); NICE CG75 (2008)",
     items=_ITEMS,
 )

@@ -80,7 +80,7 @@ VAN_DER_LINDEN: Final = Score(
     value=van_der_linden,
     band=band,
     status=Status.SECONDARY,
-    reference="Van der Linden 2005, Cancer 103(2):320-8 (n = 342, pain only)",
+    reference="Van der Linden 2005, Cancer 103(2):320-8 (n = 342)",
     items=_ITEMS,
     outside=_EXCLUSIONS,
 )

@@ -18,7 +18,7 @@ from tests.strategies import AMSTERDAM, AT, case_with
 PUBLICATIONS: Final = {
     "modified_bauer": (
         Status.SECONDARY,
-        "Leithner 2008, Eur Spine J 17(11):1488-95; items as in Ghori 2015, Spine J 15(8):1804-11",
+        "Leithner 2008, Eur Spine J 17(11):1488-95; Ghori 2015, Spine J 15(8):1804-11",
     ),
     "bauer": (Status.SECONDARY, "Bauer 1995, Acta Orthop Scand 66(2):143-6"),
     "nesms": (
@@ -27,19 +27,19 @@ PUBLICATIONS: Final = {
     ),
     "tokuhashi": (
         Status.SECONDARY,
-        "Tokuhashi 2005, Spine 30(19):2186-91 (n = 246), as in NICE CG75, corrected with the author",
+        "Tokuhashi 2005, Spine 30(19):2186-91 (n = 246); NICE CG75 (2008)",
     ),
     "tomita": (Status.SECONDARY, "Tomita 2001, Spine 26(3):298-306"),
     "van_der_linden": (
         Status.SECONDARY,
-        "Van der Linden 2005, Cancer 103(2):320-8 (n = 342, pain only)",
+        "Van der Linden 2005, Cancer 103(2):320-8 (n = 342)",
     ),
     "bollen": (Status.SECONDARY, "Bollen 2014, Neuro Oncol 16(7):991-8 (n = 1043)"),
     "rades_2008": (Status.UNVERIFIED, "Rades 2008, Cancer 112(1):157-61 (n = 1852)"),
     "rades_short_life": (Status.SECONDARY, "Rades 2013, Cancer 119(4):897-903 (n = 2029)"),
     "sins": (
         Status.SECONDARY,
-        "Fisher 2010, Spine 35(22):E1221-9; bands Fourney 2011, J Clin Oncol 29(22):3072-7",
+        "Fisher 2010, Spine 35(22):E1221-9; Fourney 2011, J Clin Oncol 29(22):3072-7",
     ),
     "bilsky": (Status.SECONDARY, "Bilsky 2010, J Neurosurg Spine 13(3):324-8"),
 }
@@ -112,7 +112,7 @@ EARLIER: Final = "variable.earlier_systemic_treatment"
 ASKED_ELSEWHERE: Final = {
     ExternalModel.BARTELS: (
         Status.SECONDARY,
-        "Bartels 2007, Neuro Oncol 9(4):448-54, as in the Dutch national guideline, table 4 (n = 219)",
+        "Bartels 2007, Neuro Oncol 9(4):448-54; LWNO 2015 (n = 219)",
         "patient.sex tumour.primary tumour.treated_with_curative_intent condition.karnofsky lesions",
         "",
     ),
@@ -135,7 +135,7 @@ ASKED_ELSEWHERE: Final = {
     ),
     ExternalModel.GSTSG: (
         Status.UNVERIFIED,
-        "Global Spine Tumour Study Group, risk calculator",
+        "Global Spine Tumour Study Group",
         (
             "patient.birth_date patient.sex tumour.primary tumour.visceral_metastases"
             " tumour.spinal_metastases condition.karnofsky neurology.frankel"
