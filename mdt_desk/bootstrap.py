@@ -5,13 +5,14 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource, rule_hash
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
     from mdt_desk.store.database import Database
+    from mdt_desk.store.either import EitherDatabase
     from mdt_desk.store.queue import Queue
+    from mdt_desk.store.server.database import ServerDatabase
+    from mdt_desk.store.waiting import Waiting
+    from mdt_desk.usecases.addresses import Place, ServerAddress
     from mdt_desk.usecases.entering import Door
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import CaseQueue, DeskServices, Documents, Settings
+    from mdt_desk.usecases.ports import Clock as DeskClock
     from mdt_desk.usecases.preferences import Preferences
     from mdt_desk.usecases.support import Checked, Support, SupportTools
 
@@ -176,14 +182,42 @@ def list_desk() -> "ListDesk":
     )
 
 
-def queue_file(database: Path | None) -> Path:
-    """Return the file of a queue: the user's own unless another is named."""
+def queue_place(database: "Place | None", settings: "Settings | None" = None) -> "Place":
+    """Return where a queue is: as named, else as the settings say, else in the user's own file.
+
+    Raises:
+        KnownError: the settings say it in a way that cannot be read: no other queue is opened in its stead.
+
+    """
+    if database is not None:
+        return database
     from mdt_desk.store.engine import default_path
+    from mdt_desk.usecases.addresses import place_of
 
-    return default_path() if database is None else database
+    chosen = settings_file() if settings is None else settings
+    for problem in chosen.problems():
+        if problem.params.get("setting") == "database":
+            raise problem
+    said = chosen.current().database
+    return place_of(said) if said else default_path()
 
 
-def key_keeper(database: Path | None) -> "KeyKeeper":
+def queue_file(database: "Place | None") -> Path:
+    """Return the file of a queue.
+
+    Raises:
+        KnownError: it is in no file, but on a server; or as `queue_place`.
+
+    """
+    from mdt_desk.usecases.errors import UserError
+
+    place = queue_place(database)
+    if not isinstance(place, Path):
+        raise UserError("server.no_file", server=str(place))
+    return place
+
+
+def key_keeper(database: "Place | None") -> "KeyKeeper":
     """Return what keeps the key of a queue."""
     from mdt_desk.store.key_file import KeyFile
     from mdt_desk.store.key_stores import SystemKeyStore
@@ -192,7 +226,7 @@ def key_keeper(database: Path | None) -> "KeyKeeper":
     return KeyFile(file, SystemKeyStore(), os.urandom, refused=_refused_unlocking(file))
 
 
-def door(database: Path | None) -> "Door":
+def door(database: "Place | None") -> "Door":
     """Return the queue as a window meets it before it is open."""
     from mdt_desk.store.door import QueueDoor
     from mdt_desk.store.key_file import KeyFile
@@ -283,11 +317,12 @@ def insight_tools(settings: "Settings") -> "InsightTools":
 
 @contextmanager
 def open_desk(
-    database: Path | None,
+    database: "Place | None",
     settings: "Settings | None" = None,
     *,
     key: "QueueKey | None" = None,
     passphrase: str | None = None,
+    password: Callable[[], str | None] = lambda: None,
     witnessed: bool = True,
 ) -> Iterator["DeskServices"]:
     """Open the queue and bind everything a screen or a command may ask for.
@@ -295,28 +330,34 @@ def open_desk(
     Args:
         database: another queue than the user's own; ``settings``: another keeper of settings than the user's file.
         key: the key of the queue, where it is known; otherwise `unattended` finds it, or ``passphrase`` opens it.
-        passphrase: of the queue, or for a new one.
+        passphrase: of the queue, or for a new one; ``password``: asks for that of a server, where one is needed.
         witnessed: whether what is done is written into the audit trail: not where no patient is real.
 
     Raises:
         KnownError: the queue cannot be opened; its sentence says why.
 
     """
+    chosen = settings if settings is not None else settings_file()
+    place = queue_place(database, chosen)
+    if not isinstance(place, Path):
+        with _open_server_desk(place, chosen, password, witnessed=witnessed) as services:
+            yield services
+        return
     from mdt_desk.store.backups import BackupFolder
     from mdt_desk.store.database import open_database
     from mdt_desk.store.queue import Queue
+    from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.keys import HeldKey, unattended
 
-    chosen = settings if settings is not None else settings_file()
-    opens = key if key is not None else unattended(key_keeper(database), passphrase)
-    file = open_database(queue_file(database), opens)
+    opens = key if key is not None else unattended(key_keeper(place), passphrase)
+    file = open_database(place, opens)
     with Queue(file) as queue:
-        backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(database), opens)
-        bound = replace(_bound(queue, chosen), backups=backups, keys=keys)
+        backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(place), opens)
+        bound = replace(_bound(queue, chosen, SystemClock()), backups=backups, keys=keys)
         if not witnessed:
             yield bound
             return
-        seen = _witnessed(bound, file)
+        seen = _witnessed(bound, file, Waiting(queue=place))
         yield replace(seen, support=_support(seen, lambda: _checked(file, queue, opens)))
 
 
@@ -390,13 +431,67 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices":
+@contextmanager
+def _open_server_desk(
+    address: "ServerAddress", settings: "Settings", password: Callable[[], str | None], *, witnessed: bool
+) -> Iterator["DeskServices"]:
+    """Open a queue that other desks work on too: by the clock of its server, and without backups of our own."""
+    from mdt_desk.store.finding import Plain
+    from mdt_desk.store.queue import Queue
+    from mdt_desk.store.server.opening import open_server
+    from mdt_desk.store.server.presence import DeskPresence, changes
+    from mdt_desk.usecases.errors import KnownError
+
+    database = open_server(address, password)
+    with Queue(database, Plain()) as queue:
+        presence = DeskPresence(database, uuid4())
+        bound = replace(
+            _bound(queue, settings, database.clock), presence=presence, changes=partial(changes, database)
+        )
+        try:
+            seen = _witnessed(bound, database) if witnessed else bound
+            yield replace(seen, support=_support(seen, lambda: _checked_server(database, queue)))
+        finally:
+            with suppress(KnownError):
+                presence.left()
+
+
+def _checked_server(database: "ServerDatabase", queue: "Queue") -> "list[Checked]":
+    """Do what `verify` does, for the support file."""
+    from mdt_desk.store.server.checks import ServerSubject, findings, head_file
+    from mdt_desk.usecases.support import Checked
+
+    subject = ServerSubject(database=database, queue=queue, head=head_file(database.address))
+    return [Checked(good=each.good, key=each.key, params=each.params) for each in findings(subject)]
+
+
+def open_tables(
+    place: "Place", passphrase: str | None, password: Callable[[], str | None]
+) -> "EitherDatabase":
+    """Open the tables of a queue and nothing around them, for what moves or checks all of it.
+
+    Raises:
+        KnownError: as `open_desk`.
+
+    """
+    if isinstance(place, Path):
+        from mdt_desk.store.database import open_database
+        from mdt_desk.usecases.keys import unattended
+
+        return open_database(place, unattended(key_keeper(place), passphrase))
+    from mdt_desk.store.server.opening import open_server
+
+    return open_server(place, password)
+
+
+def _witnessed(
+    services: "DeskServices", database: "EitherDatabase", waiting: "Waiting | None" = None
+) -> "DeskServices":
     """Put a witness before everything that reads, changes or prints what is about a patient."""
     from mdt_desk.domain.audit import Actor, Deed
     from mdt_desk.store.accounts import KeptAccounts
     from mdt_desk.store.places import account_name, desk_name
     from mdt_desk.store.trail import KeptTrail
-    from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.audited import AuditedDocuments, AuditedKeys, AuditedQueue, AuditedSettings
     from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
@@ -404,11 +499,13 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
     from mdt_desk.usecases.people import People
     from mdt_desk.usecases.witness import Witness, prune_old
 
-    trail, waiting = KeptTrail(database), Waiting(queue=database.path)
+    trail = KeptTrail(database)
     witness = Witness(trail, services.clock, desk_name(), Actor(name=account_name()))
-    trail.append([*waiting.events(), witness.event(Deed.UNLOCKED)])
-    waiting.taken()
-    prune_old(witness, services.settings.current().audit_years)
+    trail.append([*(() if waiting is None else waiting.events()), witness.event(Deed.UNLOCKED)])
+    if waiting is not None:
+        waiting.taken()
+    if database.may_prune():
+        prune_old(witness, services.settings.current().audit_years)
     people = People(KeptAccounts(database, os.urandom), services.queue, witness)
     tools = services.insights
     return replace(
@@ -431,10 +528,8 @@ def _witnessed(services: "DeskServices", database: "Database") -> "DeskServices"
     )
 
 
-def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
+def _bound(queue: "CaseQueue", settings: "Settings", clock: "DeskClock") -> "DeskServices":
     """Bind everything a screen or a command may ask for around an open queue."""
-    from uuid import uuid4
-
     from mdt_desk.i18n import load_texts
     from mdt_desk.reports.documents import PublishedCurves
     from mdt_desk.usecases.ports import DeskServices
@@ -445,14 +540,14 @@ def _bound(queue: "CaseQueue", settings: "Settings") -> "DeskServices":
         assess=assess_as_set(settings),
         rules=rule_hash,
         explain=RuleExplanations(load_rules),
-        clock=SystemClock(),
+        clock=clock,
         new_id=uuid4,
         documents=documents(),
         curves=PublishedCurves(texts=texts, fonts=resource("fonts"), cache=cache_folder()),
         settings=settings,
         texts=texts,
         sources=guideline_documents(),
-        rulebooks=rulebook_desk(SystemClock().now),
+        rulebooks=rulebook_desk(clock.now),
         insights=insight_tools(settings),
         lists=list_desk(),
     )

@@ -30,7 +30,11 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
     parser = _Parser(prog="mdt-desk", description="MDT Desk: the weekly meeting on spinal metastases.")
     parser.add_argument("--version", action="version", version=f"mdt-desk {__version__}")
-    parser.add_argument("--database", metavar="PATH", help="use another queue than the user's own")
+    parser.add_argument(
+        "--database",
+        metavar="PLACE",
+        help="another queue than the user's own: a file, or postgresql+psycopg://account@server/database",
+    )
     add_unlocking(parser)
     parser.add_argument(
         "--self-test",
@@ -104,6 +108,14 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     commands.add_parser(
         "verify", help="check file, references, rows, keys, backups and audit trail, one line each"
+    )
+    move = commands.add_parser(
+        "move",
+        help="copy a queue from file to server or back, counted and compared; the first is left as it is",
+    )
+    move.add_argument("--from", dest="source", metavar="PLACE", required=True, help="as --database names it")
+    move.add_argument(
+        "--to", dest="target", metavar="PLACE", required=True, help="an empty queue, or none yet"
     )
     commands.add_parser("passphrase", help="set or change the passphrase of the queue, on a terminal")
     support = commands.add_parser(
@@ -181,7 +193,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import backup, desk, lists, papers, support, verify
+    from mdt_desk.commands import backup, desk, lists, move, papers, support, verify
 
     commands = {
         None: desk.window,
@@ -191,6 +203,7 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         "export": lists.export_list,
         "backup": backup.backup,
         "restore": backup.restore,
+        "move": move.move,
         "verify": verify.verify,
         "passphrase": backup.change_passphrase,
         "support": support.support,

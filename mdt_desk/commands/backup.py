@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mdt_desk import bootstrap
-from mdt_desk.commands.desk import refusing, where
-from mdt_desk.commands.unlocking import chosen_passphrase, opened, passphrase, somebody_watches
+from mdt_desk.commands.desk import refusing
+from mdt_desk.commands.unlocking import chosen_passphrase, opened, passphrase, somebody_watches, where
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.backups import Losses, Reason
 from mdt_desk.usecases.errors import KnownError, UserError
@@ -31,10 +31,16 @@ def refuse_nowhere(queue: Path) -> None:
 
 
 def backup(options: argparse.Namespace, now: datetime) -> int:
-    """Make a backup and print where it is."""
+    """Make a backup and print where it is; of a server a copy in an encrypted file of its own."""
 
     def run() -> int:
-        refuse_nowhere(bootstrap.queue_file(where(options)))
+        place = bootstrap.queue_place(where(options))
+        if not isinstance(place, Path):
+            from mdt_desk.commands.move import copy_of_server
+
+            print(copy_of_server(options, place, now))
+            return 0
+        refuse_nowhere(place)
         with opened(options) as services:
             made = None if services.backups is None else services.backups.make(Reason.ASKED, now)
         if made is not None:

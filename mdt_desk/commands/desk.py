@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk import bootstrap
+from mdt_desk.commands.unlocking import where
 from mdt_desk.commands.window import show_window
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError, UserError
@@ -35,11 +36,6 @@ def refusing(command: Callable[[], int]) -> int:
     except KnownError as error:
         print(said(error, load_texts("en")), file=sys.stderr)
         return _REFUSED
-
-
-def where(options: argparse.Namespace) -> Path | None:
-    """Return the queue that the command line names; None: the user's own."""
-    return None if options.database is None else Path(options.database)
 
 
 def window(options: argparse.Namespace, _now: datetime) -> int:

@@ -2,10 +2,11 @@
 
 import argparse
 from datetime import datetime
+from pathlib import Path
 
 from mdt_desk import bootstrap
-from mdt_desk.commands.desk import refusing, where
-from mdt_desk.commands.unlocking import opened
+from mdt_desk.commands.desk import refusing
+from mdt_desk.commands.unlocking import opened, where
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.ports import DeskServices
@@ -19,7 +20,8 @@ def support(options: argparse.Namespace, now: datetime) -> int:
 
 def _support(options: argparse.Namespace, now: datetime) -> int:
     try:
-        if not bootstrap.queue_file(where(options)).is_file():
+        place = bootstrap.queue_place(where(options))
+        if isinstance(place, Path) and not place.is_file():
             raise UserError("support.no_queue")
         with opened(options) as services:
             _told(options, services, now)

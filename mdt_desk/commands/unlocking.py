@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from mdt_desk import bootstrap
 from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.usecases.addresses import place_of
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.keys import Protection
 
 if TYPE_CHECKING:
+    from mdt_desk.usecases.addresses import Place
     from mdt_desk.usecases.keys import KeyKeeper
     from mdt_desk.usecases.ports import DeskServices
 
@@ -42,9 +44,35 @@ def opened(options: argparse.Namespace) -> Iterator["DeskServices"]:
         KnownError: the queue cannot be opened; its sentence says why.
 
     """
-    database = None if options.database is None else Path(options.database)
-    with bootstrap.open_desk(database, passphrase=passphrase(options)) as services:
+    place = bootstrap.queue_place(where(options))
+    secret = passphrase(options) if isinstance(place, Path) else None
+    with bootstrap.open_desk(place, passphrase=secret, password=lambda: password(options)) as services:
         yield services
+
+
+def where(options: argparse.Namespace) -> "Place | None":
+    """Return the queue that the command line names; None: the one that the settings name, or the user's own.
+
+    Raises:
+        UserError: it is an address that is not taken.
+
+    """
+    return None if options.database is None else place_of(options.database)
+
+
+def password(options: argparse.Namespace) -> str | None:
+    """Return the password of a server, which is given and typed as a passphrase is; None: nobody tells.
+
+    Raises:
+        UserError: the place named for it holds none.
+
+    """
+    found = given(options)
+    if found is None and somebody_watches():
+        from getpass import getpass
+
+        found = getpass(f"{load_texts('en').get('server.prompt')} ")
+    return found
 
 
 def passphrase(options: argparse.Namespace) -> str | None:
@@ -54,15 +82,27 @@ def passphrase(options: argparse.Namespace) -> str | None:
         KnownError: the place named for it holds none, or the keys cannot be read.
 
     """
+    return passphrase_of(options, where(options))
+
+
+def passphrase_of(options: argparse.Namespace, place: "Place | None") -> str | None:
+    """As `passphrase`, for a queue that something else names."""
+    found = given(options)
+    if found is None and somebody_watches():
+        return _typed(bootstrap.key_keeper(place))
+    return found
+
+
+def given(options: argparse.Namespace) -> str | None:
+    """Return the passphrase that somebody handed over, without asking for one; raises UserError."""
     if options.passphrase_fd is not None:
         return _from_descriptor(options.passphrase_fd)
-    if options.passphrase_env is not None:
-        found = os.environ.get(options.passphrase_env)
-        if not found:
-            raise UserError("keys.no_variable", name=options.passphrase_env)
-        return found
-    database = None if options.database is None else Path(options.database)
-    return _typed(bootstrap.key_keeper(database)) if somebody_watches() else None
+    if options.passphrase_env is None:
+        return None
+    found = os.environ.get(options.passphrase_env)
+    if not found:
+        raise UserError("keys.no_variable", name=options.passphrase_env)
+    return found
 
 
 def _from_descriptor(number: int) -> str:

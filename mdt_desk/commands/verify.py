@@ -3,13 +3,18 @@
 import argparse
 import sys
 from datetime import datetime
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from mdt_desk import bootstrap
 from mdt_desk.commands.backup import refuse_nowhere
-from mdt_desk.commands.desk import refusing, where
-from mdt_desk.commands.unlocking import passphrase
+from mdt_desk.commands.desk import refusing
+from mdt_desk.commands.unlocking import passphrase, password, where
 from mdt_desk.i18n import load_texts
+
+if TYPE_CHECKING:
+    from mdt_desk.store.checks import Finding
+    from mdt_desk.usecases.addresses import ServerAddress
 
 _REFUSED: Final = 2
 
@@ -20,20 +25,35 @@ def verify(options: argparse.Namespace, _now: datetime) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    place = bootstrap.queue_place(where(options))
+    found = _of_file(options) if isinstance(place, Path) else _of_server(options, place)
+    texts = load_texts("en")
+    for each in found:
+        said = " ".join(texts.get(each.key, **each.params).split())
+        print(said, file=sys.stdout if each.good else sys.stderr)
+    return 0 if all(each.good for each in found) else _REFUSED
+
+
+def _of_server(options: argparse.Namespace, address: "ServerAddress") -> "tuple[Finding, ...]":
+    from mdt_desk.store.queue import Queue
+    from mdt_desk.store.server.checks import ServerSubject, findings, head_file
+    from mdt_desk.store.server.opening import open_server
+
+    database = open_server(address, lambda: password(options))
+    with Queue(database) as queue:
+        return findings(ServerSubject(database=database, queue=queue, head=head_file(address)))
+
+
+def _of_file(options: argparse.Namespace) -> "tuple[Finding, ...]":
     from mdt_desk.store.checks import Subject, findings
     from mdt_desk.store.database import open_database
     from mdt_desk.store.queue import Queue
     from mdt_desk.usecases.keys import Protection, unattended
 
-    texts = load_texts("en")
     refuse_nowhere(bootstrap.queue_file(where(options)))
     keeper = bootstrap.key_keeper(where(options))
     key = unattended(keeper, passphrase(options))
     database = open_database(bootstrap.queue_file(where(options)), key)
     with Queue(database) as queue:
         protection = keeper.protection() or Protection()
-        found = findings(Subject(database=database, queue=queue, key=key, protection=protection))
-    for each in found:
-        said = " ".join(texts.get(each.key, **each.params).split())
-        print(said, file=sys.stdout if each.good else sys.stderr)
-    return 0 if all(each.good for each in found) else _REFUSED
+        return findings(Subject(database=database, queue=queue, key=key, protection=protection))

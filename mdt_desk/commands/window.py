@@ -9,13 +9,17 @@ from mdt_desk.usecases.errors import KnownError
 
 if TYPE_CHECKING:
     from mdt_desk.ui.running import Ended
+    from mdt_desk.usecases.addresses import Place, ServerAddress
     from mdt_desk.usecases.keys import QueueKey
 
 
-def show_window(database: Path | None) -> int:
+def show_window(named: "Place | None") -> int:
     """Show the user's queue until its window is closed; what keeps it shut gets a screen of its own."""
     from mdt_desk.ui.app import REHEARSE
 
+    database = bootstrap.queue_place(named)
+    if not isinstance(database, Path):
+        return _show_server(database)
     key, trouble = _found(database)
     while True:
         if key is None or trouble is not None:
@@ -34,6 +38,34 @@ def show_window(database: Path | None) -> int:
             bootstrap.door(database).restore(key, run.restore)
         except KnownError as error:
             trouble = error
+
+
+def _show_server(address: "ServerAddress") -> int:
+    """The same for a queue on a server; the password that was typed is tried, and then asked for no more."""
+    from mdt_desk.ui.app import REHEARSE
+    from mdt_desk.ui.server_entrance import run_server_entrance
+
+    typed: str | None = None
+    while True:
+        try:
+            status = _server_desk(address, typed)
+        except KnownError as error:
+            ended = run_server_entrance(error, bootstrap.settings_file().current(), load_texts)
+            if not ended.again:
+                return _rehearsal() if ended.rehearsal_asked else 0
+            typed = ended.password
+            continue
+        return _rehearsal() if status == REHEARSE else status
+
+
+def _server_desk(address: "ServerAddress", typed: str | None) -> int:
+    from mdt_desk.ui.rules_watch import remember
+    from mdt_desk.ui.running import run_kept_desk
+
+    with bootstrap.open_desk(address, password=lambda: typed) as services:
+        ended = run_kept_desk(services, None, bootstrap.window_memory())
+        remember(services)
+        return ended.status
 
 
 def _found(database: Path | None) -> "tuple[QueueKey | None, KnownError | None]":

@@ -1,11 +1,11 @@
 """What `mdt-desk verify` asks of a queue, one finding each; another check is one more function in `CHECKS`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from mdt_desk.domain.audit import flaw_in
+from mdt_desk.domain.audit import Head, flaw_in
 from mdt_desk.store import copies
 from mdt_desk.store.backups import backups_of
 from mdt_desk.store.cipher import Error, said_of
@@ -59,8 +59,13 @@ def check_references(subject: Subject) -> Finding:
 
 def check_rows(subject: Subject) -> Finding:
     """Every row passes the gate."""
+    return rows_of(subject.queue)
+
+
+def rows_of(queue: Queue) -> Finding:
+    """Tell whether every row of a queue passes the gate, wherever it is."""
     counted = 0
-    for read in _readers(subject.queue):
+    for read in _readers(queue):
         try:
             counted += read()
         except KnownError as error:
@@ -109,10 +114,13 @@ def check_backups(subject: Subject) -> Finding:
 
 def check_audit(subject: Subject) -> Finding:
     """No line of the audit trail was changed or taken away; the heads beside the backups know how far it went."""
-    trail = KeptTrail(subject.database)
     with said_of(subject.path):
         heads = [read_head(each.file) for each in backups_of(subject.path)]
-    written = [each for each in heads if each is not None]
+    return chain_of(KeptTrail(subject.database), [each for each in heads if each is not None])
+
+
+def chain_of(trail: KeptTrail, written: Sequence[Head]) -> Finding:
+    """Tell whether an audit trail is whole, and reaches as far as what was written down elsewhere."""
     try:
         lines = trail.lines()
         broken = flaw_in(lines, trail.anchor(), written)

@@ -131,7 +131,8 @@ class Queue:
         from mdt_desk.store.rows import leaflet_row
 
         with self._database.writing() as session:
-            if given not in self.leaflets(given.case_id):  # told once more by who was not told that it was kept
+            # It may be told once more by who was not told that it was kept.
+            if given not in self.leaflets(given.case_id):
                 session.add(leaflet_row(given))
                 session.flush()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from mdt_desk.ui.app import REHEARSE, application, caught_mistakes, heard_messages, open_shell
 from mdt_desk.ui.keeping import Keeping
 from mdt_desk.ui.locking import ROOM_WINDOW, Locking
+from mdt_desk.ui.seating import stand_up
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.ports import DeskServices
@@ -32,12 +33,13 @@ class Ended:
     restore: Backup | None = None
 
 
-def run_kept_desk(services: DeskServices, queue: Path, memory: Path | None = None) -> Ended:
-    """Show the window until it is closed."""
+def run_kept_desk(services: DeskServices, queue: Path | None, memory: Path | None = None) -> Ended:
+    """Show the window until it is closed; a queue in no file may have as many windows as one likes."""
     app = application()
     with heard_messages():
         shell = open_shell(app, services, memory)
-        QTimer.singleShot(0, partial(listen, shell, queue))
+        if queue is not None:
+            QTimer.singleShot(0, partial(listen, shell, queue))
         keeping = keep(shell)
         locking = lock(shell)
         if locking is not None:
@@ -58,6 +60,7 @@ def lock(shell: Shell) -> Locking | None:
     )
     desk.preferred.connect(lambda: locking.set_minutes(desk.preferences.lock_after_minutes))
     locking.left.connect(shell.close)
+    locking.opened.connect(lambda: stand_up(desk))
     shell.closing.connect(locking.stop)
     return locking
 

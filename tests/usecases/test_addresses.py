@@ -63,7 +63,7 @@ def test_that_over_a_network_the_server_has_to_prove_who_it_is(host: str, local:
         ("postgresql+psycopg://desk:geheim@db.voorbeeld/mdt", "password"),
         ("postgresql+psycopg://desk:@db.voorbeeld/mdt", "password"),
         ("postgresql+psycopg://desk@db.voorbeeld/mdt?password=geheim", "password"),
-        ("postgresql+psycopg://desk@db.voorbeeld/mdt?passfile=/home/x", "password"),
+        ("postgresql+psycopg://desk@db.voorbeeld/mdt?passfile=/srv/x", "password"),
         *(
             (f"postgresql+psycopg://desk@db.voorbeeld/mdt?sslmode={each}", "tls")
             for each in ("disable", "allow", "prefer", "require", "verify-ca", "")
