@@ -17,7 +17,6 @@ from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, Surface, badge, button, frame, icon_button, label, rule, set_tone
 from mdt_desk.ui.widgets.capped import Capped
 from mdt_desk.ui.widgets.columns import Columns
-from mdt_desk.ui.widgets.elided import Elided
 from mdt_desk.ui.widgets.fields import Area
 from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
@@ -119,7 +118,7 @@ class DiscussionView(QWidget):
         self._asked: dict[str, _AskedView] = {}
         self._scores: list[ScoreBadge] = []
         self._rows: list[_SuggestionView] = []
-        self._heading = Elided(Role.TITLE)
+        self._heading = Prose("", Role.TITLE)
         self._identity = Prose("", Role.CAPTION, muted=True)
         self._urgency = Prose("", Role.CAPTION)
         self._urgency.setProperty("badge", True)
@@ -174,7 +173,7 @@ class DiscussionView(QWidget):
         space, text = self._look.tokens.space, self._look.text
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
-        head.addWidget(self._open)
+        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
         self._column.addWidget(self._identity)
         self._column.addWidget(self._urgency)
