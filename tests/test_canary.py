@@ -21,6 +21,7 @@ from mdt_desk.bootstrap import open_desk
 from mdt_desk.cli import main
 from mdt_desk.domain.case import Case, CaseOf
 from mdt_desk.domain.meeting import Decision, Meeting, MeetingId
+from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.exchange.case_file import parse_case
 from mdt_desk.mistakes import UNFORESEEN, Watch, kept, report
@@ -36,7 +37,7 @@ from mdt_desk.usecases.preferences import Preferences
 
 NAME, GIVEN, BSN, NUMBER = "Kanarievogel", "Geelvink", "999998572", "7654321"
 CANARY = (NAME, GIVEN, BSN, NUMBER)
-PASSPHRASE = "gele vogel zingt altijd"
+PASSPHRASE, WRONG, PIN = "gele vogel zingt altijd", "rode vogel zingt nooit", "97531-24680"
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 
 
@@ -299,7 +300,30 @@ def test_that_documents_backups_and_settings_leave_nothing_of_her_outside(
     desk.settings.save(replace(desk.settings.current(), hospital="Ziekenhuis Voorbeeld"))
     assert desk.backups is not None
     desk.backups.make(Reason.ASKED, AT)
-    assert desk.keys is not None
     unseen(home, "")
-    secret = PASSPHRASE.encode()
-    assert [each for each in home.folder.rglob("*") if each.is_file() and secret in each.read_bytes()] == []
+
+
+def test_that_no_passphrase_pin_or_key_is_in_any_file_or_log(desk: DeskServices, home: Home) -> None:
+    said = StringIO()
+    key = bootstrap.key_keeper(None).with_passphrase(PASSPHRASE)
+    with Watch(said, home.reports):
+        assert desk.people is not None
+        desk.people.add(Account(id=AccountId(desk.new_id()), name="A", role=Role.CHAIR), PIN)
+        desk.settings.save(replace(desk.settings.current(), hospital="Ziekenhuis Voorbeeld"))
+        for wrong in (
+            lambda: bootstrap.key_keeper(None).with_passphrase(WRONG),
+            lambda: _seat(desk, "8" * 9),
+        ):
+            with quiet():
+                wrong()
+        logging.getLogger("keyring").warning("kept %s", PASSPHRASE)
+    secrets = [each.encode() for each in (PASSPHRASE, PIN, WRONG, "8" * 9, key.raw.hex())] + [key.raw]
+    files = [each for each in home.folder.rglob("*") if each.is_file()]
+    assert {each.name for each in files} >= {"queue.db", "queue.keys", "settings.json", "reports.txt"}
+    assert [each.name for each in files for secret in secrets if secret in each.read_bytes()] == []
+    assert [secret for secret in secrets if secret in said.getvalue().encode()] == []
+
+
+def _seat(desk: DeskServices, pin: str) -> None:
+    assert desk.people is not None
+    desk.people.sit_down(desk.people.present()[0].id, pin)
