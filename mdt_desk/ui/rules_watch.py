@@ -72,7 +72,7 @@ def watch_activation(desk: Desk, know: Callable[[RuleSet, bool], None]) -> None:
     ``know`` is told the rules and whether they were activated. Where nobody is real, nobody has to stand for rules.
     """
     services = desk.services
-    activating, people = services.activating, services.people
+    activating, people, said = services.activating, services.people, list[str]()
 
     def read() -> tuple[RuleSet, Activation | None]:
         rules = rules_speaking(services)
@@ -82,12 +82,17 @@ def watch_activation(desk: Desk, know: Callable[[RuleSet, bool], None]) -> None:
         rules, activation = found
         active = activation is None or activation.standing is Standing.ACTIVE
         know(rules, active)
-        if activation is None or active or people is None:
+        if activation is None or people is None:
+            return
+        if active:
+            if said:
+                said.clear()
+                desk.say(standing_text(activation, desk.look.texts, desk.zone), Tone.CALM)
             return
         if people.seated is not None or activation.earlier is not None:
             text = desk.look.text
-            said = standing_text(activation, desk.look.texts, desk.zone)
-            desk.say(said, Tone.SOON, passing=False, do=text("activation.show"), act=show)
+            said.append(standing_text(activation, desk.look.texts, desk.zone))
+            desk.say(said[-1], Tone.SOON, passing=False, do=text("activation.show"), act=show)
 
     def show() -> None:
         desk.go(Place.SETTINGS)

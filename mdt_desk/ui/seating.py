@@ -55,8 +55,7 @@ def watch_seat(desk: Desk) -> None:
         desk.commands.forbid({each: text(f"people.may_not.{verb}") for each, verb in forbidden.items()})
 
     def choose() -> None:
-        desk.go(Place.SETTINGS)
-        desk.seat_wanted.emit()
+        _choose(desk)
 
     desk.commands.answer(ActionId.SEAT, choose)
     desk.seated.connect(follow)
@@ -64,6 +63,20 @@ def watch_seat(desk: Desk) -> None:
     desk.preferred.connect(lambda _: follow())
     follow()
     _ask(desk, people, choose)
+
+
+def stand_up(desk: Desk) -> None:
+    """Ask again who sits here after the desk was locked: the passphrase is everybody's, a PIN is one person's."""
+    people = desk.services.people
+    if people is not None and people.seated is not None and people.seated.has_pin:
+        people.wait()
+        desk.seated.emit()
+        _ask(desk, people, lambda: _choose(desk))
+
+
+def _choose(desk: Desk) -> None:
+    desk.go(Place.SETTINGS)
+    desk.seat_wanted.emit()
 
 
 def seat_words(desk: Desk) -> str:

@@ -36,13 +36,14 @@ class People:
         self._accounts = accounts
         self._queue = queue
         self._witness = witness
+        self._owner = witness.actor.name
         self.seated: Account | None = None
 
     def wait(self) -> None:
         """Let the window only read until somebody sits down; without accounts its owner may do everything."""
         self.seated = None
         if self.present():
-            self._witness.actor = Actor(name=self._witness.actor.name, role=Role.VIEWER)
+            self._witness.actor = Actor(name=self._owner, role=Role.VIEWER)
 
     @property
     def role(self) -> Role:

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from mdt_desk.bootstrap import FixedSettings, open_desk
 from mdt_desk.domain.audit import Deed, Event
+from mdt_desk.domain.people import Role
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.reaching import entries
 from mdt_desk.ui.screens.queue.searching import REST_MS, RestedSearch
+from mdt_desk.ui.seating import stand_up
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
@@ -116,12 +118,14 @@ def test_that_somebody_is_renamed_given_a_pin_let_go_and_brought_back(
     type_into(named(shell, QLineEdit, "Another PIN (empty: as it was)"), "1357")
     press(shell, "Keep")
     settled(qtbot, shell)
-    assert "B. Andersom · coordinator" in said(shell)
+    qtbot.waitUntil(lambda: "B. Andersom · coordinator" in said(shell))
     assert "B. Proef" not in said(shell)
     assert not named(shell, QLineEdit, "Name").text()
+    press(shell, "Change: B. Andersom")
     press(shell, "Let go: B. Andersom")
     settled(qtbot, shell)
-    assert "Let go; the audit trail keeps their names:" in said(shell)
+    assert not named(shell, QLineEdit, "Name").text()
+    qtbot.waitUntil(lambda: "Let go; the audit trail keeps their names:" in said(shell))
     press(shell, "Bring back: B. Andersom")
     settled(qtbot, shell)
     assert kept.people is not None
@@ -134,7 +138,24 @@ def test_that_somebody_is_renamed_given_a_pin_let_go_and_brought_back(
     press(shell, "Keep")
     settled(qtbot, shell)
     assert sits(shell) == "Sits here: Dr A. Voorbeeld, chair."
-    assert "Dr A. Voorbeeld · chair · no PIN" in said(shell)
+    qtbot.waitUntil(lambda: "Dr A. Voorbeeld · chair · no PIN" in said(shell))
+
+
+def test_that_a_desk_that_was_locked_asks_again_who_sits_there(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = settings(opened, kept)
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair", PIN)
+    people, witness = kept.people, kept.witness
+    assert people is not None
+    assert witness is not None
+    stand_up(shell.desk)
+    assert people.seated is None
+    assert people.role is Role.VIEWER
+    assert witness.actor.name != "Dr A. Voorbeeld"
+    quiet(qtbot, shell)
+    (bar,) = shell.findChildren(QLabel, "notice")
+    assert bar.text().startswith("Nobody has sat down yet")
 
 
 def stands(shell: Shell) -> str:
@@ -176,6 +197,8 @@ def test_that_two_people_activate_the_rule_set_and_the_line_below_says_so(
     assert "Confirmed by B. Proef on " in stands(shell)
     (below,) = shell.findChildren(QLabel, "rule-set")
     assert not below.text().endswith("activated here")
+    (bar,) = shell.findChildren(QLabel, "notice")
+    assert "is activated here" in bar.text()
 
 
 def test_that_what_a_role_may_not_do_sleeps_and_says_why(

@@ -44,6 +44,7 @@ class StatusLine(QFrame):
         row.addSpacing(space.medium)
         row.addWidget(self._seat_icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._seat, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_seat("")
         row.addStretch()
         for each in (self._saved_icon, self._saved):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -152,7 +152,7 @@ class PeopleCard(QFrame):
         self._form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _retire(self, account: Account) -> None:
-        self._do(lambda: self._people.retire(account))
+        self._do(lambda: self._people.retire(account), empty=self._form.changing == account)
 
     def _bring_back(self, account: Account) -> None:
         self._do(lambda: self._people.bring_back(account))
