@@ -23,6 +23,8 @@ RUNS: Final = {
     "second": (200, "a second program on an open queue"),
     "migrate": (30, "a migration killed, and failed, at each of its statements"),
     "backup": (200, "a backup while somebody writes"),
+    "desks": (50, "so many desks at once on a server, 40 edits each of the same few cases and one meeting"),
+    "backends": (300, "the connection to a server ended while something is kept"),
     "imports": (20_000, "a damaged or hostile list, case file, workbook or FHIR bundle imported"),
 }
 NEVER: Final = (
@@ -57,7 +59,9 @@ def run(name: str, count: int) -> dict[str, int]:
 
 
 def _module(name: str) -> tuple[str, ...]:
-    return ("tests.faults.imports",) if name == "imports" else ("tests.faults.storage", name)
+    if name == "imports":
+        return ("tests.faults.imports",)
+    return (f"tests.faults.{'server' if name in {'desks', 'backends'} else 'storage'}", name)
 
 
 def main() -> None:

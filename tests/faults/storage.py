@@ -69,7 +69,7 @@ def _write_until_killed(file: Path, said: int) -> None:
             os.write(said, f"{number}\n".encode())
 
 
-def _forked(child: Callable[[int], None]) -> tuple[int, int]:
+def forked(child: Callable[[int], None]) -> tuple[int, int]:
     """Run something in a process of its own; return its number and what it writes to."""
     reading, writing = os.pipe()
     pid = os.fork()
@@ -90,7 +90,7 @@ def kill(count: int, folder: Path) -> Counts:
     chance, found = random.Random(count), Counter[str]()
     for number in range(count):
         file = folder / f"kill-{number % 20}.db"
-        pid, reading = _forked(lambda said, file=file: _write_until_killed(file, said))  # type: ignore[misc]  # the default binds the file of this turn
+        pid, reading = forked(lambda said, file=file: _write_until_killed(file, said))  # type: ignore[misc]  # the default binds the file of this turn
         with os.fdopen(reading, encoding="ascii") as said:
             acknowledged = [said.readline() for _ in range(chance.randrange(1, 8))]
             for _ in range(chance.randrange(4_000)):
@@ -139,7 +139,7 @@ def full(count: int, folder: Path) -> Counts:
     for number in range(count):
         room = file.stat().st_size if number % 2 else 512
         room += (number // 2) * 512 % 40_960
-        pid, reading = _forked(lambda said, room=room: _fill(file, room, said))  # type: ignore[misc]  # as above
+        pid, reading = forked(lambda said, room=room: _fill(file, room, said))  # type: ignore[misc]  # as above
         with os.fdopen(reading, encoding="ascii") as said:
             lines = said.read().split()
         status = os.waitpid(pid, 0)[1]
@@ -180,7 +180,7 @@ def read_only(count: int, folder: Path) -> Counts:
         file.chmod(0o444)
         file.parent.chmod(0o555 if number % 2 else 0o755)
         before = file.read_bytes()
-        pid, reading = _forked(lambda said, file=file: _open_as_nobody(file, said))  # type: ignore[misc]  # as above
+        pid, reading = forked(lambda said, file=file: _open_as_nobody(file, said))  # type: ignore[misc]  # as above
         with os.fdopen(reading, encoding="ascii") as said:
             key = said.read().strip()
         os.waitpid(pid, 0)
@@ -231,7 +231,7 @@ def migrate(count: int, folder: Path) -> Counts:
             connection = by_hand(file)
             form_1(connection)
             connection.close()
-            pid, reading = _forked(lambda _said, file=file, way=way, at=at: _stop_at(file, way, at))  # type: ignore[misc]  # as above
+            pid, reading = forked(lambda _said, file=file, way=way, at=at: _stop_at(file, way, at))  # type: ignore[misc]  # as above
             os.close(reading)
             ended = os.waitpid(pid, 0)[1]
             found["stopped"] += ended != 0

@@ -10,9 +10,9 @@ import pytest
 NEVER = ("lost", "torn", "opened", "touched", "crashed", "damaged", "incomplete")
 
 
-def run(name: str, count: int, folder: Path) -> dict[str, int]:
+def run(name: str, count: int, folder: Path, of: str = "storage") -> dict[str, int]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.storage", name, str(count), str(folder)],
+        [sys.executable, "-m", f"tests.faults.{of}", name, str(count), str(folder)],
         capture_output=True,
         text=True,
         check=False,
