@@ -273,6 +273,7 @@ def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
         cache=cache_folder(),
         zone=ZoneInfo(ZONE),
         now=now,
+        release=lambda: settings_file().current().release,
     )
 
 

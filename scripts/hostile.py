@@ -1,10 +1,11 @@
 """Send hostile texts through every document, many to a document, and count what did not come out as it went in.
 
-    python scripts/hostile.py [count] [seed]
+    python scripts/hostile.py [count] [seed] [--only summary ...]
 
 A text that is not found is tried again alone: where a page ends within it, its two halves stand apart.
 """
 
+import argparse
 import random
 import re
 import sys
@@ -18,7 +19,9 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mdt_desk.reports.record import plain  # noqa: E402  # the root has to be known first
+from mdt_desk.reports.card import CardTooFull  # noqa: E402  # the root has to be known first
+from mdt_desk.reports.documents import PdfDocuments  # noqa: E402  # the same
+from mdt_desk.reports.record import plain  # noqa: E402  # the same
 from mdt_desk.usecases.ports import (  # noqa: E402  # the same
     AuditLine,
     AuditOrder,
@@ -30,6 +33,9 @@ from mdt_desk.usecases.ports import (  # noqa: E402  # the same
 )
 from tests.reports import examples  # noqa: E402  # the same
 from tests.reports.test_hostile import UGLY, poisoned_letter  # noqa: E402  # the same
+
+REFUSED: list[str] = []
+"""Names that were too long for a card."""
 
 FIELDS = 12
 PER_MINUTES = 20
@@ -118,10 +124,10 @@ def kinds(folder: Path) -> Iterator[Kind]:
         read=pdf(lambda w: makers.letter(sent(w), file)),
         clean=gate.clean,
     )
-    yield Kind(name="summary", takes=2, read=pdf(lambda w: makers.summary(told(w), file)), clean=gate.clean)
+    yield Kind(name="summary", takes=4, read=pdf(lambda w: makers.summary(told(w), file)), clean=gate.clean)
     yield Kind(
         name="case sheet",
-        takes=4,
+        takes=8,
         read=pdf(lambda w: makers.case_sheet(looked_at(w), file)),
         clean=gate.clean,
     )
@@ -130,7 +136,8 @@ def kinds(folder: Path) -> Iterator[Kind]:
     yield Kind(
         name="minutes as text", takes=many, read=lambda w: makers.minutes_text(minutes_of(w)), clean=plain
     )
-    yield Kind(name="leaflet", takes=1, read=pdf(lambda w: makers.leaflet(given(w), file)), clean=gate.clean)
+    yield Kind(name="leaflet", takes=4, read=pdf(lambda w: makers.leaflet(given(w), file)), clean=gate.clean)
+    yield Kind(name="card", takes=1, read=carded(makers, file), clean=gate.clean)
 
 
 def minutes_of(words: Sequence[str]) -> MeetingFile:
@@ -191,16 +198,30 @@ def sent(words: Sequence[str]) -> LetterOrder:
 
 
 def told(words: Sequence[str]) -> LetterOrder:
-    """Return a summary in which two people have a text for a name."""
+    """Return a summary in which patient and people have a text for a name."""
+    w = [*words, *["x"] * 4]
     sheet = base().sheet
     assert sheet.decision is not None  # noqa: S101  # it was made with one
-    decision = replace(sheet.decision, informs_patient=words[0], responsible_physician=words[-1])
-    return replace(base(), sheet=replace(sheet, decision=decision))
+    decision = replace(sheet.decision, informs_patient=w[0], responsible_physician=w[1])
+    case = sheet.stored.case
+    case = replace(case, patient=replace(case.patient, family_name=w[2], given_name=w[3]))
+    return replace(base(), sheet=replace(sheet, decision=decision, stored=replace(sheet.stored, case=case)))
+
+
+@cache
+def unasked() -> CaseSheetOrder:
+    """Return the sheet of a case of which only the texts are replaced."""
+    return examples.case_sheet_order("nl")
 
 
 def looked_at(words: Sequence[str]) -> CaseSheetOrder:
-    """Return the sheet of a case with four texts."""
-    return replace(examples.case_sheet_order("nl"), sheet=sheet_of(words))
+    """Return the sheet of a case with eight texts."""
+    w = [*words, *["x"] * 8]
+    sheet = sheet_of(w[:4])
+    case = sheet.stored.case
+    referral = replace(case.referral, referrer=w[4], responsible_physician=w[5], images=w[6])
+    case = replace(case, patient=replace(case.patient, given_name=w[7]), referral=referral)
+    return replace(unasked(), sheet=replace(sheet, stored=replace(sheet.stored, case=case)))
 
 
 def audited(words: Sequence[str]) -> AuditOrder:
@@ -214,8 +235,30 @@ def audited(words: Sequence[str]) -> AuditOrder:
 
 
 def given(words: Sequence[str]) -> LeafletOrder:
-    """Return a leaflet for somebody of that name."""
-    return replace(examples.LEAFLET, patient_name=words[0])
+    """Return a leaflet of a hospital, for somebody and with two contacts of those names."""
+    w = [*words, *["x"] * 4]
+    return replace(
+        examples.LEAFLET,
+        patient_name=w[0],
+        hospital=w[1],
+        contact_day=replace(examples.CONTACT_DAY, name=f"x {w[2]}"),
+        contact_night=replace(examples.CONTACT_NIGHT, name=f"x {w[3]}"),
+    )
+
+
+def carded(makers: PdfDocuments, file: Path) -> Callable[[Sequence[str]], str]:
+    """Return how a card with a text for the name of a contact is made and read; too long a name is refused."""
+
+    def read(words: Sequence[str]) -> str:
+        contact = replace(examples.CONTACT_DAY, name=f"x {words[0]}")
+        try:
+            makers.leaflet(replace(examples.LEAFLET, card=True, contact_day=contact), file)
+        except CardTooFull:
+            REFUSED.append(words[0])
+            return makers._papers.gate.clean(words[0])  # noqa: SLF001  # the gate that was used
+        return examples.words_of(file)
+
+    return read
 
 
 def lost(kind: Kind, words: Sequence[str]) -> list[str]:
@@ -241,11 +284,19 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(count: int, seed: int) -> int:
+def main() -> int:
     """Print a line a kind of document; 1 when a text was lost."""
-    words, failed = texts(count, seed), 0
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("count", nargs="?", type=int, default=4_000)
+    parser.add_argument("seed", nargs="?", type=int, default=20_261_118)
+    parser.add_argument("--only", nargs="*", default=(), help="kinds of document by name")
+    options = parser.parse_args()
+    words, failed = texts(options.count, options.seed), 0
     with TemporaryDirectory() as folder:
         for kind in kinds(Path(folder)):
+            if options.only and kind.name not in options.only:
+                continue
+            REFUSED.clear()
             began = time.monotonic()
             gone = [
                 each
@@ -253,8 +304,9 @@ def main(count: int, seed: int) -> int:
                 for each in lost(kind, words[start : start + kind.takes])
             ]
             failed += len(gone)
+            refused = f", {len(REFUSED)} refused" if REFUSED else ""
             say(
-                f"{kind.name}: {len(words)} texts, {len(gone)} lost, {time.monotonic() - began:.0f} s",
+                f"{kind.name}: {len(words)} texts, {len(gone)} lost{refused}, {time.monotonic() - began:.0f} s"
             )
             for each in gone[:5]:
                 say(f"  {each!a}")
@@ -262,5 +314,4 @@ def main(count: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    chosen = [int(each) for each in sys.argv[1:]]
-    raise SystemExit(main(*chosen, *(4_000, 20_261_118)[len(chosen) :]))
+    raise SystemExit(main())

@@ -13,6 +13,8 @@ from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import load_texts
 from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.documents import meeting_file
+from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda
 from mdt_desk.usecases.overview import object_text
 from mdt_desk.usecases.preferences import Preferences
 from mdt_desk.usecases.witness import prune_old
@@ -79,6 +81,23 @@ def test_that_an_overview_of_nobody_is_refused_in_one_line_that_does_not_repeat_
     status, out, err = run(capsys, file, "audit", "--number", "7654321", "--out", str(tmp_path / "a.pdf"))
     assert (status, out) == (2, "")
     assert err == "Nobody in the queue has this hospital number.\n"
+
+
+def test_that_minutes_made_again_name_the_last_of_the_same_that_were_made(file: Path, tmp_path: Path) -> None:
+    with open_desk(file) as services:
+        (listed,) = services.queue.rows()
+        now = services.clock.now()
+        meeting = plan_meeting(services.queue, services.new_id, Preferences(), now)
+        put_on_agenda(services.queue, meeting.id, listed.id, now)
+        order = meeting_file(services.queue, services.assess, meeting.id, Preferences(), services.clock.now())
+        order = replace(order, language="en")
+        assert "has number" not in services.documents.minutes_text(order)
+        services.documents.minutes(order, tmp_path / "minutes.pdf")
+        assert services.witness is not None
+        texts, line = load_texts("en"), services.witness.trail.lines(listed.id)[-1].event
+        number = line.object.removeprefix("minutes:")
+        assert object_text(line.object, texts) == f"minutes {number}"
+        assert f"The last of these has number {number}." in services.documents.minutes_text(order)
 
 
 def test_that_a_wrong_passphrase_is_a_line_once_the_queue_opens(

@@ -14,6 +14,7 @@ from mdt_desk.commands.desk import said
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.release import status_text
 from mdt_desk.usecases.rule_sets import AdvisedOtherwise, CaseOtherwise, advised_otherwise
 from mdt_desk.usecases.wording import otherwise_text, pseudonym_text
 
@@ -67,6 +68,7 @@ def _printed(options: argparse.Namespace, now: datetime) -> Path:
         language=options.language,
         owner=wording.get("app.name"),
         made_at=now,
+        release=bootstrap.settings_file().current().release,
     )
     return make_rulebook(order, wording, resource("fonts"), bootstrap.cache_folder(), options.out)
 
@@ -79,7 +81,8 @@ def _affected(options: argparse.Namespace) -> Iterator[str]:
     texts = load_texts(options.language)
     with opened(options) as services:
         found = advised_otherwise(services.queue, services.assess)
-    yield texts.get("status.demonstration")
+        status = status_text(services.settings.current(), texts, services.clock.now().date())
+    yield status
     open_cases = sum(each.waits for each in found)
     if not found:
         yield texts.get("rules_changed.nobody")

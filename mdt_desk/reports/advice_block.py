@@ -17,6 +17,8 @@ _BELOW: Final = 4.0
 _ABOVE: Final = 2.5
 _FEW: Final = 3
 """So few lines are not worth a second column."""
+_PORTION: Final = 2
+"""So many pieces of advice fill a portion that stays on one page."""
 _TOGETHER: Final = 8
 """So many lines are shared out over two columns at once."""
 
@@ -24,15 +26,17 @@ _TOGETHER: Final = 8
 def advice_block(words: AdviceWords) -> list[Flowable]:
     """Return the advice; each of its parts stays on one page where that is possible."""
     press = words.press
-    topics = [part for topic, lines in words.topics() for part in _topic(press, topic, lines)]
+    opening, *others = _portions(press, words.topics())
     lead: list[Flowable] = [
         *press.small(press.say("case.assessed", moment=press.wording.moment(words.assessment.assessed_at))),
         *press.gate.paragraphs(words.head(), press.styles.small, Face.BOLD),
         Spacer(0, 2),
     ]
-    none = press.small(press.say("advice.silent")) if not topics else []
+    none = press.small(press.say("advice.silent")) if not opening else []
     story: list[Flowable] = [
-        KeepTogether([press.heading("case.advice"), *lead, *_columns(topics), *none, Spacer(0, _BELOW)])
+        KeepTogether([press.heading("case.advice"), *lead, *_columns(opening), *none]),
+        *(KeepTogether(_columns(each)) for each in others),
+        Spacer(0, _BELOW),
     ]
     differing = [part for each in words.differences() for part in _difference(press, each)]
     counts = press.small(words.counts())
@@ -43,6 +47,19 @@ def advice_block(words: AdviceWords) -> list[Flowable]:
         first, *rest = _listed(press, lines)
         story += [KeepTogether([_heading(press, title), first]), *rest, Spacer(0, _BELOW)]
     return story
+
+
+def _portions(press: Press, topics: Sequence[tuple[str, tuple[AdviceLine, ...]]]) -> list[list[Flowable]]:
+    """Return topics some at a time, in order: pages may end between two portions; one that is empty for none."""
+    portions: list[list[Flowable]] = [[]]
+    taken = 0
+    for topic, lines in topics:
+        if taken >= _PORTION:
+            portions.append([])
+            taken = 0
+        portions[-1] += _topic(press, topic, lines)
+        taken += len(lines)
+    return portions
 
 
 def _listed(press: Press, lines: Sequence[str]) -> list[Flowable]:

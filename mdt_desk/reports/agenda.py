@@ -70,7 +70,7 @@ class Agenda:
             for name in ("number", "patient", "question", "wait", "ready")
         ]
         rows = [heads, *(self._line(number, sheet) for number, sheet in enumerate(self.order.sheets, 1))]
-        widths = [9 * mm, 42 * mm, 46 * mm, 34 * mm, TEXT_WIDTH - 131 * mm]
+        widths = [9 * mm, 40 * mm, 40 * mm, 36 * mm, TEXT_WIDTH - 125 * mm]
         return grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], heads=1)
 
     def _line(self, number: int, sheet: CaseSheet) -> list[Cell]:
@@ -80,7 +80,7 @@ class Agenda:
             press.body(str(number), Face.BOLD),
             [*press.body(identity.name), *press.small(identity.number), *press.small(identity.born)],
             press.body(press.wording.value("referral.question", case.referral.question)),
-            press.body(wait_line(press, sheet.assessment)),
+            press.body(wait_line(press, case, sheet.assessment)),
             press.body(ready_line(press, case, sheet.assessment, self._leading(sheet.assessment), 3)),
         ]
 
@@ -92,12 +92,10 @@ class Agenda:
         leading = self._leading(assessment)
         facts = facts_used(case, assessment, (leading,))
         left: Cell = [
-            *press.field(press.say("agenda.list.wait"), wait_line(press, assessment)),
+            *press.field(press.say("agenda.list.wait"), wait_line(press, case, assessment)),
             *press.field(press.say("agenda.list.ready"), ready_line(press, case, assessment, leading, 6)),
             Spacer(0, 4),
             *scores_block(press, assessment, _LEFT, items=False),
-            *other_scores_line(press, assessment),
-            *survival_caption(press, assessment),
         ]
         figure = survival_figure(press, assessment, _SCALE)
         start = start_of(press, case, number)
@@ -108,6 +106,9 @@ class Agenda:
                     start,
                     *head_of(press, case, number, self._on, brief=True),
                     columns_of([left, figure], [_LEFT + _GAP, _FIGURE], gap=_GAP),
+                    Spacer(0, 2),
+                    *other_scores_line(press, assessment),
+                    *survival_caption(press, assessment),
                     Spacer(0, 3),
                     *facts_by_section(press, case, facts),
                 ]

@@ -16,8 +16,10 @@ from mdt_desk.domain.advice import (
     Strength,
 )
 from mdt_desk.domain.assessment import Assessment
+from mdt_desk.domain.case import Case
 from mdt_desk.reports.case_facts import FactList
 from mdt_desk.reports.case_scores import missing_names
+from mdt_desk.reports.case_standing import restart_lines
 from mdt_desk.reports.press import Press
 from mdt_desk.usecases.wording import deadline_text, place_text, strength_text
 
@@ -57,6 +59,7 @@ class AdviceWords:
     """The advice of one case in words, the same for every kind of document."""
 
     press: Press
+    case: Case
     assessment: Assessment
     leading: str
     facts: FactList
@@ -183,7 +186,8 @@ class AdviceWords:
         ]
 
     def _clocks(self) -> list[str]:
-        return [self._clock(each) for each in self.assessment.clocks if each.guideline == self.leading]
+        clocks = [self._clock(each) for each in self.assessment.clocks if each.guideline == self.leading]
+        return [*restart_lines(self.press, self.case, self.assessment), *clocks] if clocks else []
 
     def _clock(self, clock: Clock) -> str:
         wording = self.press.wording

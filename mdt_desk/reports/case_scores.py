@@ -47,7 +47,7 @@ def other_scores_block(press: Press, assessment: Assessment, width: float) -> li
 def _run_in(press: Press, score: ScoreResult) -> Flowable:
     first, *others = _lines(press, score)
     spans = (
-        Span(text=f"{_name(press, score)}: {first}. ", face=Face.BOLD, colour=DARK_INK),
+        Span(text=f"{_name(press, score)}: {first.removesuffix('.')}. ", face=Face.BOLD, colour=DARK_INK),
         Span(text=" ".join(f"{line.removesuffix('.')}." for line in others), colour=SOFT_INK),
     )
     return press.spans(spans, small=True)
@@ -170,7 +170,7 @@ def _score(press: Press, score: ScoreResult, *, items: bool = True) -> list[Flow
 def _headline(press: Press, score: ScoreResult) -> list[Span]:
     if score.outside_model is not None:
         reason = press.wording.get(score.outside_model)
-        return [Span(text=press.say("score.outside", reason=reason), colour=SOFT_INK)]
+        return [Span(text=reason, colour=SOFT_INK)]
     where = f"  {score.level.value}" if score.level is not None else ""
     spans = [Span(text=spelled(score.value, score.possible), face=Face.BOLD), Span(text=where)]
     if score.band is not None and score.band != str(score.value):

@@ -13,7 +13,7 @@ from mdt_desk.reports.case_scores import other_scores_block
 from mdt_desk.reports.case_standing import ready_line, wait_line
 from mdt_desk.reports.minutes import scores_and_pictures
 from mdt_desk.reports.press import Press
-from mdt_desk.reports.prognosis_table import prognosis_table
+from mdt_desk.reports.prognosis_table import prognosis_block
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheetOrder
 
@@ -33,12 +33,14 @@ class SheetOfCase:
         case, assessment = sheet.stored.case, sheet.assessment
         leading = press.leading(self.order.preferences, assessment)
         facts = facts_used(case, assessment, (leading,))
-        advice = AdviceWords(press=press, assessment=assessment, leading=leading, facts=facts, on=self._on)
+        advice = AdviceWords(
+            press=press, case=case, assessment=assessment, leading=leading, facts=facts, on=self._on
+        )
         return [
             start_of(press, case, None),
             *head_of(press, case, None, self._on),
             *press.body(self._meeting()),
-            *press.field(press.say("agenda.list.wait"), wait_line(press, assessment)),
+            *press.field(press.say("agenda.list.wait"), wait_line(press, case, assessment)),
             *press.field(
                 press.say("agenda.list.ready"), ready_line(press, case, assessment, leading, _NAMED)
             ),
@@ -52,14 +54,9 @@ class SheetOfCase:
                 ]
             ),
             *advice_block(advice),
-            *self._prognosis(),
+            *prognosis_block(press, case, assessment),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),
         ]
-
-    def _prognosis(self) -> list[Flowable]:
-        press, sheet = self.press, self.order.sheet
-        table = prognosis_table(press, sheet.stored.case, sheet.assessment, TEXT_WIDTH)
-        return [KeepTogether([press.heading("prognosis.name"), *table, Spacer(0, 5)])] if table else []
 
     @property
     def _on(self) -> date:

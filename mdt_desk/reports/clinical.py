@@ -19,7 +19,6 @@ from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.leaflet_text import leaflet_text
 from mdt_desk.reports.letter import Letter
 from mdt_desk.reports.minutes import Minutes
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.page import HouseDocument
 from mdt_desk.reports.patient_summary import PatientSummary
 from mdt_desk.reports.press import Press
@@ -29,6 +28,7 @@ from mdt_desk.reports.style import DENSE, FORM, LETTER, PRINT, READERS, Scale, h
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.numbering import number_of
 from mdt_desk.usecases.ports import (
     AuditOrder,
     CaseSheet,

@@ -20,12 +20,10 @@ _MARGIN_CM: Final = 1.8
 _FONT: Final = "Arial"
 """On every computer that has a word processor."""
 
-_NARROW_CM: Final = 1.2
 _TEXT_CM: Final = 21 - 2 * _MARGIN_CM
 _FIGURE_CM: Final = 9.0
 _FIGURE_PIXELS: Final = 1100
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
-_ACTION_COLUMNS: Final = 3
 _OLDEST_IN_ZIP: Final = 1980
 
 
@@ -152,14 +150,14 @@ class _Writer:
         run.font.size, run.bold = Pt(7), bold
 
     def _counted(self, paragraph: "Paragraph", what: str) -> None:
-        """Put in a number that the word processor counts."""
+        """Put in a number that the word processor counts, each part in a run: it takes its size from the first."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
         from docx.shared import Pt
 
-        run = paragraph.add_run()
-        run.font.size = Pt(7)
         for kind in ("begin", "", "end"):
+            run = paragraph.add_run()
+            run.font.size = Pt(7)
             part = OxmlElement("w:fldChar" if kind else "w:instrText")
             if kind:
                 part.set(qn("w:fldCharType"), kind)
@@ -186,11 +184,10 @@ class _Writer:
                 run.bold = bool(block.heads) and number == 0
             if block.heads and number == 0:
                 made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the same
-        if len(block.heads) > _ACTION_COLUMNS:
+        if block.shares:
             table.autofit = False
-            spread = (_TEXT_CM - _NARROW_CM) / (len(block.heads) - 1)
-            for number, column in enumerate(table.columns):
-                column.width = Cm(spread if number else _NARROW_CM)
+            for column, share in zip(table.columns, block.shares, strict=True):
+                column.width = Cm(_TEXT_CM * share)
         self._document.add_paragraph()
 
     def _survival(self, block: Survival) -> None:

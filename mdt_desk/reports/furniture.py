@@ -126,7 +126,7 @@ def draw_continued(pen: Pen, part: Start) -> None:
 def draw_page_number(pen: Pen, furniture: Furniture, setup: Setup, page: int) -> None:
     """Draw the number of this page and leave the number of pages to the shared form."""
     words = furniture.page.format(page=page)
-    width = pen.gate.fonts.width(pen.gate.clean(words), Face.REGULAR, setup.foot) + setup.foot * 0.35
+    width = pen.gate.measured(pen.gate.clean(words), Face.REGULAR, setup.foot) + setup.foot * 0.35
     count = PAGE_WIDTH - setup.margin - _DIGITS * setup.foot
     left = count - width
     if pen.gate.right_to_left:

@@ -12,11 +12,11 @@ from mdt_desk.reports.curves import Format, Surface
 from mdt_desk.reports.flowables import LISTED, Cell, Figure, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Furniture
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.insight_tables import InsightTable, KeyFigure, Part, key_figures, tables
 from mdt_desk.usecases.insight_tools import InsightsOrder
+from mdt_desk.usecases.numbering import number_of
 from mdt_desk.usecases.release import status_text
 
 _LETTER: Final = "R"

@@ -28,6 +28,7 @@ from mdt_desk.reports.minutes_words import (
     standing,
 )
 from mdt_desk.reports.press import Press
+from mdt_desk.reports.prognosis_table import prognosis_block
 from mdt_desk.reports.spine import SPINE_WIDTH, spine_picture
 from mdt_desk.reports.style import INK, TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
@@ -116,7 +117,9 @@ class Minutes:
         press, case, assessment = self.press, sheet.stored.case, sheet.assessment
         leading = press.leading(self.order.preferences, assessment)
         facts = facts_used(case, assessment, (leading,))
-        advice = AdviceWords(press=press, assessment=assessment, leading=leading, facts=facts, on=self._on)
+        advice = AdviceWords(
+            press=press, case=case, assessment=assessment, leading=leading, facts=facts, on=self._on
+        )
         return [
             start_of(press, case, number),
             *head_of(press, case, number, self._on),
@@ -130,6 +133,7 @@ class Minutes:
                 ]
             ),
             *advice_block(advice),
+            *prognosis_block(press, case, assessment),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),
         ]
 

@@ -71,7 +71,13 @@ def addendum_head(press: Press, addendum: Addendum) -> str:
 
 
 def standing(press: Press, order: MeetingFile) -> tuple[str, ...]:
-    """Return who signed and when, and that this print supersedes every earlier one."""
+    """Return who signed and when, and that this print supersedes every earlier one, with the number of the last."""
+    last = press.say("minutes.supersedes_number", number=order.supersedes) if order.supersedes else ""
+    signed, superseded = _signed(press, order)
+    return signed, " ".join(filter(None, (superseded, last)))
+
+
+def _signed(press: Press, order: MeetingFile) -> tuple[str, str]:
     meeting, moment = order.meeting, press.wording.moment
     if meeting.signed_by is None or meeting.signed_at is None:
         return press.say("minutes.unsigned"), press.say(

@@ -2,18 +2,24 @@
 
 from typing import Final
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, ExternalModel
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.prognosis import MONTHS, Group, Row, prognosis, span, wanted
-from mdt_desk.reports.flowables import LISTED, Cell, grid
+from mdt_desk.reports.flowables import LISTED, Cell, Command, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import SOFT_INK, Press
+from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.reports.text import Span
 
-_WIDTHS: Final = (0.4, 0.1, 0.1, 0.1, 0.3)
+_LINES: Final[tuple[Command, ...]] = (
+    *LISTED,
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+)
+WIDTHS: Final = (0.37, 0.08, 0.09, 0.1, 0.36)
 """Shares of the width: the model, three months, median or forecast."""
 
 
@@ -22,42 +28,68 @@ def prognosis_table(press: Press, case: Case, assessment: Assessment, width: flo
 
     Figures that are not verified are left out, as on the screen unless somebody asks for them.
     """
-    rows = wanted(prognosis(assessment.scores, case.prognosis.external), unverified=False)
-    if not any(each.groups for each in rows):
+    rows = _rows(case, assessment)
+    if not rows:
         return []
-    heads = [
-        press.say("prognosis.model"),
-        *(press.say("prognosis.months", months=each) for each in MONTHS),
-        press.say("prognosis.median"),
-    ]
+    heads = prognosis_heads(press)
     head: list[Cell] = [press.spans((Span(text=each, face=Face.BOLD),), small=True) for each in heads]
     cells = [head, *(_cells(press, each) for each in rows)]
-    table = grid(cells, [width * each for each in _WIDTHS], LISTED, heads=1)
+    table = grid(cells, [width * each for each in WIDTHS], _LINES, heads=1)
     return [table, *press.small(press.say("prognosis.note"))]
 
 
+def prognosis_block(press: Press, case: Case, assessment: Assessment) -> list[Flowable]:
+    """Return the table below its heading, on one page; nothing when no model speaks."""
+    table = prognosis_table(press, case, assessment, TEXT_WIDTH)
+    return [KeepTogether([press.heading("prognosis.name"), *table, Spacer(0, 5)])] if table else []
+
+
+def prognosis_heads(press: Press) -> tuple[str, ...]:
+    """Return what stands above the columns."""
+    return (
+        press.say("prognosis.model"),
+        *(press.say("prognosis.months", months=each) for each in MONTHS),
+        press.say("prognosis.median"),
+    )
+
+
+def prognosis_lines(press: Press, case: Case, assessment: Assessment) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table as words."""
+    return tuple(
+        (" ".join(filter(None, _model(press, each))), *_figures(press, each))
+        for each in _rows(case, assessment)
+    )
+
+
+def _rows(case: Case, assessment: Assessment) -> tuple[Row, ...]:
+    rows = tuple(wanted(prognosis(assessment.scores, case.prognosis.external), unverified=False))
+    return rows if any(each.groups for each in rows) else ()
+
+
 def _cells(press: Press, row: Row) -> list[Cell]:
+    name, source = _model(press, row)
+    spans = (Span(text=name, face=Face.BOLD), Span(text=f"  {source}" if source else "", colour=SOFT_INK))
+    return [press.spans(spans, small=True), *map(press.small, _figures(press, row))]
+
+
+def _figures(press: Press, row: Row) -> tuple[str, ...]:
     shares = [span(row, months) for months in MONTHS]
-    return [
-        _model(press, row),
-        *(press.small(_share(press, each) if each is not None else "–") for each in shares),
-        press.small(_others(press, row) or "–"),
-    ]
+    return (
+        *(_share(press, each) if each is not None else "–" for each in shares),
+        _others(press, row) or "–",
+    )
 
 
-def _model(press: Press, row: Row) -> Flowable:
+def _model(press: Press, row: Row) -> tuple[str, str]:
+    """Return the name of a model, and whose figures they are."""
     mark = " †" if row.status is Status.SECONDARY else ""
     source = ""
     if row.cohort is not None:
         name = row.cohort.reference.partition(",")[0]
-        source = f"  {press.wording.get('prognosis.cohort_of', name=name, n=row.cohort.n)}"
+        source = press.wording.get("prognosis.cohort_of", name=name, n=row.cohort.n)
     if row.computed_on is not None:
-        source = f"  {press.say('prognosis.computed_on', day=press.wording.day(row.computed_on))}"
-    spans = (
-        Span(text=f"{_name(press, row)}{mark}", face=Face.BOLD),
-        Span(text=source, colour=SOFT_INK),
-    )
-    return press.spans(spans, small=True)
+        source = press.say("prognosis.computed_on", day=press.wording.day(row.computed_on))
+    return f"{_name(press, row)}{mark}", source
 
 
 def _name(press: Press, row: Row) -> str:
@@ -76,8 +108,9 @@ def _share(press: Press, share: tuple[float, float]) -> str:
 def _others(press: Press, row: Row) -> str:
     """Say the medians and forecasts of the classes still possible, shares at other months, or why there is none."""
     if row.outside is not None:
-        return press.say("score.outside", reason=press.wording.get(row.outside))
-    parts = [_median(press, each) for each in row.groups if each.median is not None]
+        return press.wording.get(row.outside)
+    medians = [_median(press, each) for each in row.groups if each.median is not None]
+    parts = [press.say("prognosis.median_of", months="; ".join(medians))] if medians else []
     parts += [
         press.wording.get(f"band.{row.model}.{each.band}") for each in row.groups if each.expected is not None
     ]
@@ -98,4 +131,4 @@ def _median(press: Press, group: Group) -> str:
     if group.interval is not None:
         low, high = (press.wording.number(each) for each in group.interval)
         said = f"{said} ({low}–{high})"
-    return press.say("prognosis.median_of", months=said)
+    return said

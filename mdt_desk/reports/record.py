@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.reports.case_advice import AdviceWords
@@ -24,10 +25,13 @@ from mdt_desk.reports.minutes_words import (
     standing,
 )
 from mdt_desk.reports.press import Press
+from mdt_desk.reports.prognosis_table import WIDTHS, prognosis_heads, prognosis_lines
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _HARMLESS: Final = frozenset("\n\u200c\u200d")
+_LISTED: Final = (0.07, 0.31, 0.31, 0.31)
+"""Shares of the width: number, patient, question, outcome."""
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -59,10 +63,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A table; without heads it has none."""
+    """A table; without heads it has none. ``shares`` are those of the columns in its width, where they differ."""
 
     rows: tuple[tuple[str, ...], ...]
     heads: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,11 @@ class MinutesRecord:
         yield Field(text=core_line(press, meeting))
         if len(self.order.sheets) > 1:
             yield Heading(text=press.say("minutes.cases"))
-            yield Rows(heads=list_heads(press), rows=tuple(self._line(*each) for each in self._cases()))
+            yield Rows(
+                heads=list_heads(press),
+                rows=tuple(self._line(*each) for each in self._cases()),
+                shares=_LISTED,
+            )
 
     def _line(self, number: int, sheet: CaseSheet) -> tuple[str, ...]:
         case = sheet.stored.case
@@ -170,8 +179,11 @@ class MinutesRecord:
             yield Heading(text=press.say("minutes.survival"))
             yield Survival(classes=frozenset(possible))
             yield Field(text=survival_words(press, assessment))
+        yield from self._prognosis(case, assessment)
         yield from self._facts(case, facts)
-        words = AdviceWords(press=press, assessment=assessment, leading=leading, facts=facts, on=self._on)
+        words = AdviceWords(
+            press=press, case=case, assessment=assessment, leading=leading, facts=facts, on=self._on
+        )
         yield from self._advice(words)
 
     def _decision(self, sheet: CaseSheet) -> Iterator[Block]:
@@ -189,6 +201,12 @@ class MinutesRecord:
         elif words.who():
             yield Field(text=self.press.say("decision.no_actions"))
         yield from (Field(label=label, text=text) for label, text in words.who())
+
+    def _prognosis(self, case: Case, assessment: Assessment) -> Iterator[Block]:
+        if rows := prognosis_lines(self.press, case, assessment):
+            yield Heading(text=self.press.say("prognosis.name"))
+            yield Rows(heads=prognosis_heads(self.press), rows=rows, shares=WIDTHS)
+            yield Field(text=self.press.say("prognosis.note"))
 
     def _facts(self, case: Case, facts: FactList) -> Iterator[Block]:
         yield Heading(text=self.press.say("case.facts"))
@@ -243,7 +261,7 @@ def _spelled(blocks: Iterable[Block]) -> Iterator[str]:
                 for number, line in enumerate(block.lines, 1):
                     yield f"{f'{number}.' if block.numbered else '-'} {plain(line)}"
             case Rows():
-                for row in block.rows:
+                for row in (*([block.heads] if block.heads else []), *block.rows):
                     yield "- " + " | ".join(map(plain, row))
             case Survival():
                 pass

@@ -94,6 +94,10 @@ class RightToLeftGate(TextGate):
         """Return one line of a list, with its bullet on the right."""
         return RightToLeftParagraph(self.clean(text), style, self.fonts, Face.REGULAR, bullet="•")
 
+    def measured(self, line: str, face: Face, size: float) -> float:
+        """Return the width in points of a line that is clean, its letters joined."""
+        return self.fonts.width(displayed(line), face, size)
+
     def _visible(self, character: str) -> str:
         if character in self.letters:
             return character

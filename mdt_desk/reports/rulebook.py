@@ -16,7 +16,6 @@ from mdt_desk.reports.curves import CurveRenderer
 from mdt_desk.reports.flowables import LISTED, Cell, Start, grid
 from mdt_desk.reports.fonts import Face, load_fonts
 from mdt_desk.reports.furniture import Furniture
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.page import HouseDocument
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.release import release
@@ -27,6 +26,9 @@ from mdt_desk.reports.rulebook_words import Speaker
 from mdt_desk.reports.style import PRINT, TEXT_WIDTH, house_styles
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.numbering import number_of
+from mdt_desk.usecases.preferences import Release
+from mdt_desk.usecases.release import release_text
 
 _LETTER: Final = "R"
 _HOW: Final = (
@@ -43,12 +45,13 @@ _HOW: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulebookOrder:
-    """What a rulebook is made of: the rules, the language, and where and when it is made."""
+    """What a rulebook is made of: the rules, the language, where and when, and who answers for its use there."""
 
     rules: Rules
     language: str
     owner: str
     made_at: datetime
+    release: Release | None = None
 
 
 def make_rulebook(order: RulebookOrder, wording: Wording, fonts: Path, cache: Path, file: Path) -> Path:
@@ -95,7 +98,7 @@ class Book:
         return Furniture(
             title=f"{self.speaker.say('name')} · {press.wording.day(on)}",
             owner=self.order.owner,
-            status=press.wording.get("status.demonstration"),
+            status=release_text(self.order.release, press.wording.words, on),
             notes=(press.say("intended_use"),),
             number=number_of(_LETTER, on, content),
             rules=f"{rules} · {made}",

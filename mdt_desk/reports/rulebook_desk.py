@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from mdt_desk.domain.assess import Rules
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.release import release_text
 from mdt_desk.usecases.rulebooks import Overview, ToldDifference, overview
 
 if TYPE_CHECKING:
     from mdt_desk.domain.rulebook_changes import Tree
     from mdt_desk.reports.words import Wording
+    from mdt_desk.usecases.preferences import Release
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -22,6 +24,7 @@ class RulebookDesk:
     Attributes:
         load: reads the rules that speak; asked once.
         languages: of a rulebook that is saved.
+        release: who answers at this hospital for the use of the program, if anybody does.
 
     """
 
@@ -32,6 +35,7 @@ class RulebookDesk:
     cache: Path
     zone: tzinfo
     now: Callable[[], datetime]
+    release: Callable[[], "Release | None"]
 
     def overview(self) -> Overview:
         return overview(self.load())
@@ -67,7 +71,12 @@ class RulebookDesk:
             sources={each.id: each.document for each in self.load().sources},
         )
         book = DifferenceBook(
-            press=press, told=told, owner=wording.get("app.name"), language=language, made_at=self.now()
+            press=press,
+            told=told,
+            owner=wording.get("app.name"),
+            language=language,
+            made_at=self.now(),
+            release=self.release(),
         )
         return release(HouseDocument(book.furniture(), press.gate).make(book.story()), file)
 
@@ -75,7 +84,8 @@ class RulebookDesk:
         """Return a difference on lines of text."""
         from mdt_desk.reports.rulebook_difference import difference_lines
 
-        return tuple(difference_lines(told, self._wording(language)))
+        wording, today = self._wording(language), self.now().astimezone(self.zone).date()
+        return tuple(difference_lines(told, wording, release_text(self.release(), wording.words, today)))
 
     def _data(self) -> "Tree":
         from mdt_desk.reports.rulebook_file import rulebook_data

@@ -13,10 +13,12 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.reports.flowables import Cell, Command, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Furniture
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import INK, RULE, TEXT_WIDTH, TINT
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.numbering import number_of
+from mdt_desk.usecases.preferences import Release
+from mdt_desk.usecases.release import release_text
 from mdt_desk.usecases.rulebooks import ToldChange, ToldDifference
 
 _LETTER: Final = "D"
@@ -37,13 +39,13 @@ def _named(rules: RuleSet) -> str:
     return f"{rules.version} ({rules.hash})"
 
 
-def difference_lines(told: ToldDifference, wording: Wording) -> Iterator[str]:
-    """Return a difference on lines of text, the newer rule set named first."""
+def difference_lines(told: ToldDifference, wording: Wording, status: str) -> Iterator[str]:
+    """Return a difference on lines of text below ``status``, the newer rule set named first."""
 
     def say(key: str, **params: object) -> str:
         return wording.get(f"rulebook.difference.{key}", **params)
 
-    yield wording.get("status.demonstration")
+    yield status
     yield say("lead", before=_named(told.before), after=_named(told.after))
     yield say("count", count=len(told.changes)) if told.changes else say("none")
     for each in told.changes:
@@ -68,6 +70,7 @@ class DifferenceBook:
     owner: str
     language: str
     made_at: datetime
+    release: Release | None
 
     def furniture(self) -> Furniture:
         """Return what stands on every page: the newer rule set among it."""
@@ -78,7 +81,7 @@ class DifferenceBook:
         return Furniture(
             title=f"{self._say('name')} · {press.wording.day(on)}",
             owner=self.owner,
-            status=press.wording.get("status.demonstration"),
+            status=release_text(self.release, press.wording.words, on),
             notes=(press.say("intended_use"),),
             number=number_of(_LETTER, on, content),
             rules=f"{press.rules_line(self.told.after)} · {made}",

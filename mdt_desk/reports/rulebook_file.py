@@ -136,6 +136,8 @@ class _Side:
         if change.about in {"row", "order", "whole"} and change.part != "numbers":
             phrases = self._rows(change, entry)
             return "; ".join(phrases.get(each, each) for each in spelled.split(JOINT))
+        if change.part == "numbers" and "said" in entry:
+            return str(entry["said"])
         if change.part == "numbers":
             return f"{entry['title']}. {entry['place']}" if {"title", "place"} <= set(entry) else spelled
         if change.about in {"place", "status"}:

@@ -1,8 +1,9 @@
 """A rulebook in sentences, row by row beside its tree, so that a difference between trees can be read by anybody."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from mdt_desk.domain.case import ExternalModel
 from mdt_desk.domain.rulebook import (
@@ -19,6 +20,12 @@ from mdt_desk.domain.rulebook import (
 from mdt_desk.domain.rulebook_changes import Tree, name_of, tells_itself
 from mdt_desk.domain.rulebook_scores import score_tables, score_tree
 from mdt_desk.reports.rulebook_words import Speaker, about_one_vertebra, word_key
+
+_OUTCOME: Final = re.compile(
+    r"n (?P<n>\d+)|median (?P<median>[\d.]+)|interval (?P<low>[\d.]+)-(?P<high>[\d.]+)"
+    r"|(?P<share>[\d.]+) % at (?P<months>\d+)|expected (?P<first>\d+)-(?:(?P<last>\d+)|None)"
+)
+"""The parts in which the tree of the scores spells what became of a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,10 @@ class Phrases:
         tabulator = Tabulator(REFERENCE)
         words = {name: self._item(name, each) for name, each in score_tables(tabulator)}
         title = self.speaker.say("scores")
-        numbers = {name: {"title": self._figure(name)} for name in score_tree(tabulator)["numbers"]}
+        numbers = {
+            name: {"title": self._figure(name), "said": self._figure_said(name, each)}
+            for name, each in score_tree(tabulator)["numbers"].items()
+        }
         return {"name": title, "actions": {}, "gaps": {}, "words": words, "numbers": numbers}
 
     # --- parts
@@ -76,10 +86,46 @@ class Phrases:
         return {"title": title, "rows": list(self._rows(table, str))}
 
     def _figure(self, name: str) -> str:
-        model, _, rest = name.partition(".")
-        if rest == "asks":
+        """Return what a figure is about: a band, the points of a place, what became of a group, or what is asked."""
+        say, (model, kind, *rest) = self.speaker.wording.get, name.split(".")
+        if kind == "asks":
             return self.speaker.wording.choice(ExternalModel(model))
-        return f"{self.speaker.wording.get(f'score.{model}.name')}: {rest}"
+        if kind == "location":
+            return f"{say(f'score.{model}.name')}: {say(f'item.{model}.location')} {rest[0]}"
+        return f"{say(f'score.{model}.name')} {self._band(model, rest[0]) if kind == 'outcome' else rest[0]}"
+
+    def _figure_said(self, name: str, figure: Tree) -> str:
+        """Return a figure with its place and how well it is founded."""
+        model, kind, *_ = name.split(".")
+        value = self.speaker.wording.number(figure["value"]) if kind == "location" else str(figure["value"])
+        if kind == "asks":
+            value = ", ".join(map(self._asked, value.split(", ")))
+        if kind == "band":
+            value = self._band(model, value)
+        if kind == "outcome":
+            value = ", ".join(map(self._outcome, value.split(", ")))
+        status = self.speaker.say(f"status.{figure['status']}")
+        return self.speaker.say("figure", value=value or "–", place=figure["place"], status=status)
+
+    def _asked(self, name: str) -> str:
+        wording = self.speaker.wording
+        return wording.get(name) if name.startswith("variable.") else wording.label(name)
+
+    def _band(self, model: str, band: str) -> str:
+        try:
+            return self.speaker.wording.get(f"band.{model}.{band}")
+        except LookupError:
+            return band
+
+    def _outcome(self, part: str) -> str:
+        """Return a part of an outcome, as ``median 4``, in words."""
+        found = _OUTCOME.fullmatch(part)
+        if found is None:
+            return part
+        spelled = {
+            key: self.speaker.wording.number(float(each)) for key, each in found.groupdict().items() if each
+        }
+        return self.speaker.say(f"figure_part.{'_'.join(spelled)}", **spelled)
 
     def word_title(self, table: Table) -> str:
         """Return the name of a word; the event that another word is about is any event."""

@@ -81,16 +81,20 @@ class TextGate:
     def fitted(self, text: str, face: Face, size: float, width: float) -> str:
         """Return the text on one line of a width in points; where it is longer it ends in an ellipsis."""
         line = self.clean(text[:_LONGEST_LINE]).replace("\n", " ")
-        if len(text) <= _LONGEST_LINE and self.fonts.width(line, face, size) <= width:
+        if len(text) <= _LONGEST_LINE and self.measured(line, face, size) <= width:
             return line
         low, high = 0, len(line)
         while low < high:
             middle = (low + high + 1) // 2
-            if self.fonts.width(line[:middle].rstrip() + "…", face, size) <= width:
+            if self.measured(line[:middle].rstrip() + "…", face, size) <= width:
                 low = middle
             else:
                 high = middle - 1
         return line[:low].rstrip() + "…"
+
+    def measured(self, line: str, face: Face, size: float) -> float:
+        """Return the width in points of a line that is clean."""
+        return self.fonts.width(line, face, size)
 
     def _visible(self, character: str) -> str:
         if character in "\n " or self.fonts.covers(character):

@@ -15,12 +15,12 @@ from mdt_desk.reports.fonts import load_fonts
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.leaflet import Leaflet, refuse_unusable
 from mdt_desk.reports.leaflet_text import LeafletText, leaflet_text
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.page import HouseDocument
 from mdt_desk.reports.release import Made, read_pages, release
 from mdt_desk.reports.rtl import right_to_left_gate
 from mdt_desk.reports.text import TextGate
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.numbering import number_of
 from mdt_desk.usecases.ports import LeafletOrder
 from mdt_desk.usecases.release import in_force, release_text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from mdt_desk.domain.audit import Deed
@@ -17,6 +18,7 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.people import Verb
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.numbering import minutes_number
 from mdt_desk.usecases.keys import Protection, QueueKeys
 from mdt_desk.usecases.briefs import Lines
 from mdt_desk.usecases.ports import (
@@ -164,7 +166,8 @@ class AuditedDocuments:
 
     def minutes(self, order: MeetingFile, file: Path) -> Path:
         self._witness.allow(Verb.PRINT)
-        return self._of_meeting(self._documents.minutes(order, file), order, "minutes")
+        order = self._after_others(order)
+        return self._of_meeting(self._documents.minutes(order, file), order, _numbered(order))
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
         self._witness.allow(Verb.PRINT)
@@ -192,13 +195,24 @@ class AuditedDocuments:
 
     def minutes_docx(self, order: MeetingFile, file: Path) -> Path:
         self._witness.allow(Verb.PRINT)
-        return self._of_meeting(self._documents.minutes_docx(order, file), order, "minutes")
+        order = self._after_others(order)
+        return self._of_meeting(self._documents.minutes_docx(order, file), order, _numbered(order))
 
     def minutes_text(self, order: MeetingFile) -> str:
         self._witness.allow(Verb.PRINT)
+        order = self._after_others(order)
         text = self._documents.minutes_text(order)
-        self._witness.saw_all(Deed.COPIED, (each.stored.id for each in order.sheets), of="minutes")
+        self._witness.saw_all(Deed.COPIED, (each.stored.id for each in order.sheets), of=_numbered(order))
         return text
+
+    def _after_others(self, order: MeetingFile) -> MeetingFile:
+        """Return the order with the number of the print before it: the trail knows each one that was made."""
+        if not order.sheets:
+            return order
+        begins = f"{_minutes(order)}:{minutes_number(order).rpartition('-')[0]}-"
+        lines = self._witness.trail.lines(order.sheets[0].stored.id)
+        found = [each.event.object for each in lines if each.event.object.startswith(begins)]
+        return replace(order, supersedes=found[-1].partition(":")[2] if found else "")
 
     def _of_meeting(self, made: Path, order: MeetingFile, what: str) -> Path:
         self._kept(made, (each.stored.id for each in order.sheets), what)
@@ -216,6 +230,15 @@ class AuditedDocuments:
         except KnownError:
             made.unlink(missing_ok=True)
             raise
+
+
+def _numbered(order: MeetingFile) -> str:
+    return f"{_minutes(order)}:{minutes_number(order)}"
+
+
+def _minutes(order: MeetingFile) -> str:
+    """Return what to call minutes in the trail: those of one case do not supersede those of the meeting."""
+    return "minutes" if len(order.sheets) == len(order.meeting.agenda) else "case_minutes"
 
 
 class AuditedSettings:

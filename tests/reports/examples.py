@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache as kept
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -323,7 +324,7 @@ def audit_order(language: str = "en", lines: int = 4) -> AuditOrder:
 
 def documents(cache: Path) -> PdfDocuments:
     return PdfDocuments(
-        texts=load_texts,
+        texts=kept(load_texts),
         fonts=resource("fonts"),
         leaflets=resource("leaflets"),
         cache=cache,

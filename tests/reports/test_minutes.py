@@ -57,6 +57,16 @@ def test_that_attendance_stands_by_discipline_with_who_came_later(minutes: Say) 
     assert said("Dr A. Voorbeeld", words)
 
 
+def test_that_agenda_and_minutes_say_since_when_clocks_run_anew(agenda: Say, minutes: Say) -> None:
+    order, restarted = meeting_file(), "Worse since 17 Nov 2026 11:00: clocks restarted."
+    case = case_of(examples.CORD_COMPRESSION)
+    worse = replace(case, symptoms=replace(case.symptoms, worsened_at=STARTS - timedelta(hours=21)))
+    again = replace(order, sheets=(sheet(worse, 0),))
+    for say in (agenda, minutes):
+        assert said(restarted, say(again))
+        assert not said("clocks restarted", say(order))
+
+
 def test_that_a_decision_names_the_core_disciplines_that_were_absent_when_it_was_taken(minutes: Say) -> None:
     lead = squeezed("Core disciplines not at the table for this decision:")
     neurology = squeezed(load_texts("en").get("value.Discipline.neurology"))
@@ -187,7 +197,7 @@ def test_that_a_score_with_a_missing_fact_is_a_range_that_names_it(minutes: Say,
 def test_that_a_figure_never_stands_without_cohort_and_caveat(minutes: Say, agenda: Say) -> None:
     for words in map(squeezed, (minutes(meeting_file()), agenda(meeting_file()))):
         assert words.count("joinedbetweenpublishedpoints") == 3
-        assert words.count("n=180") == 3
+        assert words.count("(SpineJ21:28–36):n=180") == 3
         assert words.count("n=953") == 3
 
 

@@ -127,6 +127,22 @@ def test_that_minutes_made_again_say_which_prints_they_supersede(
         assert squeezed(said + ("print and every draft" if signed else "draft")) in squeezed(words)
 
 
+def test_that_a_reprint_names_the_number_of_the_print_before_it(makers: PdfDocuments, tmp_path: Path) -> None:
+    again = replace(meeting_file("en"), supersedes="M-20261118-3F2A7C")
+    (front, *_) = examples.pages_of(makers.minutes(again, tmp_path / "minutes.pdf"))
+    for words in (front, makers.minutes_text(again), in_word(makers, again, tmp_path)):
+        assert squeezed("The last of these has number M-20261118-3F2A7C.") in squeezed(words)
+    assert "has number" not in makers.minutes_text(meeting_file("en"))
+
+
+def test_that_the_models_stand_beside_each_other_in_every_form(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = meeting_file("en")
+    pages = "".join(examples.pages_of(makers.minutes(order, tmp_path / "minutes.pdf")))
+    for words in (pages, makers.minutes_text(order), in_word(makers, order, tmp_path)):
+        assert squeezed("Schoenfeld 2021, n = 180") in squeezed(words)
+        assert squeezed("4.8 (4.1–5.4)") in squeezed(words)
+
+
 def in_word(makers: PdfDocuments, order: MeetingFile, folder: Path) -> str:
     return word_text(makers.minutes_docx(order, folder / "minutes.docx"))
 

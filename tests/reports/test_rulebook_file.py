@@ -117,6 +117,19 @@ def test_that_points_and_bands_of_scores_are_compared() -> None:
     assert [each.chapter for each in changes(old)] == ["Scores"] * 3
 
 
+def test_that_a_figure_of_a_score_is_told_in_the_language_of_the_reader() -> None:
+    old = kept()
+    part(old, "scores", "numbers")["nesms.outcome.1.yan"]["value"] = "n 48, median 5"
+    told = old["told"]["nl"]["scores"]["numbers"]
+    told["nesms.outcome.1.yan"]["said"] = "n = 48, mediaan 5 maanden (Yan 2022; secundair)"
+    (change,) = changes(old, "nl")
+    assert change.title == "NESMS klasse 1"
+    assert change.before == "n = 48, mediaan 5 maanden (Yan 2022; secundair)"
+    assert change.after.startswith("n = 48, mediaan 4 maanden, 12,5 % leeft na 12 maanden (")
+    assert told["sins.location.T6"]["title"] == "SINS: Plaats T6"
+    assert told["sorg_ml.asks"]["said"].startswith("Primaire tumor, Hersenmetastasen, ")
+
+
 def test_that_a_guideline_that_is_new_is_told_whole() -> None:
     old = kept()
     old["guidelines"] = [each for each in old["guidelines"] if each["guideline"] != "summary"]

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from mdt_desk.assets import resource
+from mdt_desk.bootstrap import rulebook_desk
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook
+from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.preferences import Preferences, Release, ReleaseRoute
-from mdt_desk.usecases.release import status_text
+from mdt_desk.usecases.release import release_text, status_text
 from tests.reports import examples
 
 DEMONSTRATION = "demonstration: not for clinical use"
@@ -45,7 +49,25 @@ def card(makers: PdfDocuments, release: Release | None, file: Path) -> Path:
     return makers.leaflet(replace(examples.LEAFLET, language="en", card=True, release=release), file)
 
 
-@pytest.mark.parametrize("make", [agenda, audit, leaflet, translated, card])
+def rulebook(_makers: PdfDocuments, release: Release | None, file: Path) -> Path:
+    wording = Wording(words=load_texts("en"), zone=examples.ZONE)
+    order = RulebookOrder(
+        rules=examples.RULES, language="en", owner="MDT Desk", made_at=examples.MADE, release=release
+    )
+    return make_rulebook(order, wording, resource("fonts"), file.parent / "figures", file)
+
+
+def difference(_makers: PdfDocuments, release: Release | None, file: Path) -> Path:
+    desk = replace(rulebook_desk(lambda: examples.MADE), release=lambda: release)
+    told = desk.compare(desk.save(file.parent / "rules.json"), "en")
+    assert desk.lines(told, "en")[0] == release_text(release, load_texts("en"), TODAY)
+    return desk.print_difference(told, "en", file)
+
+
+PAGES = [agenda, audit, leaflet, translated, card, difference]
+
+
+@pytest.mark.parametrize("make", [*PAGES, rulebook])
 def test_that_a_released_program_says_on_every_page_who_released_it_and_no_longer_demonstration(
     make: Make, makers: PdfDocuments, tmp_path: Path
 ) -> None:
@@ -56,7 +78,7 @@ def test_that_a_released_program_says_on_every_page_who_released_it_and_no_longe
     assert "klinik kullanım" not in words
 
 
-@pytest.mark.parametrize("make", [agenda, audit, leaflet, translated, card])
+@pytest.mark.parametrize("make", PAGES)
 @pytest.mark.parametrize("release", [None, LATER, NAMELESS], ids=["none", "later", "nameless"])
 def test_that_without_a_whole_release_every_document_says_demonstration(
     make: Make, release: Release | None, makers: PdfDocuments, tmp_path: Path

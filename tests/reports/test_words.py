@@ -8,8 +8,8 @@ from mdt_desk.domain.case import AlarmFeature, ExternalEstimate, ExternalModel, 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
 from mdt_desk.i18n import load_texts
-from mdt_desk.reports.numbering import number_of
 from mdt_desk.reports.words import Wording
+from mdt_desk.usecases.numbering import number_of
 from tests.reports.examples import ZONE
 
 

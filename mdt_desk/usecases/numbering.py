@@ -5,6 +5,19 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from hashlib import sha256
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from mdt_desk.usecases.ports import MeetingFile
+
+MINUTES: Final = "M"
+"""What the numbers of minutes begin with."""
+
+
+def minutes_number(order: MeetingFile) -> str:
+    """Return the number of minutes, with the day of their meeting by the hospital's clock."""
+    zone = ZoneInfo(order.preferences.time_zone)
+    return number_of(MINUTES, order.meeting.starts_at.astimezone(zone).date(), order)
 
 
 def number_of(kind: str, day: date, content: object) -> str:
