@@ -36,15 +36,15 @@ class SystemScreenLock(QObject):
     ) -> None:
         """Listen; ``session_id`` is what the system calls this session of this user, empty where it does not say."""
         super().__init__(parent)
-        on, once = SLOT("_turned(bool)").encode(), SLOT("_asked()").encode()
+        on, once = SLOT("_turned(bool)"), SLOT("_asked()")
         if session.isConnected():
             for name in _SAVERS:
-                session.connect("", "", name, "ActiveChanged", self, on)
+                _connect(session, "", name, "ActiveChanged", self, on)
         if system.isConnected():
-            system.connect("", "", f"{_LOGIN}.Manager", "PrepareForSleep", self, on)
+            _connect(system, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, on)
             if session_id:
                 path = f"/org/freedesktop/login1/session/{escaped(session_id)}"
-                system.connect("", path, f"{_LOGIN}.Session", "Lock", self, once)
+                _connect(system, path, f"{_LOGIN}.Session", "Lock", self, once)
 
     @Slot(bool)
     def _turned(self, on: bool) -> None:
@@ -54,6 +54,10 @@ class SystemScreenLock(QObject):
     @Slot()
     def _asked(self) -> None:
         self.locked.emit()
+
+
+def _connect(bus: QDBusConnection, path: str, speaker: str, says: str, receiver: QObject, slot: str) -> None:
+    bus.connect("", path, speaker, says, receiver, slot)  # type: ignore[call-overload]  # takes what SLOT returns
 
 
 def escaped(session_id: str) -> str:

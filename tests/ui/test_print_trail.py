@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.bootstrap import FixedSettings, open_desk
@@ -62,9 +62,8 @@ def test_that_a_case_sheet_on_paper_is_in_the_trail_of_its_patient(
     file = kept.documents.case_sheet(order, tmp_path / "case-sheet.pdf")
     viewer = Viewer(shell.desk, printer)
     viewer.show(file)
-    windows = list[PaperWindow]()
-    qtbot.waitUntil(lambda: bool(windows.extend(shown(qtbot)) or windows), timeout=20_000)
-    press(windows[0], "Print…")
+    qtbot.waitUntil(lambda: bool(shown()), timeout=20_000)
+    press(shown()[0], "Print…")
     qtbot.waitUntil(lambda: not shell.desk.busy, timeout=20_000)
     viewer.close()
     lines = [(each.case, each.object, each.result) for each in printed(kept)]
@@ -75,9 +74,6 @@ def test_that_a_case_sheet_on_paper_is_in_the_trail_of_its_patient(
     assert object_text("printer:case_sheet", load_texts("en")) == "on paper: case sheet"
 
 
-def shown(qtbot: QtBot) -> list[PaperWindow]:
-    from PySide6.QtWidgets import QApplication
-
-    assert qtbot is not None
+def shown() -> list[PaperWindow]:
     found = [each for each in QApplication.topLevelWidgets() if isinstance(each, PaperWindow)]
     return [each for each in found if each.isVisible()]
