@@ -33,7 +33,6 @@ class Node:
         answers: the answers that can still be reached, in order of discovery, without repetition.
         partial: whether some completions cannot exist.
         ends: the leaves that it can come to, that of completions that cannot exist among them; of a leaf itself.
-        picks: for each child which of ``ends`` it can come to, by place.
 
     """
 
@@ -45,7 +44,6 @@ class Node:
     answers: tuple[Any, ...]
     partial: bool = False
     ends: tuple["Node", ...] = ()
-    picks: tuple[tuple[int, ...], ...] = ()
 
 
 class _Nothing:
@@ -57,13 +55,13 @@ def _key(value: object) -> Hashable:
     return (value.__class__, value)
 
 
-def _differ(one: Node, other: Node, seen: dict[tuple[int, int], bool]) -> bool:
+def _differ(one: Node, other: Node, seen: dict[tuple[Node, Node], bool]) -> bool:
     """Tell whether two diagrams answer differently for some completion that can exist in both."""
     if one is other or not one.answers or not other.answers:
         return False
     if not one.fact and not other.fact:
         return True
-    key = (id(one), id(other))
+    key = (one, other)
     if key not in seen:
         first = min(one, other, key=lambda each: each.rank)
         seen[key] = any(
@@ -85,6 +83,8 @@ class Diagrams:
         self._leaves: dict[Hashable, Node] = {}
         self._branches: dict[Hashable, Node] = {}
         self._chosen: dict[Hashable, Node] = {}
+        self._picks: dict[Node, tuple[tuple[int, ...], ...]] = {}
+        self._differing: dict[tuple[Node, Node], bool] = {}
         self._ranks: dict[Hashable, int] = {}
         self.impossible = Node("", (_Nothing,), (), _LEAF_RANK, _NONE, (), partial=True)
         self.impossible.ends = (self.impossible,)
@@ -114,21 +114,20 @@ class Diagrams:
         if found is None:
             partial = any(each.partial for each in kids)
             support = _NONE.union(*[each.support for each in kids])
-            if not partial or any(_differ(one, other, {}) for one, other in combinations(kids, 2)):
+            if not partial or any(
+                _differ(one, other, self._differing) for one, other in combinations(kids, 2)
+            ):
                 support |= {fact}
-            place = {
-                end: number for number, end in enumerate(dict.fromkeys([e for k in kids for e in k.ends]))
-            }
+            ends = tuple(dict.fromkeys([end for each in kids for end in each.ends]))
             found = self._branches[key] = Node(
                 fact=fact,
                 values=values,
                 kids=kids,
                 rank=rank,
                 support=support,
-                answers=tuple([end.values[0] for end in place if end is not self.impossible]),
+                answers=tuple([end.values[0] for end in ends if end is not self.impossible]),
                 partial=partial,
-                ends=tuple(place),
-                picks=tuple([tuple([place[end] for end in each.ends]) for each in kids]),
+                ends=ends,
             )
         return found
 
@@ -153,10 +152,21 @@ class Diagrams:
     def _split(self, node: Node, kids: tuple[Node, ...]) -> Node:
         first = min((node, *kids), key=_rank)
         rank, parts = first.rank, []
+        picks = self._picked(node) if node.rank == rank else ()
         for place in range(len(first.values)):
             head, rest = node, kids
-            if node.rank == rank:
-                head, rest = node.kids[place], tuple([kids[each] for each in node.picks[place]])
+            if picks:
+                head = node.kids[place]
+                rest = tuple([kids[each] for each in picks[place]])
             rest = tuple([each.kids[place] if each.rank == rank else each for each in rest])
-            parts.append(self._put(head, rest))
+            parts.append(self._put(head, rest) if head.fact else rest[0])
         return self._branch(rank, first.fact, first.values, tuple(parts))
+
+    def _picked(self, node: Node) -> tuple[tuple[int, ...], ...]:
+        """Return for each child of a branch which of the branch's ends it can come to, by place."""
+        found = self._picks.get(node)
+        if found is None:
+            place = {end: number for number, end in enumerate(node.ends)}
+            picks = [tuple([place[end] for end in each.ends]) for each in node.kids]
+            found = self._picks[node] = tuple(picks)
+        return found

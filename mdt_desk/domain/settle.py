@@ -178,14 +178,18 @@ class _Frame:
 class _Section:
     """One section of the case, as a rule sees it."""
 
-    __slots__ = ("_prefix", "_view")
+    __slots__ = ("_keys", "_prefix", "_view")
 
     def __init__(self, view: "_View", prefix: str) -> None:
         self._view = view
         self._prefix = prefix
+        self._keys: dict[str, tuple[str, str]] = {}
 
     def __getattr__(self, name: str) -> Any:
-        return self._view.read(("value", f"{self._prefix}.{name}"))
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = ("value", f"{self._prefix}.{name}")
+        return self._view.read(key)
 
 
 class _View:
@@ -328,7 +332,8 @@ class Settler:
 
     def _node(self, key: Any) -> Node:
         if key[0] == "word":
-            return self._result(key[1], key[2]).node
+            result = self._results.get(key)
+            return (result or self._result(key[1], key[2])).node
         found = self._constants.get(key)
         if found is None:
             found = self._constants[key] = self._read(key)
@@ -406,29 +411,35 @@ class Settler:
             recorded = key[0] != "aspect" and value_at(self._case, key[1]) is not UNKNOWN
             return frozenset((key[1],)) if recorded else frozenset()
         inputs = self._result(key[1], key[2]).inputs
+        reasons = {each: self._because(each) for each in inputs}
+        is_open = any(self._node(each).fact for each in inputs)
+        if not is_open and not any(reasons.values()):
+            return frozenset()
         forgotten: set[Hashable] = set()
 
         def answers(each: Hashable) -> Node:
-            anything = None if each in inputs and each not in forgotten else self._anything(each)
+            if each in reasons and each not in forgotten:
+                return self._node(each)
+            anything = self._anything(each)
             if anything is not None:
                 return anything
-            if each not in inputs and self._because(each):
+            if each not in reasons and self._because(each):
                 raise _TooWideError
             return self._node(each)
 
         frame = _Frame({}, {}, answers)
-        if any(self._node(each).fact for each in inputs) and not self._still(key, frame, [{}]):
+        if is_open and not self._still(key, frame, [{}]):
             # Only together do open words leave so few answers: then every recorded fact below them is a reason.
             return frozenset(each for each in self._touched(key) if value_at(self._case, each) is not UNKNOWN)
-        for each in inputs:
-            anything = self._anything(each)
-            if anything is None or not self._because(each):
+        for each, because in reasons.items():
+            anything = self._anything(each) if because else None
+            if anything is None:
                 continue
             now = self._node(each).answers
             # What it is now was tried with the inputs before it; what else it could be is left to try.
             if self._still(key, frame, [{each: value} for value in anything.answers if value not in now]):
                 forgotten.add(each)
-        return frozenset().union(*(self._because(each) for each in inputs if each not in forgotten))
+        return frozenset().union(*(because for each, because in reasons.items() if each not in forgotten))
 
 
 class Unbound(Settler):
