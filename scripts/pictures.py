@@ -76,7 +76,7 @@ def take_size(out: Path, wide: int, tall: int) -> int:
 
     looks = [(theme, language) for theme in Theme for language in ("nl", "en")]
     with bootstrap.open_staged_rehearsal(Preferences()) as services:
-        files = take_gallery(services, out, size=QSize(wide, tall), looks=looks)
+        files = take_gallery(services, out, size=QSize(wide, tall), looks=looks, deeper=True)
     sys.stdout.write(f"{out}: {len(files)} pictures\n")
     return 0
 

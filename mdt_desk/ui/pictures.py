@@ -8,11 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QEventLoop, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.app import application, heard_messages, open_shell
+from mdt_desk.ui.screens.case.sections import SectionId
+from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.screens.room.screen import RoomScreen
 from mdt_desk.ui.screens.start.view import StartView
@@ -30,6 +32,8 @@ _QUIET_TICKS: Final = 3
 _ACROSS: Final = 3
 _THUMB: Final = QSize(800, 450)
 _CAPTION: Final = 34
+
+_LONG: Final = (Place.CASE, Place.MEETING, Place.PRINT, Place.SETTINGS)
 
 IN_MANUAL: Final = frozenset(
     (
@@ -68,11 +72,17 @@ def take_pictures(services: DeskServices, out: Path) -> tuple[Path, ...]:
 
 
 def take_gallery(
-    services: DeskServices, out: Path, *, size: QSize, looks: Iterable[tuple[Theme, str]]
+    services: DeskServices,
+    out: Path,
+    *,
+    size: QSize,
+    looks: Iterable[tuple[Theme, str]],
+    deeper: bool = False,
 ) -> tuple[Path, ...]:
     """Take every screen and both windows of room mode in each theme and language; return the files.
 
-    Each look has a folder of its own under ``out``, and a sheet on which all of it stands together.
+    Each look has a folder of its own under ``out``, and a sheet on which all of it stands together. ``deeper``: also
+    what is seen of the long screens further down.
     """
     files: list[Path] = []
     with heard_messages():
@@ -82,7 +92,9 @@ def take_gallery(
             wear(shell, theme, language)
             folder = out / f"{theme.value}-{language}"
             folder.mkdir(parents=True, exist_ok=True)
-            taken = tuple(_kept(shell, chain(screens(shell), _over(shell), _room(shell, size)), folder))
+            further = chain(_stability(shell), _lower(shell), _rules(shell)) if deeper else ()
+            shots = chain(screens(shell), further, _over(shell), _room(shell, size))
+            taken = tuple(_kept(shell, shots, folder))
             files += [*taken, contact_sheet(taken, out / f"{folder.name}.png")]
         shell.close()
     return tuple(files)
@@ -184,6 +196,39 @@ def _kept(shell: Shell, shots: Iterable[Shot], out: Path) -> Iterator[Path]:
         file = out / f"{name}.png"
         shown.grab().save(str(file))
         yield file
+
+
+def _stability(shell: Shell) -> Iterator[Shot]:
+    """Return the case screen at the spine picture."""
+
+    def stability() -> QWidget:
+        shell.go(Place.CASE)
+        settle(shell)
+        for view in shell.findChildren(CaseView):
+            view.go_to(SectionId.STABILITY)
+        return shell
+
+    if shell.desk.case is not None:
+        yield "case-stability", stability
+
+
+def _lower(shell: Shell) -> Iterator[Shot]:
+    """Return the lower end of screens that are longer than the window."""
+
+    def at_end(place: Place) -> Callable[[], QWidget]:
+        def go() -> QWidget:
+            shell.go(place)
+            settle(shell)
+            for each in shell.findChildren(QScrollArea):
+                if each.isVisible():
+                    each.verticalScrollBar().setValue(each.verticalScrollBar().maximum())
+            return shell
+
+        return go
+
+    for place in _LONG:
+        if place in shell.places and (shell.desk.case is not None or place is not Place.CASE):
+            yield f"lower-{place.value}", at_end(place)
 
 
 def _over(shell: Shell) -> Iterator[Shot]:
