@@ -163,7 +163,9 @@ def _months(pen: _Pen, figure: "Figure", found: Findings) -> None:
         color=pen.look.ink,
         linewidth=0.9,
         marker="o",
-        markersize=2.6,
+        markersize=4.4,
+        markeredgecolor=pen.look.grid,
+        markeredgewidth=0.9,
         label=pen.say("meetings"),
     )
     step = max(1, -(-len(found.months) // _MOST_TICKS))
