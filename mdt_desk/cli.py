@@ -11,7 +11,7 @@ from typing import NoReturn
 from mdt_desk import __version__
 from mdt_desk.bootstrap import reports_file
 from mdt_desk.commands.unlocking import add_unlocking
-from mdt_desk.mistakes import UNFORESEEN, Watch
+from mdt_desk.mistakes import UNFORESEEN, Watch, keep_no_image
 
 REFUSED = 2
 """Exit status when input is refused: one line a problem on standard error, and nothing done."""
@@ -166,6 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = build_parser().parse_args(arguments)
     os.umask(0o077)  # what is made here may name a patient: it is this user's alone
+    keep_no_image()
     with Watch(sys.stderr, reports_file(), stays=arguments is None):
         return _watched(options)
     return UNFORESEEN

@@ -4,8 +4,10 @@ Everything that could reach a log, a terminal or a file of reports goes through 
 module, function and line it came from, the key of a sentence of our own, and words of the program marked as `Own`.
 """
 
+import atexit
 import contextlib
 import logging
+import os
 import re
 import sys
 import threading
@@ -135,6 +137,14 @@ class Book(logging.Handler):
             write_whole(self._file, ("\n".join(lines) + "\n").encode("ascii", "replace"))
 
 
+def keep_no_image() -> None:
+    """Have the system keep no image of the memory when the program crashes: every patient who is read is in it."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 def kept(file: Path) -> tuple[str, ...]:
     """Return the latest reports, earliest first; none where there is no file."""
     try:
@@ -166,6 +176,8 @@ class Watch:
             root.addHandler(each)
             self._undo.callback(root.removeHandler, each)
         self._undo.enter_context(_hooks())
+        if self._stays:
+            atexit.register(_fall_silent)
         return self
 
     def __exit__(
@@ -178,6 +190,13 @@ class Watch:
         if not self._stays:
             self._undo.close()
         return self.failed
+
+
+def _fall_silent() -> None:
+    """Say nothing while the interpreter takes itself apart: our hooks are gone by then, its own would quote values."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 @contextlib.contextmanager

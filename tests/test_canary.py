@@ -1,6 +1,8 @@
 """A patient who must be found nowhere: things fail in many places, and nothing outside the queue names her."""
 
 import logging
+import subprocess
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -327,3 +329,31 @@ def test_that_no_passphrase_pin_or_key_is_in_any_file_or_log(desk: DeskServices,
 def _seat(desk: DeskServices, pin: str) -> None:
     assert desk.people is not None
     desk.people.sit_down(desk.people.present()[0].id, pin)
+
+
+def test_that_the_program_itself_ends_without_a_traceback_or_an_image_of_its_memory(home: Home) -> None:
+    script = f"""
+import resource, sys, threading
+from mdt_desk import bootstrap, cli
+def broken(*_):
+    print("limit", resource.getrlimit(resource.RLIMIT_CORE)[0])
+    threading.Thread(target=lambda: 1 / int("{NAME}")).start()
+    raise ZeroDivisionError("{NAME}")
+bootstrap.documents = broken
+class Late:
+    def __del__(self):
+        raise ValueError("{NAME}")
+late = Late()
+sys.argv = ["mdt-desk", "leaflet", "--language", "nl", "--day-contact", "A|+44 20 7946 0101",
+            "--night-contact", "B|+44 20 7946 0102", "--out", "x.pdf"]
+sys.exit(cli.main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=home.folder
+    )
+    assert done.returncode == UNFORESEEN, done.stderr
+    assert done.stdout == "limit 0\n"
+    assert "ZeroDivisionError at " in done.stderr
+    assert "ValueError at <string>:<lambda>:" in done.stderr
+    assert "Traceback" not in done.stderr
+    unseen(home, done.stderr)
