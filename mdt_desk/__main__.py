@@ -2,7 +2,7 @@
 
 import sys
 
-from mdt_desk.cli import main
+from mdt_desk.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from mdt_desk.assets import resource, rule_hash
+from mdt_desk.assets import digest_of, resource, rule_hash
 from mdt_desk.domain import hindsight
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
@@ -253,6 +253,18 @@ def settings_file() -> "Settings":
     return SiteSettings(SettingsFile(default_path()), site_path(os.environ, sys.platform))
 
 
+def _keep_sight(queue: "Queue", sight: Mapping[str, object]) -> None:
+    """Keep what is in sight, with a checksum of each file of settings, and under no name the hash of the rules."""
+    import json
+
+    from mdt_desk.settings import default_path
+    from mdt_desk.site import site_path
+
+    files = (default_path(), site_path(os.environ, sys.platform))
+    stands_on = {str(each): digest_of(each) for each in files} | {"": rule_hash()}
+    queue.lines.keep_sight(json.dumps({**sight, "stands_on": stands_on}, ensure_ascii=False))
+
+
 def passing_key() -> "QueueKey":
     """Return a key that nothing keeps: for a queue that is gone when the program ends."""
     from mdt_desk.usecases.keys import KEY_BYTES, SALT_BYTES, QueueKey
@@ -354,7 +366,8 @@ def open_desk(
     file = open_database(place, opens)
     with Queue(file) as queue:
         backups, keys = BackupFolder(file, opens, ZoneInfo(ZONE)), HeldKey(key_keeper(place), opens)
-        bound = replace(_bound(queue, chosen, SystemClock()), backups=backups, keys=keys)
+        keep = partial(_keep_sight, queue)
+        bound = replace(_bound(queue, chosen, SystemClock()), backups=backups, keys=keys, keep_sight=keep)
         if not witnessed:
             yield bound
             return

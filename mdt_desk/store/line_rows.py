@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from mdt_desk.store import line_text
+from mdt_desk.store.own import is_its_own
 from mdt_desk.usecases.briefs import WAITS, Brief, Facts, Judged, Known, Ranked
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _made(
     row: "Row", facts: Facts, judged: Judged | None, *, old: bool = False, refused: "KnownError | None" = None
 ) -> Brief:
     starts, position = row["starts_at"], row["position"]
+    seal = str(row["l_seal"]) if judged is not None else ""
     return Brief(
         number=int(str(row["number"])),
         id=UUID(str(row["id"])),  # type: ignore[arg-type]  # CaseId is imported for types only
@@ -138,6 +140,7 @@ def _made(
         meeting_at=None if starts is None else datetime.fromisoformat(str(starts)).replace(tzinfo=UTC),
         place=None if position is None else int(str(position)) + 1,
         judged=judged,
+        seal=seal,
         old=old,
         refused=refused,
     )
@@ -151,28 +154,6 @@ def read_case(row: "Row") -> "StoredCase | KnownError":
         return gate.stored_case(row)
     except gate.RowRefused as refused:
         return refused
-
-
-def is_its_own(row: "Row") -> bool:
-    """Tell whether the checksum over a case is its own: it went through the gate when its line was made."""
-    try:
-        listed, changed = (
-            datetime.fromisoformat(str(row[each])).replace(tzinfo=UTC).isoformat()
-            for each in ("listed_at", "changed_at")
-        )
-    except ValueError:
-        return False
-    parts = (
-        row["id"],
-        row["version"],
-        row["state"],
-        listed,
-        changed,
-        row["meeting_id"] or "",
-        row["document"],
-    )
-    joined = "\x00".join(str(each) for each in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogateescape")).hexdigest() == row["digest"]
 
 
 def _seal(values: Sequence[object]) -> str:

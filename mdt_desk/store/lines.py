@@ -8,7 +8,8 @@ from uuid import UUID
 
 from mdt_desk.store.finding import Finding, Indexed
 from mdt_desk.store.line_order import HOLDS, LANE, given_of, moment, order_of
-from mdt_desk.store.line_rows import SEALED, brief_of, is_its_own, keep_line, read_case, text_or_none
+from mdt_desk.store.line_rows import SEALED, brief_of, keep_line, read_case, text_or_none
+from mdt_desk.store.own import is_its_own
 from mdt_desk.usecases.briefs import Brief, Counts, Judged, Known, NamedCase, Ranked, Wanted
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ PAGE: Final = 200
 """So many rows are read at a time."""
 
 _CASE: Final = "id, version, state, listed_at, changed_at, meeting_id, search, document, digest"
+_FIRST: Final = "0" * 32
+"""Before every identity; a server takes no empty one."""
+
 _PAGE: Final = (
     f"SELECT l.number, {', '.join(f'l.{each} AS l_{each}' for each in (*SEALED, 'seal'))},"  # noqa: S608  # our own columns
     f" {', '.join(f'c.{each}' for each in _CASE.split(', '))}, l.waiting, m.starts_at, a.position"
@@ -159,7 +163,7 @@ class KeptLines:
         rows = self._database.select(
             "SELECT c.*, l.digest AS of FROM case_file c LEFT JOIN queue_line l ON l.case_id = c.id"
             " WHERE c.id > ? ORDER BY c.id LIMIT ?",
-            *(case, most),
+            *(case or _FIRST, most),
         )
         refused = [
             read
@@ -168,6 +172,14 @@ class KeptLines:
             and isinstance(read := read_case(each), Exception)
         ]
         return str(rows[-1]["id"]) if len(rows) == most else "", tuple(refused)
+
+    def keep_sight(self, text: str) -> None:
+        with self._database.changing() as change:
+            change(
+                "INSERT INTO queue_sight (name, text) VALUES ('queue', ?)"
+                " ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+                text,
+            )
 
     def _conditions(self, wanted: Wanted, known: Known) -> tuple[list[str], list[object]]:
         conditions: list[str] = ["l.waiting = TRUE"]

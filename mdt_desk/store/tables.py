@@ -129,6 +129,15 @@ class LineRow(_Table, table=True):
     seal: str = ""
 
 
+class SightRow(_Table, table=True):
+    """The rows that were last in sight, in the words in which they were drawn: the next start begins with them."""
+
+    __tablename__ = "queue_sight"
+
+    name: str = Field(primary_key=True)
+    text: str
+
+
 class AttendeeRow(_Table, table=True):
     __tablename__ = "attendee"
     __table_args__ = (_one_of("discipline", Discipline), _check("length(name) > 0", "somebody_has_a_name"))

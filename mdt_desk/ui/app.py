@@ -24,6 +24,7 @@ from mdt_desk.domain.meeting import MeetingState
 from mdt_desk.mistakes import Own, report
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk, Later, Screen
+from mdt_desk.ui.first_sight import put_away_first_sight
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.rules_watch import watch_activation, watch_rules
@@ -107,6 +108,7 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
         watch_rules(shell.desk, helping.show_rules)
     watch_seat(shell.desk)
     shell.show()
+    put_away_first_sight()
     return shell
 
 

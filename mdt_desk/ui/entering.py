@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
+from mdt_desk.ui.first_sight import put_away_first_sight
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.window import Entrance
 from mdt_desk.ui.standing import stand
@@ -33,6 +34,7 @@ def run_entrance(
         entrance = Entrance(look, door, ZoneInfo(preferences.time_zone), trouble=trouble, key=key)
         stand(entrance)
         entrance.show()
+        put_away_first_sight()
         with caught_mistakes(entrance.fail):
             app.exec()
     return entrance

@@ -1,20 +1,22 @@
 """Say dates, times and the time that is left, in the words of a language."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mdt_desk.usecases.ports import Words
+if TYPE_CHECKING:
+    from mdt_desk.usecases.ports import Words
+
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_FROM_HOURS: Final = 72
 
 
-def day(of: date, texts: Words) -> str:
+def day(of: date, texts: "Words") -> str:
     """Return a date with its year: 25 Nov 2026."""
     return texts.get("moment.day", day=of.day, month=_month(of, texts, short=True), year=of.year)
 
 
-def long_moment(at: datetime, texts: Words) -> str:
+def long_moment(at: datetime, texts: "Words") -> str:
     """Return a moment as a heading says it: Wednesday 25 November 2026, 08:00; ``at`` is local time."""
     return texts.get(
         "moment.long",
@@ -26,7 +28,7 @@ def long_moment(at: datetime, texts: Words) -> str:
     )
 
 
-def short_moment(at: datetime, texts: Words) -> str:
+def short_moment(at: datetime, texts: "Words") -> str:
     """Return a moment as a table says it: Wed 25 Nov 08:00; ``at`` is local time."""
     return texts.get(
         "moment.short",
@@ -37,7 +39,7 @@ def short_moment(at: datetime, texts: Words) -> str:
     )
 
 
-def short_day(of: date, texts: Words) -> str:
+def short_day(of: date, texts: "Words") -> str:
     """Return a day near today: Wed 25 Nov."""
     return texts.get(
         "moment.short_day",
@@ -47,7 +49,7 @@ def short_day(of: date, texts: Words) -> str:
     )
 
 
-def span(length: timedelta, texts: Words) -> str:
+def span(length: timedelta, texts: "Words") -> str:
     """Return a length of time in the two units that matter: 40 min, 3 h 10 min, 5 days."""
     minutes = int(abs(length).total_seconds() // 60)
     hours, rest = divmod(minutes, 60)
@@ -58,17 +60,17 @@ def span(length: timedelta, texts: Words) -> str:
     return texts.get("moment.minutes", minutes=minutes)
 
 
-def countdown(due: datetime, now: datetime, texts: Words) -> str:
+def countdown(due: datetime, now: datetime, texts: "Words") -> str:
     """Return how long there still is, or how long ago it should have been done."""
     key = "moment.overdue" if due < now else "moment.due_in"
     return texts.get(key, span=span(due - now, texts))
 
 
-def _month(of: date, texts: Words, *, short: bool) -> str:
+def _month(of: date, texts: "Words", *, short: bool) -> str:
     return texts.get(f"moment.month{'_short' if short else ''}.m{of.month}")
 
 
-def restarted(since: datetime, now: datetime, texts: Words) -> str:
+def restarted(since: datetime, now: datetime, texts: "Words") -> str:
     """Say since when clocks run anew because the patient got worse; ``now`` is local time."""
     local = since.astimezone(now.tzinfo)
     today = local.date() == now.date()

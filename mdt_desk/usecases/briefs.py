@@ -101,6 +101,7 @@ class Brief:
     Attributes:
         number: by which the queue knows its row.
         judged: None: not judged by today's rules as the case is now.
+        seal: the checksum over what was judged of which case; empty where nothing is known.
         old: what was judged holds no longer; only what was urgent is still shown then, and says so.
         refused: why the case cannot be read; nothing else is known then.
 
@@ -115,6 +116,7 @@ class Brief:
     meeting_at: datetime | None = None
     place: int | None = None
     judged: Judged | None = None
+    seal: str = ""
     old: bool = False
     refused: "KnownError | None" = None
 
@@ -220,6 +222,10 @@ class Lines(Protocol):
 
     def fill(self, most: int) -> int:
         """Make lines for cases that have none yet, and return how many were made."""
+        ...
+
+    def keep_sight(self, text: str) -> None:
+        """Keep the rows that are in sight, for the next start to begin with."""
         ...
 
     def refused_after(self, case: str, most: int) -> "tuple[str, tuple[KnownError, ...]]":

@@ -394,7 +394,8 @@ class Explain(Protocol):
 class DeskServices:
     """Everything a screen may ask for; ``texts`` loads the words of one language.
 
-    ``rules`` returns the hash of the rules that speak; None: ask an assessment.
+    ``rules`` returns the hash of the rules that speak; None: ask an assessment. ``keep_sight`` keeps what is in
+    sight of the queue for the next start to begin with; None: nothing is kept.
     ``rehearsing``: the queue is one that will be thrown away, with synthetic patients only; it has no ``backups``.
     ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
@@ -414,6 +415,7 @@ class DeskServices:
     texts: Callable[[str], Words]
     rehearsing: bool = False
     rules: Callable[[], str] | None = None
+    keep_sight: Callable[[Mapping[str, object]], None] | None = None
     backups: Backups | None = None
     keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)

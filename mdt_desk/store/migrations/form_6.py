@@ -1,4 +1,4 @@
-"""Form 6: what the queue shows and sorts a case by, beside the case, and an index of what is typed to find it.
+"""Form 6: what the queue shows and sorts a case by, beside the case; what finds it; what was last in sight.
 
 Written down as it was then: a later change of the tables is a later form, and leaves this one alone.
 """
@@ -45,6 +45,11 @@ def upgrade(op: Operations) -> None:
     op.create_index("queue_line_holding", "queue_line", ["waiting", "holds_until"])
     op.create_index("ix_queue_line_meeting_id", "queue_line", ["meeting_id"])
     op.create_index("ix_queue_line_born", "queue_line", ["born"])
+    op.create_table(
+        "queue_sight",
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("text", sa.String, nullable=False),
+    )
     _index_what_is_typed(op)
     op.execute(
         "INSERT INTO queue_line (case_id, digest, state, waiting, changed_at, meeting_id, found, facts, mark, lane,"

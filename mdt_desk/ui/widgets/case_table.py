@@ -1,18 +1,20 @@
 """The table of the queue: fixed rows, columns that never measure their content, all from the keyboard."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
-from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
 from mdt_desk.ui.widgets.row_drag import landing, make_draggable
 from mdt_desk.ui.widgets.short import tip
+
+if TYPE_CHECKING:
+    from mdt_desk.domain.meeting import CaseId
 
 # Pixels of each column in a narrow and in a wide window; the question takes what is left.
 _WIDTHS: Final = {
@@ -75,7 +77,7 @@ class CaseTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
 
-    def case(self) -> CaseId | None:
+    def case(self) -> "CaseId | None":
         """Return the chosen case."""
         held = self._held()
         return None if held is None else held.id

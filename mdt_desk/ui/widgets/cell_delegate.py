@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import CELL
-from mdt_desk.ui.screens.queue.state import Cell
+from mdt_desk.ui.screens.queue.row import Cell
 from mdt_desk.ui.theme import FAMILIES, Tone
 
 ROW_HEIGHT: Final = 48

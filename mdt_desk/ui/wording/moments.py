@@ -1,9 +1,12 @@
 """Ages and deadlines in words, and days and moments as a field shows them and reads them back."""
 
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from mdt_desk.ui.moments import span
-from mdt_desk.usecases.ports import Words
+
+if TYPE_CHECKING:
+    from mdt_desk.usecases.ports import Words
 
 _DAYS_UNTIL_WEEKS = 21
 _DAYS_UNTIL_MONTHS = 90
@@ -21,7 +24,7 @@ def typed_moment(moment: datetime, zone: tzinfo | None) -> str:
     return f"{typed_day(local.date())} {local:%H:%M}"
 
 
-def days_text(texts: Words, days: int) -> str:
+def days_text(texts: "Words", days: int) -> str:
     """Spell a number of whole days in the unit that people would use."""
     if days < _DAYS_UNTIL_WEEKS:
         return texts.get("moment.days", count=days)
@@ -32,7 +35,7 @@ def days_text(texts: Words, days: int) -> str:
     return texts.get("time.years", count=int(days / 365.25))
 
 
-def ago_text(texts: Words, then: datetime, now: datetime) -> str:
+def ago_text(texts: "Words", then: datetime, now: datetime) -> str:
     """Say how long ago something was, or how far ahead it lies; calendar days once it is not today."""
     days = (now.date() - then.astimezone(now.tzinfo).date()).days
     if days == 0 and abs(now - then) < timedelta(days=1):
@@ -40,7 +43,7 @@ def ago_text(texts: Words, then: datetime, now: datetime) -> str:
     return day_ago_text(texts, days)
 
 
-def day_ago_text(texts: Words, days: int) -> str:
+def day_ago_text(texts: "Words", days: int) -> str:
     """Say how many days ago a day was; negative days lie ahead."""
     if days == 0:
         return texts.get("time.today")

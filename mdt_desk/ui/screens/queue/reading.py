@@ -72,7 +72,7 @@ class Reading(QObject):
         self._queue = desk.services.queue
         self._rules = ""
         self._turn = self._asked = 0
-        self._wanted = Wanted()
+        self.wanted = Wanted()
         self._briefs: dict[int, dict[int, Brief]] = {}
         self._on_the_way: set[int] = set()
         self.view: View | None = None
@@ -110,7 +110,7 @@ class Reading(QObject):
     def read(self) -> None:
         """Read again; what still holds is not judged anew."""
         self._turn += 1
-        turn, services, wanted = self._turn, self._desk.services, self._wanted
+        turn, services, wanted = self._turn, self._desk.services, self.wanted
         preferences = services.settings.current()
 
         def verb() -> tuple[View, Found, tuple[Woken, ...]]:
@@ -130,15 +130,15 @@ class Reading(QObject):
 
     def find(self, wanted: Wanted) -> None:
         """Show other lines, or the same in another order."""
-        if wanted == self._wanted:
+        if wanted == self.wanted:
             return
-        self._wanted = wanted
+        self.wanted = wanted
         self.find_again()
 
     def find_again(self) -> None:
         """Find what is wanted anew."""
         self._asked += 1
-        asked, wanted = self._asked, self._wanted
+        asked, wanted = self._asked, self.wanted
 
         def found(outcome: Outcome[Found]) -> None:
             if asked == self._asked and not isinstance(outcome, Failed):
@@ -150,7 +150,7 @@ class Reading(QObject):
 
     def count_again(self) -> None:
         """Count, and find what is wanted, after more of the queue was judged."""
-        turn, wanted, before = self._turn, self._wanted, self.view
+        turn, wanted, before = self._turn, self.wanted, self.view
 
         def verb() -> tuple[View, Found]:
             known = self.known()

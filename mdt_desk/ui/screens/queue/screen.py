@@ -22,6 +22,7 @@ from mdt_desk.ui.screens.queue.presenter import Around, Seen, problem_state, que
 from mdt_desk.ui.screens.queue.reading import PAGE, Reading
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.screens.queue.searching import RestedSearch
+from mdt_desk.ui.screens.queue.sighting import Sighting
 from mdt_desk.ui.screens.queue.state import ChaseLine, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.surroundings import Surroundings
 from mdt_desk.ui.screens.queue.view import QueueView
@@ -45,6 +46,7 @@ class QueueScreen(QObject):
         self._asking = Asking(desk)
         self._reading = Reading(desk)
         self._judging = Judging(desk, self._reading, lambda: self._view.in_sight() if self._view else ())
+        self._sighting = Sighting(desk, self._reading)
         self._acting = Acting(
             desk, self._reading, self._asking, lambda: self._view.case() if self._view else None
         )
@@ -96,6 +98,7 @@ class QueueScreen(QObject):
         view.offer_actions([self._desk.commands[each] for each in OF_A_CASE])
         self._connect_parts(view)
         self._lists.watch(view)
+        self._sighting.watch(view.table)
         return view
 
     def _connect_parts(self, view: QueueView) -> None:

@@ -56,10 +56,10 @@ class QueueView(QWidget):
         self.chips = FilterChips(look)
         self.bar = AskBar(look)
         self.chase = ChasePage(look)
-        self._table = CaseTable(look)
+        self.table = CaseTable(look)
         self._blank = BlankSlate(look)
         self._stack = QStackedWidget()
-        for each in (self._table, self._blank, self.chase):
+        for each in (self.table, self._blank, self.chase):
             self._stack.addWidget(each)
         self._empty = Empty.LOADING
         self._focus_wanted = False
@@ -76,7 +76,7 @@ class QueueView(QWidget):
         self.tools.show_state(state)
         self.chips.show_chips(state.chips)
         self.chips.setVisible(state.narrowed)
-        self._table.show_rows(state.rows, state.column, descending=state.descending)
+        self.table.show_rows(state.rows, state.column, descending=state.descending)
         self._empty = state.empty
         if state.problem:
             self._blank.show_problem(state.problem)
@@ -84,7 +84,7 @@ class QueueView(QWidget):
             self._blank.show_reason(state.empty)
         blank = bool(state.problem) or state.empty is not Empty.NO
         if self._stack.currentWidget() is not self.chase:
-            self._stack.setCurrentWidget(self._blank if blank else self._table)
+            self._stack.setCurrentWidget(self._blank if blank else self.table)
         if self._focus_wanted:
             self.focus_table()
 
@@ -104,25 +104,25 @@ class QueueView(QWidget):
     def hide_chase(self) -> None:
         """Show the table again."""
         if self._stack.currentWidget() is self.chase:
-            self._stack.setCurrentWidget(self._table if self._empty is Empty.NO else self._blank)
+            self._stack.setCurrentWidget(self.table if self._empty is Empty.NO else self._blank)
             self.focus_table()
 
     def offer_actions(self, actions: Sequence[QAction]) -> None:
         """Offer what can be done with the chosen case in the table's own menu."""
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._table.addActions(actions)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(actions)
 
     def case(self) -> CaseId | None:
         """Return the chosen case."""
-        return self._table.case()
+        return self.table.case()
 
     def in_sight(self) -> tuple[int, ...]:
         """Return the lines whose rows are in sight."""
-        return self._table.in_sight()
+        return self.table.in_sight()
 
     def refresh(self, first: int, last: int) -> None:
         """Draw rows that were read meanwhile."""
-        self._table.refresh(first, last)
+        self.table.refresh(first, last)
 
     def focus_table(self) -> None:
         """Put the keyboard on the table, now or as soon as there is one; without one, on what can be done."""
@@ -130,7 +130,7 @@ class QueueView(QWidget):
         if self._focus_wanted:
             self._blank.focus_button()
         else:
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         self.tools.focus_filter()
@@ -152,10 +152,10 @@ class QueueView(QWidget):
         self.tools.scoped.connect(self.scoped)
         self.tools.new_wanted.connect(self.new_wanted)
         self.tools.entered.connect(self.focus_table)
-        self._table.opened.connect(self.opened)
-        self._table.chosen.connect(self.chosen)
-        self._table.sorted.connect(self.sorted)
-        self._table.dropped.connect(self.dropped)
+        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self.chosen)
+        self.table.sorted.connect(self.sorted)
+        self.table.dropped.connect(self.dropped)
         self._blank.wanted.connect(self._blank_wanted)
         self.chase.back_wanted.connect(self.hide_chase)
 

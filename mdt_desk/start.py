@@ -1,0 +1,67 @@
+"""Start: what was last in sight of the queue first, then the program."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program as `cli.main` does; where it opens the window of a queue, its first rows are shown before."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sight = _first_sight(given)
+    from mdt_desk.cli import main as run
+
+    status = run(given)
+    del sight  # the window that took its place has closed it
+    return status
+
+
+def _first_sight(given: Sequence[str]) -> "QMainWindow | None":
+    """Show the first rows of the queue that is about to be opened; None: there is nothing that could be shown."""
+    queue = _queue(given)
+    if queue is None or not queue.is_file():
+        return None
+    from mdt_desk.store.glimpse import glimpse, key_at_hand, key_in_store
+
+    key = key_at_hand(queue) or key_in_store(queue)
+    found = None if key is None else glimpse(queue, *key)
+    if found is None:
+        return None
+    import json
+
+    from mdt_desk.assets import digest_of, resource, rule_hash
+
+    text, lines = found
+    sight = json.loads(text)
+    stands = sight["stands_on"]
+    if (
+        any(digest_of(Path(file)) != digest for file, digest in stands.items() if file)
+        or stands[""] != rule_hash()
+    ):
+        return None
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    from mdt_desk.ui.first_sight import rows_now, show_first_sight
+
+    app = QApplication(["mdt-desk"])
+    QFontDatabase.addApplicationFont(str(resource("fonts", "NotoSans-Regular.ttf")))
+    return show_first_sight(app, sight, rows_now(sight, lines, datetime.now(UTC)))
+
+
+def _queue(given: Sequence[str]) -> Path | None:
+    """Return the file of the queue whose window is wanted; None: something else is, or it is on a server."""
+    if not given:
+        from platformdirs import user_data_path
+
+        return user_data_path("MDT Desk", appauthor=False) / "queue.db"
+    name, _, named = given[0].partition("=")
+    rest = list(given[1:])
+    if name != "--database" or len(rest) != (not named):
+        return None
+    return None if "://" in (place := named or rest[0]) else Path(place)
