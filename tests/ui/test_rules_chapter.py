@@ -18,6 +18,7 @@ from mdt_desk.domain.meeting import CaseState
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
+from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.cases import set_aside
 from mdt_desk.usecases.ports import Assess, DeskServices
@@ -97,6 +98,20 @@ def test_that_what_was_seen_is_not_said_again(
     again = opened(ruled_desk)
     settled(again)
     assert "Rule set changed" not in said(again)
+
+
+def test_that_the_rules_are_opened_from_another_chapter(
+    ruled_desk: DeskServices, opened: OpenShell, settled: Callable[[Shell], None]
+) -> None:
+    shell = opened(ruled_desk)
+    shell.go(Place.HELP)
+    settled(shell)
+    (help_screen,) = shell.desk.findChildren(HelpScreen)
+    contents = named(shell, QListWidget, "Contents")
+    contents.setCurrentRow(0)
+    help_screen.show_rules()
+    settled(shell)
+    assert contents.currentRow() == contents.count() - 1
 
 
 def test_that_the_same_rules_say_nothing(

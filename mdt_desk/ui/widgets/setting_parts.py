@@ -46,7 +46,8 @@ class PartsField(SettingField):
         today = button(self.look.text(f"settings_screen.today.{self.dated}"), Kind.LINK)
         today.setAccessibleName(self.look.text("settings_screen.of", setting=field.label, part=today.text()))
         today.clicked.connect(lambda: self._typed(self.dated, self._today))
-        grid.addWidget(today, 4, 0, Qt.AlignmentFlag.AlignLeft)
+        row, across = divmod(list(self._lines).index(self.dated), 2)
+        grid.addWidget(today, 2 * row + 2, across, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(grid)
 
     def show_field(self, field: FieldState) -> None:

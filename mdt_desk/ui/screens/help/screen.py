@@ -54,8 +54,9 @@ class HelpScreen(QObject):
         self._read_rules()
 
     def show_rules(self) -> None:
-        """Open the chapter about the rules when the help is shown next."""
+        """Open the chapter about the rules, whatever chapter the help was at."""
         self._chapter = LAST
+        self._show()
         self._desk.go(Place.HELP)
 
     # --- reading
