@@ -77,7 +77,7 @@ def filled(queue: Queue) -> Queue:
     queue.keep_meeting(Meeting(id=MEETING, starts_at=AT + timedelta(days=2), agenda=agenda))
     rules = load_rules()
     judge_some(
-        queue, lambda case, at, meeting: assess(case, at, meeting, rules), Preferences(), KNOWN, most=7
+        queue, lambda case, at, meeting: assess(case, at, meeting, rules), Preferences(), KNOWN, most=4
     )
     return queue
 
