@@ -48,6 +48,7 @@ class HouseDocument(BaseDocTemplate):
             lang=furniture.language,
             displayDocTitle=1,
             invariant=1,
+            pageCompression=0,  # pikepdf compresses what it writes
             initialFontName=gate.fonts.name(Face.REGULAR),
         )
         height = PAGE_HEIGHT - self._setup.top - self._setup.bottom

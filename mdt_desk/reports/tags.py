@@ -7,8 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from mdt_desk.reports.fragments import fragments
 
 if TYPE_CHECKING:
     import pikepdf
@@ -140,6 +144,25 @@ class TaggedParagraph(Paragraph):
     """A paragraph that says what it is; its parts on several pages are one element."""
 
     element: Element | None = None
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def __init__(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        bulletText: str | None = None,  # noqa: N803  # ReportLab's name
+        frags: list[ParaFrag] | None = None,
+    ) -> None:
+        """Read the markup of the text gate; ReportLab itself makes the parts of a paragraph it has split."""
+        own = fragments(text, style) if text and frags is None else frags
+        super().__init__(text, style, bulletText, own)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  # ReportLab's names
+        """Break the lines once for a width: tables ask for the same width several times."""
+        forgotten = not hasattr(self, "blPara")  # ReportLab drops the lines where splitting came to nothing
+        if forgotten or self._wrapped is None or self._wrapped[0] != availWidth:
+            self._wrapped = (availWidth, super().wrap(availWidth, availHeight))
+        return self._wrapped[1]
 
     @property
     def tag(self) -> Tag:
