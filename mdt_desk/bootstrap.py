@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mdt_desk.store.either import EitherDatabase
     from mdt_desk.store.queue import Queue
     from mdt_desk.store.server.database import ServerDatabase
+    from mdt_desk.store.shelter import Shelter
     from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.addresses import Place, ServerAddress
     from mdt_desk.usecases.entering import Door
@@ -452,22 +453,57 @@ def _open_server_desk(
     """Open a queue that other desks work on too: by the clock of its server, and without backups of our own."""
     from mdt_desk.store.finding import Plain
     from mdt_desk.store.queue import Queue
-    from mdt_desk.store.server.opening import open_server
+    from mdt_desk.store.server.opening import HeldPassword, open_server
     from mdt_desk.store.server.presence import DeskPresence, changes
     from mdt_desk.usecases.errors import KnownError
 
     database = open_server(address, password)
-    with Queue(database, Plain()) as queue:
+    with Queue(database, Plain()) as queue, _sheltered(address) as shelter:
         presence = DeskPresence(database, uuid4())
-        bound = replace(
-            _bound(queue, settings, database.clock), presence=presence, changes=partial(changes, database)
-        )
+        bound = _bound(queue, settings, database.clock)
+        bound = _steadied(replace(bound, presence=presence, changes=partial(changes, database)), shelter)
+        bound = replace(bound, place=str(address))
         try:
             seen = _witnessed(bound, database) if witnessed else bound
             yield replace(seen, support=_support(seen, lambda: _checked_server(database, queue)))
         finally:
             with suppress(KnownError):
                 presence.left()
+
+
+@contextmanager
+def _sheltered(address: "ServerAddress") -> Iterator["Shelter"]:
+    """Open the place where drafts wait on this computer while the server is away."""
+    from mdt_desk.store.key_stores import SystemKeyStore
+    from mdt_desk.store.places import data_folder
+    from mdt_desk.store.shelter import Shelter
+
+    shelter = Shelter(data_folder(), str(address), SystemKeyStore(), os.urandom)
+    try:
+        yield shelter
+    finally:
+        shelter.close()
+
+
+def _steadied(services: "DeskServices", shelter: "Shelter") -> "DeskServices":
+    """Put what outlasts the absence of the server before everything that asks it."""
+    import hashlib
+
+    from mdt_desk.store.places import account_name, desk_name
+    from mdt_desk.usecases.errors import KnownError
+    from mdt_desk.usecases.reach import Reach
+    from mdt_desk.usecases.steady import SteadyNotes, SteadyQueue
+    from mdt_desk.usecases.steady_desk import SteadyPresence
+
+    if services.changes is None or services.presence is None:
+        return services
+    reach = Reach(services.clock, services.changes)
+    desk = hashlib.sha256(f"{desk_name()}\n{account_name()}".encode()).hexdigest()[:12]
+    notes = SteadyNotes(services.queue.notes, reach, shelter, desk)
+    with suppress(KnownError):
+        notes.hand_over()
+    queue = SteadyQueue(services.queue, reach, notes)
+    return replace(services, queue=queue, reach=reach, presence=SteadyPresence(services.presence, reach))
 
 
 def _checked_server(database: "ServerDatabase", queue: "Queue") -> "list[Checked]":
@@ -511,16 +547,23 @@ def _witnessed(
     from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
     from mdt_desk.usecases.audited_lists import AuditedLists
     from mdt_desk.usecases.people import People
+    from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyTrail
     from mdt_desk.usecases.witness import Witness, prune_old
 
-    trail = KeptTrail(database)
-    witness = Witness(trail, services.clock, desk_name(), Actor(name=account_name()))
+    reach, trail, accounts = services.reach, KeptTrail(database), KeptAccounts(database, os.urandom)
+    witness = Witness(
+        trail if reach is None else SteadyTrail(trail, reach),
+        services.clock,
+        desk_name(),
+        Actor(name=account_name()),
+    )
     trail.append([*(() if waiting is None else waiting.events()), witness.event(Deed.UNLOCKED)])
     if waiting is not None:
         waiting.taken()
     if database.may_prune():
         prune_old(witness, services.settings.current().audit_years)
-    people = People(KeptAccounts(database, os.urandom), services.queue, witness)
+    seats = accounts if reach is None else SteadyAccounts(accounts, reach)
+    people = People(seats, services.queue, witness)
     tools = services.insights
     return replace(
         services,

@@ -42,13 +42,12 @@ class Flaky:
     def __init__(self, inner: Any, switch: Switch) -> None:  # noqa: ANN401  # any port
         self._inner = inner
         self._switch = switch
+        self._depth = 0
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as above
         found = getattr(self._inner, name)
-        if name in {"notes", "aftermath", "lines"}:
-            return Flaky(found, self._switch)
         if not callable(found):
-            return found
+            return Flaky(found, self._switch)
 
         def call(*given: object, **named: object) -> object:
             self._switch.check()
@@ -59,9 +58,14 @@ class Flaky:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         self._switch.check()
-        with self._inner.transaction():
-            yield
-        self._switch.kept()
+        self._depth += 1
+        try:
+            with self._inner.transaction():
+                yield
+        finally:
+            self._depth -= 1
+        if not self._depth:
+            self._switch.kept()
 
 
 @dataclass

@@ -36,6 +36,7 @@ from mdt_desk.ui.seating import watch_seat
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.standing import stand
 from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
+from mdt_desk.ui.watching import watch_server
 from mdt_desk.ui.widgets.short import caption as short
 from mdt_desk.ui.wording.people import name_text
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
@@ -107,6 +108,7 @@ def open_shell(app: QApplication, services: DeskServices, memory: Path | None = 
     if services.rulebooks is not None and not services.rehearsing:
         watch_rules(shell.desk, helping.show_rules)
     watch_seat(shell.desk)
+    watch_server(shell.desk, shell.closing)
     shell.show()
     put_away_first_sight()
     return shell

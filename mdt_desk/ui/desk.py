@@ -46,6 +46,14 @@ class Later:
     make: Callable[[], Iterable[Screen]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Who has a case open at other desks, each as that desk says it; a hint that keeps nobody out."""
+
+    case: CaseId | None = None
+    people: tuple[str, ...] = ()
+
+
 class Desk(QObject):
     """The one object through which screens reach what lies outside them.
 
@@ -67,6 +75,9 @@ class Desk(QObject):
         passphrase_wanted: somebody is on the way to set one, in the settings.
         activated: somebody proposed or confirmed the rule set.
         activation_wanted: somebody is on the way to do so, in the settings.
+        reached: the server of the queue went away, or is there again: see `away_since`.
+        told_elsewhere: another desk changed something.
+        elsewhere_known: `elsewhere` is another than it was.
 
     """
 
@@ -85,6 +96,9 @@ class Desk(QObject):
     leaving = Signal()
     seated = Signal()
     seat_wanted = Signal()
+    reached = Signal()
+    told_elsewhere = Signal()
+    elsewhere_known = Signal()
     activated = Signal()
     activation_wanted = Signal()
 
@@ -99,6 +113,8 @@ class Desk(QObject):
         self.commands = Commands(window)
         self.case: CaseId | None = None
         self.brought: Path | str | None = None
+        self.elsewhere = Elsewhere()
+        self.away_since: datetime | None = None
 
     @property
     def preferences(self) -> Preferences:
@@ -176,6 +192,18 @@ class Desk(QObject):
         """Say an error in one sentence that stays until it is put away."""
         said = sentence(error, self.look.texts)
         self.noticed.emit(Notice(text=said, tone=Tone.SOON, passing=False, sign="urgent"))
+
+    def know_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say who has the case in hand open at other desks."""
+        if elsewhere != self.elsewhere:
+            self.elsewhere = elsewhere
+            self.elsewhere_known.emit()
+
+    def know_reach(self, away_since: datetime | None) -> None:
+        """Say since which local time the server does not answer, or with None that it does."""
+        if (away_since is None) is not (self.away_since is None):
+            self.away_since = away_since
+            self.reached.emit()
 
     def close(self) -> None:
         """Finish what was asked for."""

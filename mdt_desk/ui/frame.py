@@ -12,11 +12,20 @@ from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.moments import long_moment
 from mdt_desk.ui.sentences import Notice
+from mdt_desk.ui.widgets.away_banner import AwayBanner
 from mdt_desk.ui.widgets.navigation import Navigation
 from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.widgets.top_bar import TopBar
 from mdt_desk.ui.wording.keeping import backup_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """The server that holds the queue, and since which local time it does not answer; no name: there is none."""
+
+    name: str = ""
+    away_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class FrameState:
     backup: BackupStatus | None = None
     status: str = ""
     seat: str = ""
+    server: Server = Server()
 
 
 class Frame(QWidget):
@@ -51,12 +61,14 @@ class Frame(QWidget):
         self._shown: dict[Place, QWidget] = {}
         self.navigation = Navigation(look, places)
         self.bar = TopBar(look, languages, commands)
+        self._away = AwayBanner(look)
         self._notices = NoticeBar(look)
         self._stack = QStackedWidget()
         self._status = StatusLine(look, rehearsing=rehearsing)
         space = look.tokens.space
         notices = QVBoxLayout()
         notices.setContentsMargins(space.large, 0, space.large, 0)
+        notices.addWidget(self._away)
         notices.addWidget(self._notices)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +96,9 @@ class Frame(QWidget):
             self._status.show_status(state.status)
         self._status.show_seat(state.seat)
         self._status.show_saved(state.pending)
+        self._away.show_away(state.server.away_since)
+        if state.server.name:
+            self._status.show_backup(text("server_desk.place", server=state.server.name), None)
         if state.backup is not None:
             self._status.show_backup(*backup_words(state.backup, self._look.texts))
         if state.rules is not None:

@@ -15,7 +15,7 @@ from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.choosing import Choosing
 from mdt_desk.ui.desk import Desk, Later, Screen
 from mdt_desk.ui.enter_key import pressed_in_hand
-from mdt_desk.ui.frame import Frame, FrameState
+from mdt_desk.ui.frame import Frame, FrameState, Server
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
@@ -65,6 +65,7 @@ class Shell(QMainWindow):
         self.desk.preferred.connect(self._prefer)
         self.desk.seated.connect(lambda: self._draw(self._with_status()))
         self.desk.rehearsal_wanted.connect(self._rehearse)
+        self.desk.reached.connect(lambda: self._draw(self._with_status()))
         self.desk.work.pending.connect(self._count)
         for each in (self.desk.work, self.desk.paper, self.desk.judging):
             each.pending.connect(self._go_when_idle)
@@ -151,13 +152,9 @@ class Shell(QMainWindow):
         look = self.desk.look
         self.setWindowTitle(look.text("app.name"))
         self.desk.commands.wear(look)
-        self._frame = Frame(
-            look,
-            self.desk.commands,
-            self.places,
-            available_languages(),
-            rehearsing=self.desk.services.rehearsing,
-        )
+        rehearsing = self.desk.services.rehearsing
+        languages = available_languages()
+        self._frame = Frame(look, self.desk.commands, self.places, languages, rehearsing=rehearsing)
         self._frame.navigation.went.connect(self.desk.go)
         self._frame.bar.language_chosen.connect(self._choosing.language)
         self._frame.bar.theme_chosen.connect(self._choosing.theme)
@@ -168,7 +165,8 @@ class Shell(QMainWindow):
     def _with_status(self) -> FrameState:
         desk = self.desk
         said = status_text(desk.preferences, desk.look.texts, desk.now().date())
-        return replace(self._state, status=said, seat=seat_words(desk))
+        server = Server(name=desk.services.place, away_since=desk.away_since)
+        return replace(self._state, status=said, seat=seat_words(desk), server=server)
 
     def _draw(self, state: FrameState) -> None:
         self._state = state

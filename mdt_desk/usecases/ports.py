@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
     from mdt_desk.usecases.people import People
+    from mdt_desk.usecases.reach import Reach
     from mdt_desk.usecases.support import Support
     from mdt_desk.usecases.witness import Witness
 
@@ -400,8 +401,8 @@ class DeskServices:
     ``sources`` are the
     guidelines that speak, by identifier; ``rulebooks`` is None where no rules are shipped, as in a test,
     ``lists`` where none are read or written. ``witness`` writes the audit trail, and ``people`` are those who may sit
-    here: None where nothing is about a patient who lives. ``presence`` and ``changes`` are None unless the queue is on
-    a server, where other desks work on it too.
+    here: None where nothing is about a patient who lives. ``presence``, ``changes`` and
+    ``reach`` are None unless the queue is on a server, where other desks work on it too; ``place`` then names it.
     """
 
     queue: CaseQueue
@@ -428,3 +429,5 @@ class DeskServices:
     lists: "Lists | None" = None
     presence: Presence | None = None
     changes: Changes | None = None
+    reach: "Reach | None" = None
+    place: str = ""

@@ -239,6 +239,9 @@ class SteadyLines:
     def fill(self, most: int) -> int:
         return self._or_nothing(lambda: self._queue.lines.fill(most), 0)
 
+    def keep_sight(self, text: str) -> None:
+        self._or_nothing(lambda: self._queue.lines.keep_sight(text), None)
+
     def refused_after(self, case: str, most: int) -> "tuple[str, tuple[KnownError, ...]]":
         nothing: tuple[str, tuple[KnownError, ...]] = ("", ())
         return self._or_nothing(lambda: self._queue.lines.refused_after(case, most), nothing)
@@ -255,12 +258,13 @@ class SteadyLines:
 class SteadyNotes:
     """Implements `Notes`: what is typed while the server is away waits in a shelter until it can be told.
 
-    ``shelter`` is kept encrypted on this computer, where it has a place for the key; otherwise it is in memory.
+    ``shelter`` is kept encrypted on this computer, where it has a place for the key; otherwise it is in memory. Drafts
+    belong to one desk: what somebody types at another is not offered here.
     """
 
-    def __init__(self, notes: Notes, reach: Reach, shelter: Notes) -> None:
-        """Hand over what an earlier sitting left, as soon as the server answers."""
-        self._notes = notes
+    def __init__(self, notes: Notes, reach: Reach, shelter: Notes, desk: str = "") -> None:
+        """Hand over what an earlier sitting left, as soon as the server answers; ``desk`` tells desks apart."""
+        self._notes = OwnDrafts(notes, desk)
         self._reach = reach
         self._shelter = shelter
         self._gone: set[tuple[NoteKind, str]] = set()
@@ -310,6 +314,31 @@ class SteadyNotes:
             for key, text in self._shelter.under(kind).items():
                 self._notes.keep(kind, key, text)
                 self._shelter.forget(kind, key)
+
+
+class OwnDrafts:
+    """Implements `Notes` on those of several desks: drafts under the name of one, everything else in common."""
+
+    def __init__(self, notes: Notes, desk: str) -> None:
+        self._notes = notes
+        self._before = f"{desk}/" if desk else ""
+
+    def keep(self, kind: NoteKind, key: str, text: str) -> None:
+        self._notes.keep(kind, self._own(kind, key), text)
+
+    def recall(self, kind: NoteKind, key: str) -> str | None:
+        return self._notes.recall(kind, self._own(kind, key))
+
+    def under(self, kind: NoteKind) -> Mapping[str, str]:
+        before = self._own(kind, "")
+        found = self._notes.under(kind)
+        return {key.removeprefix(before): text for key, text in found.items() if key.startswith(before)}
+
+    def forget(self, kind: NoteKind, key: str) -> None:
+        self._notes.forget(kind, self._own(kind, key))
+
+    def _own(self, kind: NoteKind, key: str) -> str:
+        return f"{self._before}{key}" if kind is NoteKind.DRAFT else key
 
 
 class HeldNotes:

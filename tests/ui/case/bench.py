@@ -16,8 +16,9 @@ from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import SCHEMA, read_case, with_fact
 from mdt_desk.i18n import load_texts
-from mdt_desk.ui.screens.case.errands import CasePorts, SaveOrder
+from mdt_desk.ui.screens.case.errands import CasePorts
 from mdt_desk.ui.screens.case.explaining import Question
+from mdt_desk.ui.screens.case.left_cases import SaveOrder
 from mdt_desk.ui.screens.case.presenter import CasePresenter
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.sentences import sentence

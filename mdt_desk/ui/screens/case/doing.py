@@ -10,8 +10,9 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.desk import Desk
-from mdt_desk.ui.screens.case.errands import CasePorts, SaveOrder
+from mdt_desk.ui.screens.case.errands import CasePorts
 from mdt_desk.ui.screens.case.explaining import Question
+from mdt_desk.ui.screens.case.left_cases import SaveOrder
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.cases import change_facts

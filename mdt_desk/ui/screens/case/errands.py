@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
@@ -14,6 +13,7 @@ from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.screens.case import explaining, keeping
 from mdt_desk.ui.screens.case.explaining import Question
+from mdt_desk.ui.screens.case.left_cases import LeftCases, SaveOrder, order_of
 from mdt_desk.ui.screens.case.memory import Memory
 from mdt_desk.ui.screens.case.shown import Around, case_state, nesms_classes
 from mdt_desk.ui.screens.case.state import CaseScreenState
@@ -21,16 +21,6 @@ from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.ports import StoredCase, Words
 from mdt_desk.usecases.preferences import AgeLimits
 from mdt_desk.usecases.touched import Touch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveOrder:
-    """What is to be kept: facts by path with their new values, on top of a version."""
-
-    case_id: CaseId
-    changes: Mapping[str, Any]
-    expected_version: int
-
 
 Ask = Callable[[Case, datetime, datetime, Callable[[Assessment | None], None]], None]
 Explain = Callable[[Question, datetime, Callable[[tuple[Effect, ...] | None], None]], None]
@@ -80,6 +70,7 @@ class Errands:
         self._sitting = 0
         self._asking = False
         self._drawing: frozenset[frozenset[int]] = frozenset()
+        self.left = LeftCases(ports)
 
     @property
     def memory(self) -> Memory:
@@ -128,15 +119,12 @@ class Errands:
 
     def _save(self) -> None:
         memory, sitting = self.memory, self._sitting
-        order = SaveOrder(
-            case_id=memory.stored.id,
-            changes=keeping.to_keep(memory),
-            expected_version=memory.stored.version,
-        )
+        order = order_of(memory)
         self._memory = replace(memory, sent=memory.history.present)
 
         def answer(outcome: StoredCase | Exception) -> None:
             if sitting != self._sitting:
+                self.left.answered(memory.stored.id, outcome)
                 return
             if isinstance(outcome, Conflict):
                 self._ports.read(memory.stored.id, overtaken)

@@ -39,6 +39,9 @@ class CaseHeader(QFrame):
         self._saving = badge("", Tone.CALM)
         self._saving.setObjectName("saving")
         self._unidentified = badge("", Tone.SOON)
+        self._elsewhere = Elided(Role.CAPTION, muted=True)
+        self._elsewhere.setObjectName("elsewhere")
+        self._elsewhere.hide()
         self._again = button(text("case.saving.retry"))
         self._undo = icon_button(icon("undo", tokens.text), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text), text("case.undo.redo"))
@@ -67,6 +70,11 @@ class CaseHeader(QFrame):
             made.setToolTip(plain_tip(words or self._look.text(key)))
             made.setAccessibleDescription(words)
 
+    def show_elsewhere(self, words: str) -> None:
+        """Say who has this case open at other desks; nothing where nobody has."""
+        self._elsewhere.show_text(words)
+        self._elsewhere.setVisible(bool(words))
+
     def _lay_out(self) -> None:
         space = self._look.tokens.space
         first = QHBoxLayout()
@@ -76,7 +84,8 @@ class CaseHeader(QFrame):
         second = QHBoxLayout()
         second.setSpacing(space.small)
         second.addWidget(label(self._look.text("case.header.question"), muted=True))
-        second.addWidget(self._question, 1)
+        second.addWidget(self._question, 2)
+        second.addWidget(self._elsewhere, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addLayout(first)

@@ -23,6 +23,23 @@ def opened(stored: StoredCase, meeting_at: datetime, discussed_at: datetime | No
     )
 
 
+def resumed(memory: Memory, now: Memory) -> Memory:
+    """Go on where a sitting was left with something not kept, in the surroundings of a new one."""
+    return replace(
+        memory,
+        sent=None,
+        failure="",
+        meeting_at=now.meeting_at,
+        discussed_at=now.discussed_at,
+        recovered=None,
+    )
+
+
+def unkept(memory: Memory) -> bool:
+    """Tell whether something was entered that is not known to be kept."""
+    return bool(memory.clashes) or bool(changes(memory.stored.case, memory.case))
+
+
 def to_keep(memory: Memory) -> Mapping[str, Any]:
     """Return what can be kept now: where two people differ, only after somebody chose."""
     asked = {each.path for each in memory.clashes}

@@ -1,6 +1,6 @@
 """Turn intents into cases, keep every step, and offer again what was typed when the program stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -24,16 +24,23 @@ class CasePresenter(Errands):
         discussed_at: datetime | None = None,
         recovered: Recovered | None = None,
     ) -> None:
-        """Begin with a case as it is kept; another one that was open is left as it is.
+        """Begin with a case as it is kept, or where it was left with something not kept.
 
         ``recovered`` is what was typed before the program stopped, and is offered again.
         """
         self._sitting += 1
         self._asking, self._drawing = False, frozenset()
-        lines = self._memory.opened if self._memory else frozenset[str]()
-        begun = opened(stored, meeting_at, discussed_at)
-        self._memory = replace(begun, opened=lines, recovered=recovered)
-        self._go_on()
+        before = self._memory
+        lines = before.opened if before else frozenset[str]()
+        if before is not None and before.stored.id != stored.id:
+            self.left.leave(before)
+        begun = replace(opened(stored, meeting_at, discussed_at), opened=lines, recovered=recovered)
+        held = self.left.take(stored.id)
+        self._memory = begun if held is None else keeping.resumed(held, begun)
+        if held is not None and stored.version > held.stored.version:
+            self._overtake(stored)
+        else:
+            self._go_on()
 
     def follow(self, stored: StoredCase, meeting_at: datetime) -> None:
         """Take over what was changed elsewhere in the case that is open already."""
@@ -108,6 +115,12 @@ class CasePresenter(Errands):
     def put_away(self) -> None:
         """Say no more what was taken over from another desk."""
         self._remember(replace(self.memory, taken_over=()))
+
+    def resume(self, then: Callable[[], None]) -> None:
+        """Keep what could not be kept while the server was away; ``then`` when other cases were tried too."""
+        if self._memory is not None and self._memory.failure:
+            self.save_again()
+        self.left.keep_all(then)
 
     def save_again(self) -> None:
         self._remember(replace(self.memory, failure=""))

@@ -21,6 +21,7 @@ from mdt_desk.ui.screens.case.one_step import OneStep
 from mdt_desk.ui.screens.case.presenter import CasePresenter
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
+from mdt_desk.ui.wording.elsewhere import elsewhere_words
 from mdt_desk.ui.wording.worth import WorthShown
 from mdt_desk.usecases.ports import DeskServices, NoteKind, StoredCase
 
@@ -62,6 +63,9 @@ class CaseScreen(QObject):
         self._clock.timeout.connect(self._tick)
         desk.preferred.connect(self._tick)
         desk.going.connect(self._going)
+        desk.told_elsewhere.connect(self._told_elsewhere)
+        desk.elsewhere_known.connect(self._show_elsewhere)
+        desk.reached.connect(self._reached)
         desk.commands.answer(ActionId.UNDO, self._undo)
         desk.commands.answer(ActionId.REDO, self._redo)
 
@@ -91,14 +95,20 @@ class CaseScreen(QObject):
         presenter.speak(look.texts)
         self._finding.speak(look.texts)
         view.show_worth(self._worth)
+        self._show_elsewhere()
         return view
 
     def enter(self) -> None:
         """Read the case in hand; what is being typed in it stays."""
         self._clock.start()
-        case_id = self._desk.case
-        if case_id is None:
+        if self._desk.case is None:
             return
+        self._read(self._desk.case)
+        self._one_step.resume()
+        if self._view is not None:
+            self._view.focus_form()
+
+    def _read(self, case_id: CaseId) -> None:
         services = self._desk.services
 
         def verb() -> Read:
@@ -114,9 +124,6 @@ class CaseScreen(QObject):
             )
 
         self._desk.read(verb, self._opened)
-        self._one_step.resume()
-        if self._view is not None:
-            self._view.focus_form()
 
     def _opened(self, read: Read) -> None:
         stored, meeting_at = read.stored, read.meeting_at
@@ -132,6 +139,27 @@ class CaseScreen(QObject):
             found = recovered(read.note, stored.case, self._desk.now())
             self.drafts.begin(stored.id, found.fields if found else {})
             self._presenter.open(stored, meeting_at, read.discussed_at, found)
+
+    def _told_elsewhere(self) -> None:
+        """Follow what another desk changed; what is being typed stays."""
+        if self._seen() and self._desk.case is not None:
+            self._read(self._desk.case)
+
+    def _show_elsewhere(self) -> None:
+        if self._view is not None:
+            self._view.header.show_elsewhere(elsewhere_words(self._desk, self._shown))
+
+    def _reached(self) -> None:
+        """Keep what waited for the server, and say in how many other cases somebody still has to choose."""
+        if self._desk.away_since is None:
+            self._presenter.resume(self._say_left)
+
+    def _say_left(self) -> None:
+        self._errands.saved = True
+        if self._presenter.left:
+            self._desk.say(
+                self._desk.look.text("server_desk.left", count=len(self._presenter.left)), passing=False
+            )
 
     def _typed(self, path: str, text: str) -> None:
         self._presenter.type(path, text)

@@ -47,6 +47,7 @@ def case_shown(table: Table, sheet: Sheet) -> CaseShown:
         suggestions=tuple(each for each in suggestions(table, sheet) if each.key not in pad.handled),
         suggested_by=table.guideline(),
         handled=texts.get("meeting.suggestion.handled", count=len(pad.steps)) if pad.steps else "",
+        elsewhere=table.elsewhere,
     )
 
 

@@ -62,7 +62,8 @@ class _AskedView(QFrame):
         if asked != self._asked:
             self._asked = asked
             self._missing.setVisible(not asked.recorded)
-            self._area.show_text(asked.text)
+            if not (self._area.hasFocus() and self._area.toPlainText() != self._area.typing.shown):
+                self._area.show_text(asked.text)
 
     def _tell(self, text: str) -> None:
         if self._case is not None:
@@ -124,6 +125,8 @@ class DiscussionView(QWidget):
         self._urgency.setProperty("badge", True)
         self._readiness = Prose("", Role.CAPTION, muted=True)
         self._since = SinceView(look)
+        self._elsewhere = Prose("", Role.CAPTION, muted=True)
+        self._elsewhere.setObjectName("elsewhere")
         self._question = Capped(look.text("meeting.case.question"), most=_QUESTION)
         self._source = Prose("", Role.CAPTION, muted=True)
         self._handled = label("", Role.CAPTION, muted=True)
@@ -157,6 +160,8 @@ class DiscussionView(QWidget):
         set_tone(self._urgency, Tone.URGENT if shown.urgent else Tone.SOON)
         self._readiness.show_text(shown.readiness)
         self._since.show_since(shown.since)
+        self._elsewhere.show_text(shown.elsewhere)
+        self._elsewhere.setVisible(bool(shown.elsewhere))
         self._question.show_text(shown.question)
         self._show_scores(shown)
         self._source.show_text(self._look.text("meeting.suggestion.source", guideline=shown.suggested_by))
@@ -178,6 +183,7 @@ class DiscussionView(QWidget):
         self._column.addWidget(self._identity)
         self._column.addWidget(self._urgency)
         self._column.addWidget(self._readiness)
+        self._column.addWidget(self._elsewhere)
         self._column.addWidget(self._since)
         ask = frame(Surface.RAISED)
         inside = QVBoxLayout(ask)

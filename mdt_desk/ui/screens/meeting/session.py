@@ -19,6 +19,7 @@ from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.screens.meeting.theirs import Theirs, laid
 from mdt_desk.ui.screens.meeting.two_desks import overtaken
 from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.wording.elsewhere import elsewhere_words
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.meetings import Seen, decide
@@ -61,6 +62,8 @@ class Session(QObject):
         desk.changed.connect(self._read_again)
         desk.meeting_wanted.connect(self.choose)
         desk.leaving.connect(self.keep)
+        desk.elsewhere_known.connect(self.changed)
+        desk.reached.connect(self._pause.start)  # what waited for the server is recorded soon
 
     def table(self) -> Table | None:
         """Return what presenters need, or None before anything was read or when there is no meeting."""
@@ -75,6 +78,7 @@ class Session(QObject):
             names_wanted=self.names_wanted,
             proposal=self.proposal,
             touches=dict(self._theirs.touches),
+            elsewhere=elsewhere_words(self._desk, self.current),
         )
 
     def read(self) -> None:
@@ -139,10 +143,9 @@ class Session(QObject):
         if table is None or table.locked:
             return
         decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
-        seen = Seen(decision=pad.recorded)
         self._pads[case_id] = pads.keeping(pad)
         self._desk.work.run(
-            lambda: decide(services.queue, services.assess, decision, leading=leading, seen=seen),
+            lambda: decide(services.queue, services.assess, decision, leading=leading, seen=Seen(decision=pad.recorded)),
             lambda outcome: self._kept(case_id, sent, outcome),
         )
         self.changed.emit()
@@ -189,13 +192,11 @@ class Session(QObject):
         """Lay what was read on the table; what is being written stays on top of it."""
         another = gathered is None or self.gathered is None or gathered.meeting.id != self.gathered.meeting.id
         self.gathered = gathered
-        if another:
-            self._pads, self.proposal = {}, None
         if gathered is None:
             self.current = None
             return
         if another:
-            self._wanted = gathered.meeting.id
+            self._pads, self.proposal, self._wanted = {}, None, gathered.meeting.id
             self.names_wanted = gathered.meeting.names_shown
         self._pads, both = laid(gathered, self._pads)
         for each in both:

@@ -120,6 +120,7 @@ class CaseShown:
     suggestions: tuple[Suggestion, ...]
     suggested_by: str
     handled: str
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Table:
     Attributes:
         names_wanted: what the room will see once the meeting is opened.
         proposal: an order of the agenda that is laid on the table.
+        elsewhere: who else has the case on the table open, in words.
         touches: who wrote a decision when, where another desk wrote it too.
 
     """
@@ -34,6 +35,7 @@ class Table:
     names_wanted: bool = False
     proposal: Proposal | None = None
     touches: Mapping[CaseId, tuple[Touch, ...]] = field(default_factory=dict)
+    elsewhere: str = ""
 
     @property
     def sheet(self) -> Sheet | None:
