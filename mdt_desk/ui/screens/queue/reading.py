@@ -2,9 +2,10 @@
 
 from array import array
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId
@@ -40,6 +41,27 @@ class Found:
     first: tuple[Brief, ...]
 
 
+class Sheet:
+    """The lines of one finding, with the pages of them that were read; another finding has a sheet of its own."""
+
+    def __init__(self, numbers: "array[int]", first: tuple[Brief, ...] = ()) -> None:
+        """Begin with the first page."""
+        self.numbers = numbers
+        self.pages: dict[int, dict[int, Brief]] = {0: {each.number: each for each in first}}
+        self.on_the_way: set[int] = set()
+
+    def lines_of(self, page: int) -> "array[int]":
+        """Return the lines of a page."""
+        return self.numbers[page * PAGE : (page + 1) * PAGE]
+
+    def take(self, page: int, briefs: tuple[Brief, ...]) -> None:
+        """Remember a page that was read, and of too many forget the furthest."""
+        self.on_the_way.discard(page)
+        if len(self.pages) > _PAGES:
+            del self.pages[max(self.pages, key=lambda each: abs(each - page))]
+        self.pages[page] = {each.number: each for each in briefs}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What one reading found beside the lines that were asked for."""
@@ -73,10 +95,8 @@ class Reading(QObject):
         self._rules = ""
         self._turn = self._asked = 0
         self.wanted = Wanted()
-        self._briefs: dict[int, dict[int, Brief]] = {}
-        self._on_the_way: set[int] = set()
         self.view: View | None = None
-        self.numbers = array("q")
+        self.sheet = Sheet(array("q"))
         self.beside = Beside()
         self.unreadable: dict[int, KnownError] = {}
         self.refused: tuple[KnownError, ...] = ()
@@ -99,13 +119,13 @@ class Reading(QObject):
             self._desk.fail(error)
             return None
 
-    def brief_at(self, place: int) -> Brief | None:
-        """Return the row at a place; None: it is being read now."""
+    def brief_at(self, sheet: Sheet, place: int) -> Brief | None:
+        """Return the row at a place of a sheet; None: it is being read now, or the sheet is not shown any more."""
         page = place // PAGE
-        if page not in self._briefs:
-            self._want(page)
+        if page not in sheet.pages:
+            self._want(sheet, page)
             return None
-        return self._briefs[page].get(self.numbers[place])
+        return sheet.pages[page].get(sheet.numbers[place])
 
     def read(self) -> None:
         """Read again; what still holds is not judged anew."""
@@ -199,34 +219,28 @@ class Reading(QObject):
         return Found(numbers=numbers, first=first)
 
     def _show(self, found: Found) -> None:
-        self.numbers = found.numbers
-        self._briefs = {0: {each.number: each for each in found.first}}
-        self._on_the_way.clear()
+        self.sheet = Sheet(found.numbers, found.first)
         self._note_unreadable(found.first)
         self.changed.emit()
 
-    def _want(self, page: int) -> None:
-        """Have a page read, once."""
-        if page in self._on_the_way:
-            return
-        self._on_the_way.add(page)
-        numbers = self.numbers
-        wanted = numbers[page * PAGE : (page + 1) * PAGE]
+    def _want(self, sheet: Sheet, page: int) -> None:
+        """Have a page read, once; it is asked for while rows are painted, so that nothing may be drawn from here."""
+        if page not in sheet.on_the_way and sheet is self.sheet:
+            sheet.on_the_way.add(page)
+            QTimer.singleShot(0, partial(self._read_page, sheet, page))
+
+    def _read_page(self, sheet: Sheet, page: int) -> None:
+        lines = sheet.lines_of(page)
 
         def came(outcome: Outcome[tuple[Brief, ...]]) -> None:
-            if numbers is not self.numbers:
-                return
-            self._on_the_way.discard(page)
             if isinstance(outcome, Failed):
                 self._desk.fail(outcome.error)
-                return
-            if len(self._briefs) > _PAGES:
-                del self._briefs[max(self._briefs, key=lambda each: abs(each - page))]
-            self._briefs[page] = {each.number: each for each in outcome.value}
-            self._note_unreadable(outcome.value)
-            self.paged.emit(page * PAGE, page * PAGE + len(wanted) - 1)
+            elif sheet is self.sheet:
+                sheet.take(page, outcome.value)
+                self._note_unreadable(outcome.value)
+                self.paged.emit(page * PAGE, page * PAGE + len(lines) - 1)
 
-        self._desk.work.run(lambda: self._queue.lines.page(wanted, self.known()), came, reads=True)
+        self._desk.work.run(lambda: self._queue.lines.page(lines, self.known()), came, reads=True)
 
     def _take(self, turn: int, outcome: Outcome[tuple[View, Found, tuple[Woken, ...]]]) -> None:
         if turn != self._turn:

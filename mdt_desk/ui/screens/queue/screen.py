@@ -19,7 +19,7 @@ from mdt_desk.ui.screens.queue.judging import Judging
 from mdt_desk.ui.screens.queue.list_door import ListDoor
 from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour, wanted_of
 from mdt_desk.ui.screens.queue.presenter import Around, Seen, problem_state, queue_state
-from mdt_desk.ui.screens.queue.reading import PAGE, Reading
+from mdt_desk.ui.screens.queue.reading import PAGE, Reading, Sheet
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.screens.queue.searching import RestedSearch
 from mdt_desk.ui.screens.queue.sighting import Sighting
@@ -131,7 +131,8 @@ class QueueScreen(QObject):
     def found(self) -> tuple[tuple[str, str, CaseId], ...]:
         """Return name, identifiers and identity of the cases that are shown, for the palette."""
         reading, texts, now = self._reading, self._desk.look.texts, self._desk.now()
-        shown = (reading.brief_at(at) for at in range(min(len(reading.numbers), PAGE)))
+        sheet = reading.sheet
+        shown = (reading.brief_at(sheet, at) for at in range(min(len(sheet.numbers), PAGE)))
         briefs = [each for each in shown if each is not None]
         cells = ((patient_cell(each.facts, texts, now), each.id) for each in briefs)
         return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
@@ -191,14 +192,14 @@ class QueueScreen(QObject):
         if reading.problem:
             self._state = problem_state(reading.problem)
         elif reading.view is not None:
-            rows = Rows(reading.numbers, partial(self._row_at, around))
+            rows = Rows(reading.sheet.numbers, partial(self._row_at, around, reading.sheet))
             seen = Seen(counts=reading.view.counts, urgent=reading.view.urgent, rows=rows)
             self._state = queue_state(seen, self._asked, around)
         if self._view is not None:
             self._view.show_state(self._state)
 
-    def _row_at(self, around: Around, place: int) -> Row | None:
-        brief = self._reading.brief_at(place)
+    def _row_at(self, around: Around, sheet: Sheet, place: int) -> Row | None:
+        brief = self._reading.brief_at(sheet, place)
         if brief is None:
             return None
         return row_of(brief, around.texts, around.now, self._beside.remarks.get(brief.id, NOTHING))
@@ -225,7 +226,7 @@ class QueueScreen(QObject):
         """Open the case after or before the one in hand, in the order in which the queue shows them."""
         lines, held = self._desk.services.queue.lines, self._desk.case
         number = None if held is None else lines.number_of(held)
-        to = neighbour(self._reading.numbers, number, by)
+        to = neighbour(self._reading.sheet.numbers, number, by)
         if to is not None:
             for brief in lines.page((to,), self._reading.known()):
                 self._desk.open_case(brief.id)

@@ -47,7 +47,8 @@ class Sighting(QObject):
         keep, table, reading = self._desk.services.keep_sight, self._table, self._reading
         if keep is None or table is None or not table.isVisible() or reading.wanted != Wanted():
             return
-        shown = (reading.brief_at(at) for at in range(min(_ROWS, len(reading.numbers))))
+        sheet = reading.sheet
+        shown = (reading.brief_at(sheet, at) for at in range(min(_ROWS, len(sheet.numbers))))
         briefs = [each for each in shown if each is not None]
         tree = _frame(table) | _words(self._desk.look.texts) | {"look": _look(self._desk.look.tokens)}
         tree["rows"] = {each.number: _row(each, self._desk.look.texts, self._desk.now()) for each in briefs}
