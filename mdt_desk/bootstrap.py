@@ -286,7 +286,6 @@ def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
         cache=cache_folder(),
         zone=ZoneInfo(ZONE),
         now=now,
-        release=lambda: settings_file().current().release,
     )
 
 
@@ -462,7 +461,8 @@ def _open_server_desk(
         presence = DeskPresence(database, uuid4())
         bound = _bound(queue, settings, database.clock)
         bound = _steadied(replace(bound, presence=presence, changes=partial(changes, database)), shelter)
-        bound = replace(bound, place=str(address))
+        keys = HeldPassword(address) if database.by_password else None
+        bound = replace(bound, place=str(address), keys=keys)
         try:
             seen = _witnessed(bound, database) if witnessed else bound
             yield replace(seen, support=_support(seen, lambda: _checked_server(database, queue)))

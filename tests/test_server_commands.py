@@ -13,7 +13,7 @@ from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.cases import list_case
-from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
 from tests.servers import GUARDED, PASSWORD, Server
@@ -203,3 +203,17 @@ def test_that_a_local_queue_needs_no_driver_of_servers(tmp_path: Path) -> None:
         [sys.executable, "-c", script, tmp_path / "queue.db"], capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == []
+
+
+def test_that_a_desk_that_came_in_by_a_password_is_unlocked_by_it_and_by_nothing_else(
+    server: Server, address: ServerAddress
+) -> None:
+    with open_desk(address) as trusted:
+        assert trusted.keys is None
+    with open_desk(server.address(address.database, GUARDED), password=lambda: PASSWORD) as services:
+        assert services.keys is not None
+        services.keys.check(PASSWORD)
+        with pytest.raises(UserError):
+            services.keys.check("fout")
+        with pytest.raises(UserError):
+            services.keys.set_passphrase(PASSPHRASE)

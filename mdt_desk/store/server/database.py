@@ -41,6 +41,11 @@ class ServerDatabase:
             self.clock.set_by(lambda: self._line.first("SELECT clock_timestamp()")[0])
             refused.pop_all()
 
+    @property
+    def by_password(self) -> bool:
+        """Tell whether the server let us in by a password, and not by the account of this computer."""
+        return bool(self._line.connection.pgconn.used_password)
+
     def close(self) -> None:
         with self._lock:
             self._line.close()

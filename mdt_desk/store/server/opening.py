@@ -11,6 +11,7 @@ from mdt_desk.store.server.database import ServerDatabase
 from mdt_desk.store.server.line import dialled
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.keys import Protection
 
 if TYPE_CHECKING:
     import psycopg
@@ -53,6 +54,25 @@ class Doorkeeper:
         opened = dialled(self._address, password)
         self._known = password
         return opened
+
+
+class HeldPassword:
+    """Implements `QueueKeys` for a server that let us in by a password: it locks and unlocks the desk, no more."""
+
+    def __init__(self, address: ServerAddress) -> None:
+        """Ask this server."""
+        self._address = address
+
+    def protection(self) -> Protection:
+        return Protection(passphrase=True)
+
+    def set_passphrase(self, passphrase: str) -> None:
+        """Refuse: the password of an account is changed where accounts are kept."""
+        del passphrase
+        raise UserError("server.no_file", server=str(self._address))
+
+    def check(self, passphrase: str) -> None:
+        dialled(self._address, passphrase).close()
 
 
 def open_server(
