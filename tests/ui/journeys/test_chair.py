@@ -80,8 +80,30 @@ def test_that_an_hour_is_chaired_from_the_keyboard_and_ends_signed(
     ]
     assert decided.dissent == "The radiologist would wait."
 
+    _project(opened)
     _sign(opened)
     _see_what_is_carried(opened, second)
+
+
+def _project(opened: Opened) -> None:
+    """Show the room what was decided, by number and by arrow, blank it, and come back to the last case."""
+    last = opened.current
+    by_keys(opened, ActionId.ROOM)
+    room = opened.room.room
+    assert room is not None
+    hit(room, Qt.Key.Key_3)
+    hit(room, Qt.Key.Key_Return)
+    opened.settle()
+    assert room.sheet.place.text() == "3 / 4"
+    assert "Irradiate." in room.sheet.decision.shown_text()
+    hit(room, Qt.Key.Key_B)
+    hit(room, Qt.Key.Key_B)
+    hit(room, Qt.Key.Key_Right)
+    opened.settle()
+    hit(room, Qt.Key.Key_Escape)
+    opened.settle()
+    assert opened.room.room is None
+    assert opened.current == last
 
 
 def _sign(opened: Opened) -> None:

@@ -105,6 +105,10 @@ def test_that_a_week_goes_from_the_queue_to_minutes_with_an_addendum(
     assert isinstance(made, QLabel)
     assert made.text().startswith("Saved as")
 
+    # What the patient's doctor reads is made from what was signed, nothing typed twice.
+    she.press("Make the letters")
+    assert "2 letters saved" in said(shell)
+
     _correct(she, filled_desk, clock)
 
 
