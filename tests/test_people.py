@@ -17,7 +17,7 @@ from mdt_desk.domain.people import Account, AccountId, Role, Verb, may
 from mdt_desk.i18n import Texts
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.people import People
+from mdt_desk.usecases.people import MOST_WRONG, WAIT, People
 from mdt_desk.usecases.ports import DeskServices, FormsOrder
 from mdt_desk.usecases.preferences import Preferences, Theme
 from mdt_desk.usecases.witness import Witness
@@ -253,3 +253,39 @@ def test_that_who_left_comes_back_with_the_pin_of_then_unless_the_name_was_taken
     people.bring_back(gone)
     assert people.gone() == ()
     assert people.sit_down(CHAIR.id, PIN).role is Role.CHAIR
+
+
+def test_that_who_guesses_has_to_wait_also_with_the_right_pin(services: DeskServices) -> None:
+    witness, clock = witness_of(services), Later()
+    watching = Witness(witness.trail, clock, "a desk", witness.actor)
+    guarded = People(Two(), services.queue, watching)
+    for number in range(MOST_WRONG):
+        with pytest.raises(UserError, match="pin"):
+            guarded.sit_down(CHAIR.id, f"000{number}")
+    with pytest.raises(UserError, match="wait"):
+        guarded.sit_down(CHAIR.id, PIN)
+    assert guarded.sit_down(NURSE.id, "").id == NURSE.id
+    clock.at += WAIT
+    assert guarded.sit_down(CHAIR.id, PIN).id == CHAIR.id
+
+
+class Two:
+    """A chair with a PIN and a nurse without, as the port has them."""
+
+    def people(self) -> tuple[Account, ...]:
+        return replace(CHAIR, has_pin=True), NURSE
+
+    def keep(self, account: Account, pin: str | None = None) -> None:
+        raise AssertionError(account, pin)
+
+    def fits(self, account: AccountId, pin: str) -> bool:
+        return pin == (PIN if account == CHAIR.id else "")
+
+
+class Later:
+    """A clock that is moved by hand."""
+
+    at = AT
+
+    def now(self) -> datetime:
+        return self.at

@@ -1,6 +1,7 @@
 """Who sits at the desk: sitting down, and changing the people; each is a line of the audit trail."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from mdt_desk.domain.audit import Actor, Deed, Result
@@ -10,6 +11,11 @@ from mdt_desk.usecases.ports import CaseQueue
 from mdt_desk.usecases.witness import Witness
 
 SHORTEST_PIN: Final = 4
+
+MOST_WRONG: Final = 5
+"""After so many wrong PINs within `WAIT` none is tried any more, until the first of them is as long ago."""
+
+WAIT: Final = timedelta(minutes=5)
 
 
 class Accounts(Protocol):
@@ -37,6 +43,7 @@ class People:
         self._queue = queue
         self._witness = witness
         self._owner = witness.actor.name
+        self._wrong: dict[AccountId, list[datetime]] = {}
         self.seated: Account | None = None
 
     def wait(self) -> None:
@@ -63,9 +70,7 @@ class People:
         found = self._named(account_id)
         if found is None:
             raise UserError("people.refused.nobody")
-        if not self._accounts.fits(account_id, pin):
-            self._witness.saw(Deed.SEATED, of=f"account:{found.id.hex[:8]}", result=Result.REFUSED)
-            raise UserError("people.refused.pin")
+        self._check(found, pin)
         self._seat(found)
         return found
 
@@ -126,11 +131,25 @@ class People:
             raise UserError("people.refused.nobody")
         if not found.has_pin:
             raise UserError("people.refused.no_pin")
-        if not self._accounts.fits(found.id, pin):
-            self._witness.saw(Deed.SEATED, of=f"account:{found.id.hex[:8]}", result=Result.REFUSED)
+        try:
+            self._check(found, pin)
+        except UserError:
             self._witness.saw(Deed.SETTINGS_CHANGED, of=of, result=Result.REFUSED)
-            raise UserError("people.refused.pin")
+            raise
         return found
+
+    def _check(self, account: Account, pin: str) -> None:
+        """Do nothing where this is the PIN of an account; who guesses has to wait after some tries."""
+        now = self._witness.event(Deed.SEATED).at
+        wrong = [each for each in self._wrong.get(account.id, ()) if now - each < WAIT]
+        if len(wrong) >= MOST_WRONG:
+            raise UserError("people.refused.wait", minutes=str(WAIT.seconds // 60))
+        if self._accounts.fits(account.id, pin):
+            self._wrong.pop(account.id, None)
+            return
+        self._wrong[account.id] = [*wrong, now]
+        self._witness.saw(Deed.SEATED, of=f"account:{account.id.hex[:8]}", result=Result.REFUSED)
+        raise UserError("people.refused.pin")
 
     def _named(self, account_id: AccountId) -> Account | None:
         return next((each for each in self.present() if each.id == account_id), None)
