@@ -286,6 +286,7 @@ def rulebook_desk(now: Callable[[], datetime]) -> "RulebookDesk":
         cache=cache_folder(),
         zone=ZoneInfo(ZONE),
         now=now,
+        release=lambda: settings_file().current().release,
     )
 
 
@@ -544,7 +545,7 @@ def _witnessed(
     from mdt_desk.store.trail import KeptTrail
     from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.audited import AuditedDocuments, AuditedKeys, AuditedQueue, AuditedSettings
-    from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
+    from mdt_desk.usecases.audited_insights import audited_insights
     from mdt_desk.usecases.audited_lists import AuditedLists
     from mdt_desk.usecases.people import People
     from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyTrail
@@ -564,7 +565,6 @@ def _witnessed(
         prune_old(witness, services.settings.current().audit_years)
     seats = accounts if reach is None else SteadyAccounts(accounts, reach)
     people = People(seats, services.queue, witness)
-    tools = services.insights
     return replace(
         services,
         queue=AuditedQueue(services.queue, witness),
@@ -575,13 +575,7 @@ def _witnessed(
         people=people,
         activating=Activating(services.queue, people, witness, services.clock),
         keys=None if services.keys is None else AuditedKeys(services.keys, witness),
-        insights=None
-        if tools is None
-        else replace(
-            tools,
-            papers=AuditedInsightPapers(tools.papers, witness),
-            sheets=AuditedInsightSheets(tools.sheets, witness),
-        ),
+        insights=None if services.insights is None else audited_insights(services.insights, witness),
     )
 
 

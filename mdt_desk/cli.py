@@ -156,8 +156,8 @@ def _add_rulebook(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command, or the window when none is given.
+def main(arguments: Sequence[str] | None = None, *, stays: bool = False) -> int:
+    """Run one command, or the window when none is given; ``stays``: the process ends with it.
 
     Returns:
         0 when it was done, 2 when something was refused, with one line a problem on standard error; as shells have it,
@@ -167,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     os.umask(0o077)  # what is made here may name a patient: it is this user's alone
     keep_no_image()
-    with Watch(sys.stderr, reports_file(), stays=arguments is None):
+    with Watch(sys.stderr, reports_file(), stays=stays or arguments is None):
         return _watched(options)
     return UNFORESEEN
 

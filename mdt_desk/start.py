@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program as `cli.main` does; where it opens the window of a queue, its first rows are shown before."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        sys.excepthook = _say_kind
     sight = _first_sight(given)
     from mdt_desk.cli import main as run
 
-    status = run(given)
+    status = run(given, stays=arguments is None)
     del sight  # the window that took its place has closed it
     return status
+
+
+def _say_kind(kind: type[BaseException], _error: BaseException, _trace: object) -> None:
+    """Say of an error what it is and no value, until `mistakes.Watch` is loaded and says more."""
+    sys.stderr.write(f"mdt-desk: {kind.__name__}\n")
 
 
 def _first_sight(given: Sequence[str]) -> "QMainWindow | None":

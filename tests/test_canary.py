@@ -334,7 +334,7 @@ def _seat(desk: DeskServices, pin: str) -> None:
 def test_that_the_program_itself_ends_without_a_traceback_or_an_image_of_its_memory(home: Home) -> None:
     script = f"""
 import resource, sys, threading
-from mdt_desk import bootstrap, cli
+from mdt_desk import bootstrap, start
 def broken(*_):
     print("limit", resource.getrlimit(resource.RLIMIT_CORE)[0])
     threading.Thread(target=lambda: 1 / int("{NAME}")).start()
@@ -346,7 +346,7 @@ class Late:
 late = Late()
 sys.argv = ["mdt-desk", "leaflet", "--language", "nl", "--day-contact", "A|+44 20 7946 0101",
             "--night-contact", "B|+44 20 7946 0102", "--out", "x.pdf"]
-sys.exit(cli.main())
+sys.exit(start.main())
 """
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=home.folder
@@ -357,3 +357,19 @@ sys.exit(cli.main())
     assert "ValueError at <string>:<lambda>:" in done.stderr
     assert "Traceback" not in done.stderr
     unseen(home, done.stderr)
+
+
+def test_that_what_breaks_before_anything_else_is_loaded_says_its_kind_only(home: Home) -> None:
+    script = f"""
+import sys
+from mdt_desk import start
+def broken(_):
+    raise KeyError("{NAME}")
+start._first_sight = broken
+sys.argv = ["mdt-desk"]
+start.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=home.folder
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "mdt-desk: KeyError\n")

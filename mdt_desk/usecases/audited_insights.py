@@ -1,12 +1,13 @@
 """The insights behind a witness: figures and rows about patients leave in files, one line each, naming nobody."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.people import Verb
 from mdt_desk.domain.registry import Registry
 from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.insight_tools import InsightPapers, InsightSheets, InsightsOrder
+from mdt_desk.usecases.insight_tools import InsightPapers, InsightSheets, InsightsOrder, InsightTools
 from mdt_desk.usecases.insights import Findings
 from mdt_desk.usecases.witness import Witness
 
@@ -39,6 +40,15 @@ class AuditedInsightSheets:
         self._witness.allow(Verb.EXPORT)
         made = self._sheets.registry(found, language, file)
         return _kept(made, self._witness, Deed.EXPORTED, "registry")
+
+
+def audited_insights(tools: InsightTools, witness: Witness) -> InsightTools:
+    """Return the tools with everything witnessed that leaves in a file."""
+    return replace(
+        tools,
+        papers=AuditedInsightPapers(tools.papers, witness),
+        sheets=AuditedInsightSheets(tools.sheets, witness),
+    )
 
 
 def _kept(made: Path, witness: Witness, what: Deed, of: str) -> Path:

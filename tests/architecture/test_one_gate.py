@@ -137,6 +137,7 @@ def test_that_opening_a_file_to_write_is_left_to_those_who_make_it_private() -> 
         "store/waiting.py": "adds a line to a private file",
         "store/plain.py": "overwrites what was not encrypted",
         "cli.py": "the device that swallows",
+        "mistakes.py": "the same",
     }
     found = set()
     for path, tree in sources(""):
