@@ -503,9 +503,9 @@ def value_at(case: Case, path: str) -> object:
     """
     if path == "lesions":
         return case.lesions
-    spec = spec_for(path)
-    if spec.section == "lesions":
-        lesions = () if case.lesions is UNKNOWN else case.lesions
-        found = [each for each in lesions if each.level == path.split(".")[1]]
-        return getattr(found[0], spec.name) if found else UNKNOWN
-    return getattr(getattr(case, spec.section), spec.name)
+    section, _, name = path.partition(".")
+    if section != "lesions" and path in FACTS:
+        return getattr(getattr(case, section), name)
+    spec, level = spec_for(path), name.partition(".")[0]
+    lesions = () if case.lesions is UNKNOWN else case.lesions
+    return next((getattr(each, spec.name) for each in lesions if each.level == level), UNKNOWN)

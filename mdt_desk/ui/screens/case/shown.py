@@ -68,15 +68,16 @@ def case_state(memory: Memory, around: Around) -> CaseScreenState:
     context = _context(memory, around)
     weights = decisive(context) if context else {}
     undoes, redoes = memory.history.undoes, memory.history.redoes
+    case = memory.case
     return CaseScreenState(
-        header=header_shown(memory.case, around),
+        header=header_shown(case, around),
         saving=saving_shown(memory, around),
         clashes=clashes_shown(memory, texts, around.now),
         merged=taken_over_shown(memory, texts),
         recovered=recovered_shown(memory, around),
         undo=texts.get("case.undo.undo_what", what=label_of(texts, undoes)) if undoes else "",
         redo=texts.get("case.undo.redo_what", what=label_of(texts, redoes)) if redoes else "",
-        sections=tuple(_section(memory.case, weights, each, texts) for each in SECTIONS),
+        sections=tuple(_section(case, weights, each, texts) for each in SECTIONS),
         fields=fields_shown(memory, around, weights),
         lesions=_lesions(memory, around, context, weights),
         timeline=time_marks(context) if context else (),
@@ -188,24 +189,25 @@ def fields_shown(
     memory: Memory, around: Around, weights: Mapping[str, tuple[str, ...]]
 ) -> dict[str, FieldShown]:
     """Return every fact as its field shows it, those of the vertebra in hand as ``lesions.pain``."""
+    case = memory.case
     first = sorted(weights, key=lambda path: -len(weights[path]))[:_MOST_DECIDING]
     found = {
-        path: _field(memory, around, path, weights.get(path, ()) if path in first else ())
+        path: _field(memory, case, around, path, weights.get(path, ()) if path in first else ())
         for path in FACTS
         if not path.startswith("lesions.")
     }
     if memory.level is not None:
         for path in LESION_FACTS:
             own = f"lesions.{memory.level}.{path.partition('.')[2]}"
-            found[path] = _field(memory, around, own, weights.get(own, ()))
+            found[path] = _field(memory, case, around, own, weights.get(own, ()))
     return found
 
 
-def _field(memory: Memory, around: Around, path: str, decides: tuple[str, ...]) -> FieldShown:
-    value = value_at(memory.case, path)
+def _field(memory: Memory, case: Case, around: Around, path: str, decides: tuple[str, ...]) -> FieldShown:
+    value = value_at(case, path)
     draft = memory.drafts.get(path)
     texts, zone = around.texts, around.now.tzinfo
-    note, aged = _age(memory.case, path, value, around)
+    note, aged = _age(case, path, value, around)
     named = ", ".join(decides[:_NAMED]) + (f" +{len(decides) - _NAMED}" if len(decides) > _NAMED else "")
     return FieldShown(
         path=path,
