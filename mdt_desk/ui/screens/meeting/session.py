@@ -46,6 +46,7 @@ class Session(QObject):
         """Read nothing yet."""
         super().__init__(desk)
         self._desk = desk
+        desk.changed.connect(lambda: None if self.gathered is None else self.read())
         self._pads: dict[CaseId, Pad] = {}
         self._theirs = Theirs(desk, self._overtake)
         self._wanted: MeetingId | None = None
@@ -59,7 +60,6 @@ class Session(QObject):
         self.proposal: Proposal | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        desk.changed.connect(self._read_again)
         desk.meeting_wanted.connect(self.choose)
         desk.leaving.connect(self.keep)
         desk.elsewhere_known.connect(self.changed)
@@ -175,10 +175,6 @@ class Session(QObject):
         if pad.ready:
             self._pause.start()
         self.changed.emit()
-
-    def _read_again(self) -> None:
-        if self.gathered is not None:
-            self.read()
 
     def _take(self, outcome: Outcome[Gathered | None]) -> None:
         if isinstance(outcome, Failed):
