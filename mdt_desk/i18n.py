@@ -1,13 +1,26 @@
 """The words the program says, one table a language, read from resources/i18n/<language>/*.toml."""
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from mdt_desk.assets import resource
+
+_PLAIN: Final = re.compile(
+    r"""[ \t]*(?:\#[^\n]*)?\n                                    # nothing, or a remark
+    | \[ ([\w.-]+) \] [ \t]*\n                                 # a section
+    | ([\w.-]+ | "[^"\\\n]+") [ ]*=[ ]*                        # a key, and its text:
+      (?: "{3}\n? ([^"\\]*) "{3}                               # on several lines,
+        | ("[^"\\\n]*(?:\\["\\nt][^"\\\n]*)*") ) [ \t]*\n      # or on one
+    """,
+    re.ASCII | re.VERBOSE,
+)
+"""What nearly every line of our tables is: all of TOML that they need, in a tenth of its reader's time."""
 
 
 class TextError(KeyError):
@@ -56,7 +69,8 @@ def load_texts(language: str, folder: Path | None = None) -> Texts:
         raise TextError(f"The program does not speak {language!r}.")
     table: dict[str, str] = {}
     for path in sorted((_root(folder) / language).glob("*.toml")):
-        for key, text in _flat(tomllib.loads(path.read_text(encoding="utf-8"))):
+        source = path.read_text(encoding="utf-8")
+        for key, text in _plainly(source) or _flat(tomllib.loads(source)):
             if key in table:
                 raise TableError(f"The text {key!r} is given a second time in {language}/{path.name}.")
             table[key] = text
@@ -65,6 +79,22 @@ def load_texts(language: str, folder: Path | None = None) -> Texts:
 
 def _root(folder: Path | None) -> Path:
     return resource("i18n") if folder is None else folder
+
+
+def _plainly(source: str) -> list[tuple[str, str]]:
+    """Return every text of a table without escapes or other values; nothing where it has more than that."""
+    found, prefix, end = [], "", 0
+    for each in _PLAIN.finditer(source):
+        if each.start() != end:
+            return []
+        end = each.end()
+        section, key, long, short = each.groups()  # its escapes are those of JSON
+        if section is not None:
+            prefix = f"{section}."
+        elif key is not None:
+            text = long if short is None else json.loads(short) if "\\" in short else short[1:-1]
+            found.append((prefix + key.strip('"'), text))
+    return found if end == len(source) else []
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

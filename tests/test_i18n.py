@@ -2,7 +2,9 @@
 
 import re
 import string
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,3 +135,31 @@ def test_that_every_key_named_in_the_code_has_a_text(texts: Texts) -> None:
         if key not in texts.table and f"{key}.other" not in texts.table
     }
     assert sorted(named) == []
+
+
+@pytest.mark.parametrize("path", sorted((PRODUCT.parent / "resources" / "i18n").glob("*/*.toml")), ids=str)
+def test_that_every_table_says_what_a_reader_of_toml_reads(path: Path, tmp_path: Path) -> None:
+    def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, value in table.items():
+            found |= (
+                flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
+            )
+        return found
+
+    content = path.read_text(encoding="utf-8")
+    assert dict(load_texts("en", written(tmp_path, table=content)).table) == flat(tomllib.loads(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (r'key = "a \"word\" and a \\"', 'a "word" and a \\'),
+        ("key = 'literal'", "literal"),
+        ('key = """\nfirst\nsecond"""', "first\nsecond"),
+        (r'key = "\u00e9"', "é"),
+        ('key = "text" # remark', "text"),
+    ],
+)
+def test_that_any_way_of_toml_to_write_a_text_is_understood(tmp_path: Path, content: str, text: str) -> None:
+    assert load_texts("en", written(tmp_path, table=f"{content}\n")).get("key") == text
