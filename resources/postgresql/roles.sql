@@ -26,7 +26,7 @@ GRANT INSERT, UPDATE ON case_file, meeting, decision, execution, follow_up, chan
 GRANT INSERT ON leaflet_log TO mdt_desk;
 
 -- What belongs to something, and is written anew with it.
-GRANT INSERT, UPDATE, DELETE ON queue_line, attendee, agenda_item, addendum, action_item, note, account, presence
+GRANT INSERT, UPDATE, DELETE ON queue_line, queue_sight, attendee, agenda_item, addendum, action_item, note, account, presence
     TO mdt_desk;
 
 -- The audit trail: a desk adds lines. Nobody changes one; only the owner prunes those of long ago.

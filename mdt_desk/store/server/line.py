@@ -23,7 +23,7 @@ _SETTINGS: Final = {
     "datestyle": "ISO",
     "client_min_messages": "warning",
     "statement_timeout": "60s",
-    "lock_timeout": "20s",  # a transaction of another desk may be a long import
+    "lock_timeout": "10s",  # a transaction of another desk may be a long import
     "idle_in_transaction_session_timeout": "60s",  # no desk that hangs keeps the others out for longer
 }
 _KEEP_ALIVE: Final = {
