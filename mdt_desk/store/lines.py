@@ -70,6 +70,8 @@ class KeptLines:
 
     def page(self, numbers: Sequence[int], known: Known) -> tuple[Brief, ...]:
         wanted = list(numbers)
+        if not wanted:  # a server reads no empty list
+            return ()
         rows = self._database.select(
             f"{_PAGE} WHERE l.number IN ({', '.join('?' * len(wanted))})",  # question marks only
             *wanted,
@@ -128,6 +130,8 @@ class KeptLines:
             f"{left_out} ORDER BY {sight}lane, meeting_id IS NULL, changed_at DESC, number LIMIT ?",
             *(*given_of(known), *but, *first, most),
         )
+        if not numbers:
+            return ()
         rows = self._database.select(
             f"SELECT l.number, c.* FROM queue_line l JOIN case_file c ON c.id = l.case_id"  # noqa: S608  # question marks only
             f" WHERE l.number IN ({', '.join('?' * len(numbers))})",

@@ -61,16 +61,18 @@ class SteadyAccounts:
         """Know nobody yet."""
         self._accounts = accounts
         self._reach = reach
-        self._people: tuple[Account, ...] = ()
+        self._people: tuple[Account, ...] | None = None
 
     def people(self) -> tuple[Account, ...]:
         try:
             with self._reach.asking():
-                self._people = self._accounts.people()
+                found = self._accounts.people()
         except ServerAway:
-            if self._reach.changing or not self._people:
+            if self._reach.changing or self._people is None:
                 raise
-        return self._people
+            return self._people
+        self._people = found
+        return found
 
     def keep(self, account: Account, pin: str | None = None) -> None:
         with self._reach.changing_it():
