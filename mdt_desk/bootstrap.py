@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,21 +11,19 @@ from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import digest_of, resource, rule_hash
-from mdt_desk.domain import hindsight
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
-from mdt_desk.domain.explain import Effect, effects_on_advice, effects_on_score
 from mdt_desk.domain.guidelines.loading import load_source
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 
 if TYPE_CHECKING:
     from mdt_desk.domain.advice import Clock
+    from mdt_desk.domain.explain import Effect
     from mdt_desk.domain.readiness import ReadinessState
     from mdt_desk.exchange.list_desk import ListDesk
     from mdt_desk.reports.rulebook_desk import RulebookDesk
@@ -122,10 +119,14 @@ class RuleExplanations:
         """Take the rules when they are first asked for: a start needs no explanation."""
         self._rules = cache(load)
 
-    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> tuple[Effect, ...]:
+    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> "tuple[Effect, ...]":
+        from mdt_desk.domain.explain import effects_on_advice
+
         return effects_on_advice(case, at, self._rules(), guideline, action)
 
-    def score(self, case: Case, at: datetime, score: str) -> tuple[Effect, ...]:
+    def score(self, case: Case, at: datetime, score: str) -> "tuple[Effect, ...]":
+        from mdt_desk.domain.explain import effects_on_score
+
         return effects_on_score(case, at, self._rules(), score)
 
 
@@ -302,13 +303,19 @@ class LeadingHindsight:
         return self._settings.current().leading_guideline
 
     def nesms(self, case: Case, at: datetime) -> int | None:
+        from mdt_desk.domain import hindsight
+
         return hindsight.nesms_at(hindsight.as_it_was(case, at), at, ZoneInfo(ZONE))
 
     def readiness(self, case: Case, at: datetime) -> "ReadinessState":
+        from mdt_desk.domain import hindsight
+
         rules = self._load(self.leading)
         return hindsight.readiness_at(hindsight.as_it_was(case, at), at, rules.sources[0], rules.zone)
 
     def clocks(self, case: Case, until: datetime) -> "tuple[Clock, ...]":
+        from mdt_desk.domain import hindsight
+
         rules = self._load(self.leading)
         return hindsight.clocks_until(case, until, rules.sources[0], rules.zone)
 
@@ -451,6 +458,8 @@ def _open_server_desk(
     address: "ServerAddress", settings: "Settings", password: Callable[[], str | None], *, witnessed: bool
 ) -> Iterator["DeskServices"]:
     """Open a queue that other desks work on too: by the clock of its server, and without backups of our own."""
+    from uuid import uuid4
+
     from mdt_desk.store.finding import Plain
     from mdt_desk.store.queue import Queue
     from mdt_desk.store.server.opening import HeldPassword, open_server
@@ -581,6 +590,8 @@ def _witnessed(
 
 def _bound(queue: "CaseQueue", settings: "Settings", clock: "DeskClock") -> "DeskServices":
     """Bind everything a screen or a command may ask for around an open queue."""
+    from uuid import uuid4
+
     from mdt_desk.i18n import load_texts
     from mdt_desk.reports.documents import PublishedCurves
     from mdt_desk.usecases.ports import DeskServices
@@ -607,8 +618,10 @@ def _bound(queue: "CaseQueue", settings: "Settings", clock: "DeskClock") -> "Des
 @contextmanager
 def open_rehearsal(preferences: "Preferences") -> Iterator["DeskServices"]:
     """Open a desk on an empty queue of its own that is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
     with (
-        tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder,
+        TemporaryDirectory(prefix="mdt-desk-") as folder,
         open_desk(
             Path(folder) / "rehearsal.db", FixedSettings(preferences), key=passing_key(), witnessed=False
         ) as services,
