@@ -65,7 +65,8 @@ def queue_state(seen: Seen, asked: Asked, around: Around) -> QueueState:
         descending=asked.descending,
         typed=asked.filter.typed,
         lane=_lane(counts, texts),
-        urgent=tuple(_card(each, around) for each in seen.urgent[:MOST_CARDS]),
+        # Another desk may change a case between two questions: it is not judged then, and soon is again.
+        urgent=tuple(_card(each, around) for each in seen.urgent[:MOST_CARDS] if each.judged is not None),
         more=max(0, many - MOST_CARDS),
         points=around.points,
         calls=_calls(around),
