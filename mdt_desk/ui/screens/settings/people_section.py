@@ -104,16 +104,19 @@ class PeopleCard(QFrame):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        rows: list[QWidget] = []
         for each in present:
             verbs = {"change": partial(self._change, each), "retire": partial(self._retire, each)}
-            self._list.addWidget(self._row(each, verbs, may_change=may_change))
+            rows.append(self._row(each, verbs, may_change=may_change))
         gone = self._people.gone()
         if gone:
-            self._list.addWidget(label(self._look.text("people.gone"), Role.CAPTION, muted=True))
+            rows.append(label(self._look.text("people.gone"), Role.CAPTION, muted=True))
         for each in gone:
-            self._list.addWidget(
-                self._row(each, {"bring_back": partial(self._bring_back, each)}, may_change=may_change)
-            )
+            back = {"bring_back": partial(self._bring_back, each)}
+            rows.append(self._row(each, back, may_change=may_change))
+        for row in rows:
+            self._list.addWidget(row)
+            row.show()  # now, not when the layout comes round to it
 
     def _row(self, account: Account, verbs: Mapping[str, Callable[[], None]], *, may_change: bool) -> QWidget:
         text, made = self._look.text, QWidget()
