@@ -137,6 +137,7 @@ def _made(
         waiting=bool(row["waiting"]),
         changed_at=datetime.fromisoformat(str(row["changed_at"])).replace(tzinfo=UTC),
         facts=facts,
+        version=int(str(row["version"])),
         meeting_at=None if starts is None else datetime.fromisoformat(str(starts)).replace(tzinfo=UTC),
         place=None if position is None else int(str(position)) + 1,
         judged=judged,

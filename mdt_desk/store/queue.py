@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.store import gate
@@ -20,6 +20,9 @@ from mdt_desk.usecases.errors import Conflict, KnownError, NotThere
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.keys import QueueKey
 from mdt_desk.usecases.ports import StoredCase
+
+_REMEMBERED: Final = 500
+"""So many cases are kept in memory once they were read."""
 
 
 class Queue:
@@ -150,6 +153,8 @@ class Queue:
             read: StoredCase | KnownError = gate.stored_case(row)
         except gate.RowRefused as refused:
             read = refused
+        if len(self._read_before) >= _REMEMBERED:
+            self._read_before.clear()
         self._read_before[str(row["id"])] = (row, read)
         return read
 

@@ -1,6 +1,7 @@
 """Notice that the rules are others than those the desk last worked with, or that nobody stood for them yet."""
 
 from collections.abc import Callable
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk.domain.assessment import RuleSet
@@ -14,10 +15,13 @@ from mdt_desk.usecases.activating import Activation, Standing, Word
 from mdt_desk.usecases.ports import DeskServices, Words
 from mdt_desk.usecases.rule_sets import CaseOtherwise, advised_otherwise, remember_advice
 
+_AT_CLOSE: Final = 100
+_NEXT: Final = 10
 
-def remember(services: DeskServices) -> None:
-    """Remember what every case that was changed is advised by the present rules."""
-    remember_advice(services.queue, services.assess, rules_speaking(services))
+
+def remember(services: DeskServices, most: int = _AT_CLOSE) -> int:
+    """Remember what cases that were changed are advised by the present rules, and return how many; the rest later."""
+    return remember_advice(services.queue, services.assess, rules_speaking(services), most=most)
 
 
 def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
@@ -27,17 +31,31 @@ def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
     """
     services = desk.services
 
-    def read() -> tuple[CaseOtherwise, ...]:
-        found = advised_otherwise(services.queue, services.assess)
-        remember(services)
-        return found
+    leaving = False
 
-    def tell(found: tuple[CaseOtherwise, ...]) -> None:
+    def leave() -> None:
+        nonlocal leaving
+        leaving = True
+
+    def read() -> tuple[tuple[CaseOtherwise, ...], RuleSet]:
+        return advised_otherwise(services.queue, services.assess), rules_speaking(services)
+
+    def go_on(rules: RuleSet, many: int = _NEXT) -> None:
+        def some() -> int:
+            return remember_advice(services.queue, services.assess, rules, most=_NEXT)
+
+        if many == _NEXT and not leaving:
+            desk.do(some, lambda done: go_on(rules, done), on=desk.paper, reads=True)
+
+    def tell(read_now: tuple[tuple[CaseOtherwise, ...], RuleSet]) -> None:
+        found, rules = read_now
+        go_on(rules)
         if found:
             texts = desk.look.texts
             text = notice_text(found, texts)
             desk.say(text, Tone.SOON, passing=False, do=texts.get("rules_changed.show"), act=show)
 
+    desk.leaving.connect(leave)
     desk.read(lambda: None, lambda _: desk.do(read, tell, on=desk.paper))
 
 

@@ -113,6 +113,7 @@ class Brief:
     waiting: bool
     changed_at: datetime
     facts: Facts
+    version: int = 1
     meeting_at: datetime | None = None
     place: int | None = None
     judged: Judged | None = None

@@ -7,10 +7,13 @@ moment and the rules; so the same facts at the same moment under other rules sho
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
 from mdt_desk.domain.assessment import Assessment, RuleSet
+from mdt_desk.domain.meeting import CaseState
+from mdt_desk.usecases.briefs import Brief, Known, Wanted
 from mdt_desk.usecases.cases import WAITING
 from mdt_desk.usecases.ports import Assess, CaseQueue, NoteKind, StoredCase
 
@@ -56,6 +59,7 @@ class CaseOtherwise:
         return self.stored.state in WAITING
 
 
+_SLICE: Final = 100
 _Advice = Mapping[tuple[str, str], Told]
 
 
@@ -107,18 +111,32 @@ def advised_otherwise(queue: CaseQueue, assess: Assess) -> tuple[CaseOtherwise, 
 
 
 def _otherwise(queue: CaseQueue, assess: Assess) -> Iterator[CaseOtherwise]:
-    kept = queue.notes.under(NoteKind.RULE_SET)
-    for stored in queue.rows():
-        memory = _remembered(kept.get(stored.id.hex))
-        if memory is None or memory.version != stored.version:
+    speaking: RuleSet | None = None
+    for brief in _every(queue):
+        memory = _remembered(queue.notes.recall(NoteKind.RULE_SET, brief.id.hex))
+        if memory is None or memory.version != brief.version or memory.rules == speaking:
             continue
+        stored = queue.get(brief.id)
         assessment = _assessed(assess, stored)
+        speaking = assessment.rules
         changes = () if assessment.rules == memory.rules else _differences(memory.told, _told(assessment))
         if changes:
             yield CaseOtherwise(stored=stored, since=memory.rules, changes=changes)
 
 
-def remember_advice(queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: bool = False) -> None:
+def _every(queue: CaseQueue) -> Iterator[Brief]:
+    """Return every case that can be read, the first listed first, some at a time: there may be very many."""
+    never = Known(marks=("", ""), at=datetime.max.replace(tzinfo=UTC))
+    numbers = sorted(queue.lines.numbers(Wanted(states=tuple(each.value for each in CaseState)), never))
+    for at in range(0, len(numbers), _SLICE):
+        yield from (
+            each for each in queue.lines.page(numbers[at : at + _SLICE], never) if each.refused is None
+        )
+
+
+def remember_advice(
+    queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: bool = False, most: int | None = None
+) -> int:
     """Remember what each case is advised by the present rules, unless an older rule set still waits to be compared.
 
     Args:
@@ -126,19 +144,35 @@ def remember_advice(queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: b
         assess: assesses with the present rules.
         rules: the present rules.
         anew: whether somebody has seen what changed, so that the older rule set is forgotten.
+        most: at most so many cases now; None: all.
+
+    Returns:
+        Of how many cases it was remembered.
 
     """
-    kept = queue.notes.under(NoteKind.RULE_SET)
-    notes = {}
-    for stored in queue.rows():
-        memory = _remembered(kept.get(stored.id.hex))
-        if memory is not None and memory.version == stored.version and (memory.rules == rules or not anew):
+    done, notes = 0, dict[str, str]()
+    for brief in _every(queue):
+        memory = _remembered(queue.notes.recall(NoteKind.RULE_SET, brief.id.hex))
+        if memory is not None and memory.version == brief.version and (memory.rules == rules or not anew):
             continue
+        if done == most:
+            break
+        stored = queue.get(brief.id)
         told = _told(_assessed(assess, stored))
         notes[stored.id.hex] = _spelled(_Memory(rules=rules, version=stored.version, told=told))
-    with queue.transaction():
-        for key, text in notes.items():
-            queue.notes.keep(NoteKind.RULE_SET, key, text)
+        done += 1
+        if len(notes) == _SLICE:
+            _keep(queue, notes)
+            notes.clear()
+    _keep(queue, notes)
+    return done
+
+
+def _keep(queue: CaseQueue, notes: Mapping[str, str]) -> None:
+    if notes:
+        with queue.transaction():
+            for key, text in notes.items():
+                queue.notes.keep(NoteKind.RULE_SET, key, text)
 
 
 def _assessed(assess: Assess, stored: StoredCase) -> Assessment:

@@ -61,5 +61,5 @@ def test_that_the_hash_of_the_rule_set_rests_on_the_recorded_fingerprint(
     folder = tmp_path / "guidelines"
     shutil.copytree(ROOT / "resources" / "guidelines", folder)
     (folder / "code.sha256").write_text("another\n", encoding="utf-8")
-    monkeypatch.setattr("mdt_desk.bootstrap.resource", tmp_path.joinpath)
+    monkeypatch.setattr("mdt_desk.assets.resource", tmp_path.joinpath)
     assert load_rules().rule_set.hash != before

@@ -30,7 +30,7 @@ SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a hidden clock": (
         r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(|currentDate(Time)?\(",
         "mdt_desk/**/*.py",
-        ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
+        ("mdt_desk/bootstrap.py", "mdt_desk/cli.py", "mdt_desk/start.py"),
     ),
     "hidden chance": (
         r"uuid[14]\(|^import (random|secrets)\b|^from (random|secrets) import (?!Random$)|\bRandom\(\)",

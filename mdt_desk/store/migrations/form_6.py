@@ -51,6 +51,10 @@ def upgrade(op: Operations) -> None:
         sa.Column("text", sa.String, nullable=False),
     )
     _index_what_is_typed(op)
+    _begin_with_what_there_is(op)
+
+
+def _begin_with_what_there_is(op: Operations) -> None:
     op.execute(
         "INSERT INTO queue_line (case_id, digest, state, waiting, changed_at, meeting_id, found, facts, mark, lane,"
         " due, ready, judged, seal) SELECT id, '', state, state IN ('open', 'decided'), changed_at, meeting_id, search,"

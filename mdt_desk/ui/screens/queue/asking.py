@@ -13,6 +13,7 @@ from mdt_desk.domain.values import read_typed
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.attention import identified
 from mdt_desk.ui.screens.queue.cells import patient_name
+from mdt_desk.ui.screens.queue.looking import BY_NAME, everyone
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import Ask, Question
 from mdt_desk.usecases.briefing import facts_of
@@ -101,7 +102,7 @@ class Asking(QObject):
 
     def merge(self, stored: StoredCase, reading: Reading, other: CaseId | None = None) -> None:
         """Ask with which other case one is merged; those that look alike, or ``other``, are offered first."""
-        texts, alike = self._desk.look.texts, reading.alike(stored.id)
+        texts, alike = self._desk.look.texts, reading.beside.alike(stored.id)
 
         def ask(briefs: tuple[Brief, ...]) -> None:
             cases = [each for each in briefs if each.id != stored.id]
@@ -118,7 +119,8 @@ class Asking(QObject):
             choices = tuple((each.id, identified(each.facts, texts)) for each in cases)
             self._ask(self._about(Ask.MERGE, stored, choices), lambda chosen: self._merge(stored.id, chosen))
 
-        self._desk.read(reading.everybody, ask)
+        lines = self._desk.services.queue.lines
+        self._desk.read(lambda: everyone(lines, BY_NAME, reading.known()), ask)
 
     def _merge(self, one: CaseId, other: object) -> None:
         services = self._desk.services

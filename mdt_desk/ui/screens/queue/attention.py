@@ -31,6 +31,11 @@ class Beside:
     mixups: tuple[Pair, ...] = ()
     briefs: Mapping[CaseId, Brief] = field(default_factory=dict)
 
+    def alike(self, case_id: CaseId) -> frozenset[CaseId]:
+        """Return the patients who are easily taken for this one."""
+        both = [(each.one, each.other) for each in self.mixups if case_id in {each.one, each.other}]
+        return frozenset(other if one == case_id else one for one, other in both)
+
 
 def named_in(woken: Iterable[CaseId], mixups: Sequence[Pair]) -> tuple[CaseId, ...]:
     """Return the cases that a sentence names."""

@@ -10,6 +10,7 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.attention import why
 from mdt_desk.ui.screens.queue.chasing import chase_lines, whole_list
+from mdt_desk.ui.screens.queue.looking import NOT_READY, everyone
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import ChaseLine
 from mdt_desk.usecases.briefs import Brief
@@ -72,7 +73,7 @@ class ChaseDesk(QObject):
 
     def show(self) -> None:
         """Show the list, or say that nothing is missing."""
-        self._desk.read(self._reading.incomplete, lambda found: self._show(self._lines(found)))
+        self._desk.read(self._incomplete, lambda found: self._show(self._lines(found)))
 
     def copy_one(self, text: str) -> None:
         """Copy what one referrer is asked for."""
@@ -81,9 +82,12 @@ class ChaseDesk(QObject):
     def copy_all(self) -> None:
         """Copy the whole list."""
         self._desk.read(
-            self._reading.incomplete,
+            self._incomplete,
             lambda found: self._copy(whole_list(self._lines(found)), "queue.chase.copied"),
         )
+
+    def _incomplete(self) -> tuple[Brief, ...]:
+        return everyone(self._desk.services.queue.lines, NOT_READY, self._reading.known())
 
     def _show(self, lines: tuple[ChaseLine, ...]) -> None:
         if lines:

@@ -83,12 +83,12 @@ class Judging(QObject):
             self._reading.known(),
             most=_NEXT,
             first=in_sight,
-            but=tuple(self._reading.unreadable),
+            but=tuple(self._reading.unreadable.lines),
         )
 
     def _judged(self, done: Done) -> None:
         if done.refused:
-            self._reading.note_unreadable(tuple(error for _, error in done.refused), dict(done.refused))
+            self._reading.unreadable.note((error for _, error in done.refused), dict(done.refused))
         if done.tried:
             self._changed()
             self._step()
@@ -101,7 +101,7 @@ class Judging(QObject):
 
     def _checked_some(self, found: tuple[str, tuple[KnownError, ...]]) -> None:
         self._checked, refused = found
-        if refused and self._reading.note_unreadable(refused, {}):
+        if refused and self._reading.unreadable.note(refused):
             self._reading.changed.emit()
         self._step()
 

@@ -1,7 +1,6 @@
 """What was read of the queue: its lines in the order asked for, some pages at a time, and what stands beside them."""
 
 from array import array
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -9,10 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId
-from mdt_desk.domain.mixups import Named, Pair, pairs
 from mdt_desk.domain.people import Verb
 from mdt_desk.ui.desk import Desk
-from mdt_desk.ui.screens.queue.attention import Beside, named_in
+from mdt_desk.ui.screens.queue.attention import Beside
+from mdt_desk.ui.screens.queue.looking import Unreadable, look_beside
+from mdt_desk.ui.screens.queue.sheet import PAGE, Found, Sheet, View
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.briefs import CANNOT_WAIT, PERHAPS, UNJUDGED, Brief, Counts, Known, Wanted
@@ -22,53 +22,11 @@ from mdt_desk.usecases.judging_lines import entry_of, judge_some
 from mdt_desk.usecases.marking import known_now
 from mdt_desk.usecases.people import allowed
 from mdt_desk.usecases.view import Entry
-from mdt_desk.usecases.waking import Woken, wake_conditions, woken_cases
+from mdt_desk.usecases.waking import Woken, wake_conditions
 
-PAGE: Final = 200
-"""So many rows are read at a time."""
 _AT_ONCE: Final = 16
 """So many cases are judged before the queue is shown: a usual queue is whole then."""
 _CARDS: Final = 12
-_PAGES: Final = 12
-"""So many pages are remembered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The lines that were asked for, and the first page of them."""
-
-    numbers: "array[int]"
-    first: tuple[Brief, ...]
-
-
-class Sheet:
-    """The lines of one finding, with the pages of them that were read; another finding has a sheet of its own."""
-
-    def __init__(self, numbers: "array[int]", first: tuple[Brief, ...] = ()) -> None:
-        """Begin with the first page."""
-        self.numbers = numbers
-        self.pages: dict[int, dict[int, Brief]] = {0: {each.number: each for each in first}}
-        self.on_the_way: set[int] = set()
-
-    def lines_of(self, page: int) -> "array[int]":
-        """Return the lines of a page."""
-        return self.numbers[page * PAGE : (page + 1) * PAGE]
-
-    def take(self, page: int, briefs: tuple[Brief, ...]) -> None:
-        """Remember a page that was read, and of too many forget the furthest."""
-        self.on_the_way.discard(page)
-        if len(self.pages) > _PAGES:
-            del self.pages[max(self.pages, key=lambda each: abs(each - page))]
-        self.pages[page] = {each.number: each for each in briefs}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What one reading found beside the lines that were asked for."""
-
-    counts: Counts = field(default_factory=Counts)
-    urgent: tuple[Brief, ...] = ()
-    saved: tuple[str, ...] = ()
 
 
 class Reading(QObject):
@@ -98,8 +56,7 @@ class Reading(QObject):
         self.view: View | None = None
         self.sheet = Sheet(array("q"))
         self.beside = Beside()
-        self.unreadable: dict[int, KnownError] = {}
-        self.refused: tuple[KnownError, ...] = ()
+        self.unreadable = Unreadable()
         self.problem = ""
 
     def known(self) -> Known:
@@ -187,25 +144,6 @@ class Reading(QObject):
 
         self._desk.work.run(verb, took, reads=True)
 
-    def everybody(self) -> tuple[Brief, ...]:
-        """Return every waiting case by name; not for the GUI thread."""
-        return self._all(Wanted(column="patient"))
-
-    def incomplete(self) -> tuple[Brief, ...]:
-        """Return every case that is not ready, the most urgent first; not for the GUI thread."""
-        return self._all(Wanted(ready=(1, 2)))
-
-    def alike(self, case_id: CaseId) -> frozenset[CaseId]:
-        """Return the patients who are easily taken for this one."""
-        both = [(each.one, each.other) for each in self.beside.mixups if case_id in {each.one, each.other}]
-        return frozenset(other if one == case_id else one for one, other in both)
-
-    def _all(self, wanted: Wanted) -> tuple[Brief, ...]:
-        known, lines = self.known(), self._queue.lines
-        numbers = lines.numbers(wanted, known)
-        pages = (lines.page(numbers[at : at + PAGE], known) for at in range(0, len(numbers), PAGE))
-        return tuple(each for page in pages for each in page if each.refused is None)
-
     def _urgent(self, counts: Counts, known: Known) -> tuple[Brief, ...]:
         """Return the first cases of the urgent lane; the order of the queue begins with them."""
         many = counts.lanes.get(CANNOT_WAIT, 0) + counts.lanes.get(PERHAPS, 0)
@@ -220,7 +158,7 @@ class Reading(QObject):
 
     def _show(self, found: Found) -> None:
         self.sheet = Sheet(found.numbers, found.first)
-        self._note_unreadable(found.first)
+        self.unreadable.note_rows(found.first)
         self.changed.emit()
 
     def _want(self, sheet: Sheet, page: int) -> None:
@@ -237,7 +175,7 @@ class Reading(QObject):
                 self._desk.fail(outcome.error)
             elif sheet is self.sheet:
                 sheet.take(page, outcome.value)
-                self._note_unreadable(outcome.value)
+                self.unreadable.note_rows(outcome.value)
                 self.paged.emit(page * PAGE, page * PAGE + len(lines) - 1)
 
         self._desk.work.run(lambda: self._queue.lines.page(lines, self.known()), came, reads=True)
@@ -253,23 +191,11 @@ class Reading(QObject):
         self.view, found, woken = outcome.value
         self._show(found)
         self._desk.work.run(
-            self._look_beside, lambda beside: self._take_beside(turn, beside, woken), reads=True
+            lambda: look_beside(self._queue, self.known()),
+            lambda beside: self._take_beside(turn, beside, woken),
+            reads=True,
         )
         self.read_anew.emit()
-
-    def _look_beside(self) -> Beside:
-        """Find who is easily taken for whom, and who is back."""
-        lines, known = self._queue.lines, self.known()
-        woken = woken_cases(self._queue)
-        mixups: tuple[Pair, ...] = pairs(
-            {
-                CaseId(each.id): Named(family=each.family or "", given=each.given or "", born=each.born)
-                for each in lines.names()
-            }
-        )
-        wanted = (lines.number_of(each) for each in named_in(woken, mixups))
-        briefs = lines.page([each for each in wanted if each is not None], known)
-        return Beside(woken=woken, mixups=mixups, briefs={each.id: each for each in briefs})
 
     def _take_beside(self, turn: int, outcome: Outcome[Beside], woken: tuple[Woken, ...]) -> None:
         if turn != self._turn:
@@ -282,16 +208,3 @@ class Reading(QObject):
             self.changed.emit()
         if woken:
             self.woke.emit(woken)
-
-    def _note_unreadable(self, briefs: tuple[Brief, ...]) -> None:
-        """Remember which rows cannot be read: they are named above the table, and not judged."""
-        found = {each.number: each.refused for each in briefs if each.refused is not None}
-        self.note_unreadable(tuple(found.values()), found)
-
-    def note_unreadable(self, refused: tuple[KnownError, ...], lines: dict[int, KnownError]) -> bool:
-        """Remember which cases cannot be read, and tell whether that is new."""
-        self.unreadable |= lines
-        said = {str(each.params): each for each in (*self.refused, *refused)}
-        new = len(said) != len(self.refused)
-        self.refused = tuple(said.values())
-        return new

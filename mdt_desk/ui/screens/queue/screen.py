@@ -7,34 +7,33 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
-from mdt_desk.ui.screens.queue.cells import NOTHING, patient_cell, row_of
+from mdt_desk.ui.screens.queue.cells import NOTHING, row_of
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.judging import Judging
 from mdt_desk.ui.screens.queue.list_door import ListDoor
-from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, neighbour, wanted_of
+from mdt_desk.ui.screens.queue.narrowing import SCOPES, Asked, wanted_of
 from mdt_desk.ui.screens.queue.presenter import Around, Seen, problem_state, queue_state
-from mdt_desk.ui.screens.queue.reading import PAGE, Reading, Sheet
+from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.screens.queue.searching import RestedSearch
+from mdt_desk.ui.screens.queue.sheet import Sheet
 from mdt_desk.ui.screens.queue.sighting import Sighting
 from mdt_desk.ui.screens.queue.state import ChaseLine, Point, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.surroundings import Surroundings
 from mdt_desk.ui.screens.queue.view import QueueView
+from mdt_desk.ui.screens.queue.walking import Walking
+from mdt_desk.usecases.filters import Filter
 
 _TICK_MS: Final = 30_000
 
 
 class QueueScreen(QObject):
-    """Draws what was read in the order that was asked for, and again as the clocks run.
-
-    Signals ``emptied`` when the first reading finds nothing at all.
-    """
+    """Draws what was read, and again as the clocks run. Signals ``emptied`` when the first reading finds nothing."""
 
     place = Place.QUEUE
     emptied = Signal()
@@ -46,11 +45,13 @@ class QueueScreen(QObject):
         self._asking = Asking(desk)
         self._reading = Reading(desk)
         self._judging = Judging(desk, self._reading, lambda: self._view.in_sight() if self._view else ())
+        self._walking = Walking(desk, self._reading)
+        self.found = self._walking.found
         self._sighting = Sighting(desk, self._reading)
         self._acting = Acting(
             desk, self._reading, self._asking, lambda: self._view.case() if self._view else None
         )
-        self._filters = SavedFilters(desk, self._asking, self.read)
+        self._filters = SavedFilters(desk, self._asking, self._reading.read)
         self._chase = ChaseDesk(desk, self._reading, self._seen)
         self._lists = ListDoor(desk)
         self._rested = RestedSearch(desk, lambda: len(self._state.rows))
@@ -60,26 +61,26 @@ class QueueScreen(QObject):
         self._view: QueueView | None = None
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
-        desk.changed.connect(self.read)
+        desk.changed.connect(self._reading.read)
         self._reading.changed.connect(self._taken)
         self._reading.paged.connect(self._refresh)
         self._chase.shown.connect(self._show_chase)
         self._asking.asked.connect(self._show_question)
         self._acting.moved.connect(self._show_agenda)
-        self._filters.taken.connect(lambda chosen: self._ask(replace(self._asked, filter=chosen)))
+        self._filters.taken.connect(self.show_filter)
         self._answer()
 
     def _answer(self) -> None:
         answer = self._desk.commands.answer
         answer(ActionId.FILTER, self._focus_filter)
-        answer(ActionId.REFRESH, self.read)
+        answer(ActionId.REFRESH, self._reading.read)
         answer(ActionId.NEW_CASE, self._acting.verbs.new_case)
         answer(ActionId.CHASE_LIST, self._chase.show)
         answer(ActionId.NARROW, lambda: self._narrow(narrowed=not self._beside.narrowed))
         answer(ActionId.SAVE_FILTER, lambda: self._filters.save(self._asked.filter))
         answer(ActionId.SAVED_FILTERS, self._open_saved)
-        answer(ActionId.NEXT_CASE, partial(self._step, 1))
-        answer(ActionId.PREVIOUS_CASE, partial(self._step, -1))
+        answer(ActionId.NEXT_CASE, partial(self._walking.step, 1))
+        answer(ActionId.PREVIOUS_CASE, partial(self._walking.step, -1))
 
     def build(self, look: Look) -> QWidget:
         """Return a view in another look; what was read stays."""
@@ -87,13 +88,13 @@ class QueueScreen(QObject):
         self._view = view
         self._asking.cancel()
         self._beside.look(self._desk.look.texts, self._desk.now())
-        self._prepare()
+        self._draw()
         view.opened.connect(self._desk.open_case)
         view.scoped.connect(lambda scope: self._ask(self._asked.scoped(scope)))
         view.sorted.connect(lambda column: self._ask(self._asked.sorted_by(column)))
         view.dropped.connect(self._acting.drop)
         view.new_wanted.connect(self._acting.verbs.new_case)
-        view.again_wanted.connect(self.read)
+        view.again_wanted.connect(self._reading.read)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         view.offer_actions([self._desk.commands[each] for each in OF_A_CASE])
         self._connect_parts(view)
@@ -120,31 +121,18 @@ class QueueScreen(QObject):
     def enter(self) -> None:
         """Read again, and put the keyboard on the table."""
         self._clock.start()
-        self.read()
+        self._reading.read()
         if self._view is not None:
             self._view.focus_table()
-
-    def read(self) -> None:
-        """Read the queue off the GUI thread."""
-        self._reading.read()
-
-    def found(self) -> tuple[tuple[str, str, CaseId], ...]:
-        """Return name, identifiers and identity of the cases that are shown, for the palette."""
-        reading, texts, now = self._reading, self._desk.look.texts, self._desk.now()
-        sheet = reading.sheet
-        shown = (reading.brief_at(sheet, at) for at in range(min(len(sheet.numbers), PAGE)))
-        briefs = [each for each in shown if each is not None]
-        cells = ((patient_cell(each.facts, texts, now), each.id) for each in briefs)
-        return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
 
     def _taken(self) -> None:
         reading = self._reading
         view = reading.view
         first, self._first = self._first and view is not None, self._first and view is None
-        if first and view is not None and not (view.counts.waiting or reading.refused):
+        if first and view is not None and not (view.counts.waiting or reading.unreadable.errors):
             self.emptied.emit()
         self._beside.look(self._desk.look.texts, self._desk.now())
-        self._prepare()
+        self._draw()
 
     def _refresh(self, first: int, last: int) -> None:
         if self._view is not None:
@@ -152,7 +140,7 @@ class QueueScreen(QObject):
 
     def _tick(self) -> None:
         if self._seen():
-            self._prepare()
+            self._draw()
             self._judging.go_on()
 
     def _seen(self) -> bool:
@@ -170,10 +158,6 @@ class QueueScreen(QObject):
         desk = self._desk
         return self._beside.around(desk.look.texts, desk.now(), desk.preferences.on_call)
 
-    def _prepare(self) -> None:
-        """Say anew what may have changed: the words, the clocks, the language."""
-        self._draw(self._around())
-
     def _ask(self, asked: Asked) -> None:
         if asked != self._asked:
             if asked.filter.typed != self._asked.filter.typed:
@@ -183,12 +167,17 @@ class QueueScreen(QObject):
             if self._view is not None:
                 self._view.tools.show_typed(asked.filter.typed)
 
+    def show_filter(self, chosen: Filter) -> None:
+        """Show what a filter leaves."""
+        self._ask(replace(self._asked, filter=chosen))
+
     def _narrow(self, *, narrowed: bool) -> None:
         self._beside.narrowed = narrowed
-        self._draw(self._around())
+        self._draw()
 
-    def _draw(self, around: Around) -> None:
-        reading = self._reading
+    def _draw(self) -> None:
+        """Say anew what may have changed: the words, the clocks, the language."""
+        reading, around = self._reading, self._around()
         if reading.problem:
             self._state = problem_state(reading.problem)
         elif reading.view is not None:
@@ -220,13 +209,4 @@ class QueueScreen(QObject):
 
     def _dismiss(self, point: Point) -> None:
         self._beside.put_away(point)
-        self._draw(self._around())
-
-    def _step(self, by: int) -> None:
-        """Open the case after or before the one in hand, in the order in which the queue shows them."""
-        lines, held = self._desk.services.queue.lines, self._desk.case
-        number = None if held is None else lines.number_of(held)
-        to = neighbour(self._reading.sheet.numbers, number, by)
-        if to is not None:
-            for brief in lines.page((to,), self._reading.known()):
-                self._desk.open_case(brief.id)
+        self._draw()

@@ -44,7 +44,7 @@ class Surroundings:
             texts=texts,
             now=now,
             on_call=on_call,
-            refused=self._reading.refused,
+            refused=self._reading.unreadable.errors,
             saved=() if self._reading.view is None else self._reading.view.saved,
             points=tuple(each for each in self._points if each not in self._put_away),
             narrowed=self.narrowed,
