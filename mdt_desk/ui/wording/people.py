@@ -9,7 +9,6 @@ from mdt_desk.ui.wording.moments import typed_day, years_between
 from mdt_desk.usecases.ports import Words
 from mdt_desk.usecases.wording import choice_text
 
-
 _NAME: Final = 120
 _NUMBER: Final = 40
 
