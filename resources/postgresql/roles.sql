@@ -1,19 +1,14 @@
 -- Who may do what in the database of a queue that several desks work on.
 --
--- Run it as the account that owns the database, once the tables are made, and again after every update of the
--- program:   psql --dbname=mdt --file=roles.sql
+-- An administrator has made the role and the database:
+--     CREATE ROLE mdt_desk; CREATE ROLE mdt_owner LOGIN; CREATE DATABASE mdt OWNER mdt_owner;
+--
+-- Run this as that owner, once the tables are made, and again after every update of the program:
+--     psql --dbname=mdt --file=roles.sql
 --
 -- Each person or desk has an account of its own, which is given the role and nothing else:
 --     CREATE ROLE "a.voorbeeld" LOGIN PASSWORD '...';     -- or by certificate, LDAP or Kerberos: see pg_hba.conf
 --     GRANT mdt_desk TO "a.voorbeeld";
-
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'mdt_desk') THEN
-        CREATE ROLE mdt_desk NOLOGIN;
-    END IF;
-END
-$$;
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO mdt_desk;

@@ -241,13 +241,13 @@ def test_that_long_ago_is_pruned_by_who_owns_the_tables(desk: ServerDatabase) ->
 def of_a_desk(server: Server, address: ServerAddress) -> Iterator[ServerDatabase]:
     """The queue as an account opens it that has the role of a desk and nothing else."""
     with server.by_hand(address.database) as hand:
+        hand.execute("CREATE ROLE mdt_desk; CREATE ROLE ward LOGIN; GRANT mdt_desk TO ward")
         hand.execute(ROLES)
-        hand.execute("CREATE ROLE ward LOGIN; GRANT mdt_desk TO ward")
     opened = open_server(server.address(address.database, "ward"))
     yield opened
     opened.close()
     with server.by_hand(address.database) as hand:
-        hand.execute("DROP OWNED BY mdt_desk; DROP ROLE ward")
+        hand.execute("DROP OWNED BY mdt_desk; DROP ROLE ward; DROP ROLE mdt_desk")
 
 
 def test_that_the_role_of_a_desk_does_a_days_work(of_a_desk: ServerDatabase) -> None:

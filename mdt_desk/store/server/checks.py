@@ -40,14 +40,11 @@ def head_file(address: ServerAddress) -> Path:
 
 def check_server(subject: ServerSubject) -> Finding:
     """The server answers; how it is protected."""
-    found = subject.database.select(
-        "SELECT current_setting('server_version') AS version,"
-        " (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl) AS tls"
-    )[0]
+    found = subject.database.select("SELECT current_setting('server_version') AS version")[0]
     params = {"server": str(subject.database.address), "version": str(found["version"]).split()[0]}
-    if found["tls"] is None:
-        return Finding(good=subject.database.address.local, key="verify.server_local", params=params)
-    return Finding(good=True, key="verify.server", params={**params, "tls": str(found["tls"])})
+    if subject.database.protected:
+        return Finding(good=True, key="verify.server", params=params)
+    return Finding(good=subject.database.address.local, key="verify.server_local", params=params)
 
 
 def check_guards(subject: ServerSubject) -> Finding:
@@ -70,9 +67,11 @@ def check_audit(subject: ServerSubject) -> Finding:
     trail = KeptTrail(subject.database)
     written = read_head(subject.head)
     found = chain_of(trail, [] if written is None else [written])
-    if found.good:
-        write_head(subject.head, trail.head())
-    return found
+    if not found.good:
+        return found
+    write_head(subject.head, trail.head())
+    key = "verify.server_audit" if written is None else "verify.server_audit_since"
+    return Finding(good=True, key=key, params={"count": found.params["count"]})
 
 
 CHECKS: Final[tuple[Check, ...]] = (check_server, check_guards, check_rows, check_audit)

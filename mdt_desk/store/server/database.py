@@ -46,6 +46,11 @@ class ServerDatabase:
         """Tell whether the server let us in by a password, and not by the account of this computer."""
         return bool(self._line.connection.pgconn.used_password)
 
+    @property
+    def protected(self) -> bool:
+        """Tell whether what goes over this connection is encrypted."""
+        return bool(self._line.connection.pgconn.ssl_in_use)
+
     def close(self) -> None:
         with self._lock:
             self._line.close()
