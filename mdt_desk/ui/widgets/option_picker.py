@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -140,7 +139,6 @@ class OptionPicker(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName(look.text("meeting.option.list"))
         self._list.setItemDelegate(_Delegate(look, self._list))
-        self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -174,7 +172,9 @@ class OptionPicker(QWidget):
         self._narrow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter choose, and the arrows walk from the field into the list."""
+        """Let Enter choose, and the arrows walk from the field into the list; lay rows out anew in another width."""
+        if watched is self._list and event.type() is QEvent.Type.Resize:
+            self._list.scheduleDelayedItemsLayout()  # at once; the view itself would wait and draw rows over rows
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if watched is self._field and key is Qt.Key.Key_Down:
