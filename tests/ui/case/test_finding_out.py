@@ -103,7 +103,7 @@ def test_that_the_list_comes_when_everything_was_tried() -> None:
     assert [each.note for each in search.shown] == ["being worked out…"]
     shown = search.finish()
     assert shown.note == ""
-    assert "labs.albumin_g_per_l" in {each.fact for each in shown.lines}
+    assert "treatment.adequate_radiotherapy_possible" in {each.fact for each in shown.lines}
 
 
 def test_that_only_one_step_is_under_way_at_a_time() -> None:
@@ -129,17 +129,17 @@ def test_that_a_changed_fact_begins_anew_and_leaves_the_list_without_what_is_kno
     search = Search()
     search.finding.follow(*cord())
     before = search.finish()
-    known = with_fact(case_from(CORD), "labs.albumin_g_per_l", 40)
+    known = with_fact(case_from(CORD), "treatment.adequate_radiotherapy_possible", True)
     search.finding.follow(known, assessed(known))
     during = search.shown[-1]
     assert during.note == "being worked out…"
-    assert "labs.albumin_g_per_l" in {each.fact for each in before.lines}
+    assert "treatment.adequate_radiotherapy_possible" in {each.fact for each in before.lines}
     assert {each.fact for each in before.lines} - {each.fact for each in during.lines} == {
-        "labs.albumin_g_per_l"
+        "treatment.adequate_radiotherapy_possible"
     }
     after = search.finish()
     assert after.note == ""
-    assert "labs.albumin_g_per_l" not in {each.fact for each in after.lines}
+    assert "treatment.adequate_radiotherapy_possible" not in {each.fact for each in after.lines}
 
 
 def test_that_a_step_of_an_older_search_is_not_taken_for_the_new_one() -> None:
@@ -168,7 +168,7 @@ def test_that_another_language_says_the_same_list() -> None:
     facts = [each.fact for each in search.finish().lines]
     search.finding.speak(load_texts("nl"))
     assert [each.fact for each in search.shown[-1].lines] == facts
-    assert "Albumine" in [each.name for each in search.shown[-1].lines]
+    assert "Zinvolle dosis radiotherapie mogelijk" in [each.name for each in search.shown[-1].lines]
 
 
 def view_with(qtbot: QtBot, worths: list[Worth]) -> tuple[Bench, CaseView]:
