@@ -35,6 +35,7 @@ NEVER: Final = (
     "crashed",
     "damaged",
     "incomplete",
+    "unwitnessed",
     "half",
     "hung",
     "over_memory",

@@ -10,12 +10,11 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from mdt_desk.domain.audit import Actor, flaw_in
+from mdt_desk.domain.audit import Actor, Deed, flaw_in
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import Attendee, CaseId, Discipline, Meeting, MeetingId
@@ -113,7 +112,7 @@ def _counted(address: ServerAddress, found: Counter[str], desks: int) -> None:
 def backends(count: int, _folder: Path) -> Counts:
     """End the connection of a desk that keeps things, again and again: what was acknowledged is there, and once."""
     chance = random.Random(count)
-    found = Counter[str](killed=0, acknowledged=0, told=0, lost=0, torn=0, crashed=0)
+    found = Counter[str](killed=0, acknowledged=0, told=0, lost=0, torn=0, unwitnessed=0, crashed=0)
     with running() as server:
         make_template(server)
         with fresh(server) as address:
@@ -142,7 +141,9 @@ def _cut_off(server: Server, address: ServerAddress) -> int:
 
 
 def _write_until_killed(address: ServerAddress, said: int) -> None:
-    queue, number = open_server_queue(address), 0
+    database, number = open_server(address), 0
+    witness = Witness(KeptTrail(database), database.clock, "desk", Actor(name="A. Voorbeeld"))
+    queue = AuditedQueue(Queue(database), witness)
     while True:
         number += 1
         kept = False
@@ -157,16 +158,21 @@ def _write_until_killed(address: ServerAddress, said: int) -> None:
 
 def _compared(address: ServerAddress, lines: list[str], found: Counter[str]) -> None:
     numbers = {int(each) for each in lines if each.strip().isdigit()}
-    with open_server_queue(address) as queue:
+    database = open_server(address)
+    with Queue(database) as queue:
+        trail = KeptTrail(database).lines()
+        added = Counter(each.event.case for each in trail if each.event.what is Deed.ADDED)
         kept = {each.id.int: each for each in queue.rows()}
         meetings = queue.meetings()
         torn = [each for each in meetings if [case.int for case in each.agenda] != [each.id.int]]
-        twice = [each for each in kept.values() if replace(each, version=1) != each]
+        unseen = [each for each in kept.values() if added[each.id] < 1]
+        seen_too_much = added.keys() - {each.id for each in kept.values()}
         found.update(
             acknowledged=len(numbers),
             told=sum(each.startswith("server.") for each in lines),
             lost=len(numbers - kept.keys()),
-            torn=len(torn) + len(twice) + len(queue.refused()) + (len(meetings) != len(kept)),
+            torn=len(torn) + len(queue.refused()) + (len(meetings) != len(kept)),
+            unwitnessed=len(unseen) + len(seen_too_much) + (flaw_in(trail) is not None),
         )
 
 

@@ -30,7 +30,7 @@ from mdt_desk.store.database import open_database
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.errors import KnownError, SiteError
-from mdt_desk.usecases.ports import StoredCase
+from mdt_desk.usecases.ports import CaseQueue, StoredCase
 from tests.queues import KEY, by_hand, open_queue
 from tests.store.samples import AT
 from tests.store.test_migrating import case as migrated
@@ -41,7 +41,7 @@ Counts = dict[str, int]
 _NOBODY: Final = 65534
 
 
-def meeting_with_case(queue: Queue, number: int) -> None:
+def meeting_with_case(queue: CaseQueue, number: int) -> None:
     """Keep three rows that belong together in one transaction."""
     meeting = MeetingId(UUID(int=number))
     named = with_fact(CaseOf(), "patient.family_name", f"Voorbeeld {number}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-NEVER = ("lost", "torn", "opened", "touched", "crashed", "damaged", "incomplete")
+NEVER = ("lost", "torn", "opened", "touched", "crashed", "damaged", "incomplete", "unwitnessed")
 
 
 def run(name: str, count: int, folder: Path, of: str = "storage") -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Several desks on one server: nothing is lost between them, half, or twice, whatever happens to a connection."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -131,11 +132,32 @@ def test_that_a_transaction_cut_off_in_the_middle_leaves_nothing(
             cut_off(server, desk)
             queue.add(case(2))
 
-    with pytest.raises(ServerAway):
+    with pytest.raises(ServerAway, match="broken_off"):
         two_at_once()
     assert queue.rows() == ()
     queue.add(case(2))
     assert queue.rows() == (case(2),)
+
+
+def test_that_what_is_left_of_a_transaction_that_was_cut_off_is_not_kept_by_itself(
+    server: Server, desk: ServerDatabase
+) -> None:
+    queue, trail = Queue(desk), KeptTrail(desk)
+    witness = Witness(trail, desk.clock, "desk", Actor(name="A. Voorbeeld"))
+
+    def changed_and_witnessed() -> None:
+        with queue.transaction():
+            queue.add(case())
+            cut_off(server, desk)
+            with suppress(KnownError):
+                queue.rows()
+            with suppress(KnownError):
+                witness.saw(Deed.ADDED, ONE)
+
+    with pytest.raises(ServerAway) as refused:
+        changed_and_witnessed()
+    assert refused.value.key == "server.broken_off"
+    assert (queue.rows(), trail.lines()) == ((), ())
 
 
 @pytest.mark.parametrize("kept", [True, False])

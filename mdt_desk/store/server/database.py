@@ -35,6 +35,7 @@ class ServerDatabase:
         self._line = Line(dial)
         self._engine: Engine | None = None
         self._session: Session | None = None
+        self._under_way = False
         with ExitStack() as refused, said_of(address):
             refused.callback(self._line.close)
             take(self._line, str(address))
@@ -149,13 +150,9 @@ class ServerDatabase:
             found: datetime = self._line.first("SELECT clock_timestamp()")[0]
             return found.astimezone(UTC)
 
-    @property
-    def _under_way(self) -> bool:
-        return self._line.busy and not self._line.lost
-
     def _open_line(self) -> Line:
-        """Return the line, dialled again where it was lost between two transactions."""
-        if self._line.lost:
+        """Return the line, dialled again where it was lost between two transactions; in one, it stays lost."""
+        if self._line.lost and not self._under_way:
             self._line.dial_again()
             self._engine = None
         return self._line
@@ -173,9 +170,15 @@ class ServerDatabase:
                 found = self._open_line().first(begin)
         if found:
             self.clock.told(found[1])
+        self._under_way = True
         try:
             yield str(found[0]) if found else ""
+        except ServerAway as error:
+            if error.key != "server.away":
+                raise
+            raise ServerAway("server.broken_off", server=str(self.address)) from error
         finally:
+            self._under_way = False
             self._line.undo()
 
     def _keep(self, number: str) -> None:
@@ -197,6 +200,7 @@ class ServerDatabase:
 
     def _became_of(self, number: str) -> bool:
         """Tell whether a transaction is kept of which the connection was lost: its end makes room for the next."""
+        self._under_way = False
         try:
             line = self._open_line()
             line.first(f"BEGIN; {LOCK}")
