@@ -96,6 +96,8 @@ class Frame(QWidget):
             self._status.show_status(state.status)
         self._status.show_seat(state.seat)
         self._status.show_saved(state.pending)
+        if state.server.away_since is not None:
+            self._status.show_waiting(text("server_desk.waiting"))
         self._away.show_away(state.server.away_since)
         if state.server.name:
             self._status.show_backup(text("server_desk.place", server=state.server.name), None)

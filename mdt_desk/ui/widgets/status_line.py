@@ -71,6 +71,11 @@ class StatusLine(QFrame):
         name = "refresh" if pending else "saved"
         self._saved_icon.setPixmap(picture(name, self._look.tokens.muted, 16, 2.0))
 
+    def show_waiting(self, text: str) -> None:
+        """Say that nothing can be kept now."""
+        self._saved.setText(text)
+        self._saved_icon.setPixmap(picture("soon", self._look.tokens.muted, 16, 2.0))
+
     def show_backup(self, text: str, tone: Tone | None) -> None:
         """Say when the last backup was made, or in a tone of its own that the last attempt failed."""
         self._backup.setText(text)

@@ -15,9 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.domain.case import IdSystem, value_at
+from mdt_desk.domain.case import IdSystem, LesionPain, value_at
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.neurology import Frankel
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.screens.case.draft_keeper import EVERY_MS
 from mdt_desk.ui.screens.case.drafts import note_of, put_back, recovered, superseded, unsaved
@@ -244,3 +245,25 @@ def test_that_typing_survives_a_kill_and_is_offered_again(
     qtbot.waitUntil(lambda: not shell.desk.busy)
     assert named(shell, QLineEdit, "CT of the spine done").text() == typed["text"]
     shell.go(Place.QUEUE)
+
+
+@pytest.mark.parametrize(
+    ("path", "chosen", "words"),
+    [
+        ("symptoms.lhermitte", True, "Yes"),
+        ("neurology.frankel", Frankel.C, "C"),
+        ("lesions.T6.pain", LesionPain.NONE, "None"),
+    ],
+)
+def test_that_what_was_chosen_and_could_not_be_kept_outlives_the_program(
+    path: str, chosen: object, words: str
+) -> None:
+    bench = Bench(CORD).open()
+    bench.shelf.fails = SiteError("settings.not_written", file="queue", why="full")
+    bench.presenter.pick(path, chosen)
+    note = note_of(bench.presenter.unsaved(), NOW)
+    again = Bench(CORD)
+    again.presenter.open(again.shelf.kept, NOW, None, recovered(note, again.shelf.kept.case, NOW))
+    assert words in again.state.recovered.lines[0]
+    again.presenter.recover(back=True)
+    assert value_at(again.shelf.kept.case, path) == chosen

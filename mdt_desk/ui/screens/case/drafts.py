@@ -6,20 +6,25 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
-from mdt_desk.domain.case import Case, IdSystem, value_at
-from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.case import Case, IdSystem, spec_for, value_at
+from mdt_desk.domain.facts import UNKNOWN, Kind
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.domain.reading import read_fact
 from mdt_desk.domain.three_way import changes
+from mdt_desk.domain.values import read_value
 from mdt_desk.ui.screens.case import intents
 from mdt_desk.ui.screens.case.compound import IDENTITY
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory, Recovered
 from mdt_desk.ui.wording.facts import known_path, typed_text
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import CaseQueue, NoteKind, StoredCase, Words
+
+_PICKED: Final = frozenset({Kind.BOOL, Kind.CHOICE, Kind.CHOICES})
+"""What is chosen in a field that nobody types in."""
 
 
 def unsaved(memory: Memory, at: datetime, language: str) -> Mapping[str, Draft]:
@@ -29,6 +34,8 @@ def unsaved(memory: Memory, at: datetime, language: str) -> Mapping[str, Draft]:
         text = typed_text(value, language, at.tzinfo) if path != IDENTITY else ""
         if text:
             found[path] = Draft(text=text)
+        elif path != "lesions" and spec_for(path).kind in _PICKED and value is not UNKNOWN:
+            found[path] = Draft(text=json.dumps(_plain(value)), picked=True)
     for path, draft in memory.drafts.items():
         if _lost(memory.stored.case, path, draft, at):
             found[path] = Draft(text=draft.text, part=draft.part)
@@ -81,6 +88,8 @@ def put_back(memory: Memory, at: datetime, texts: Words) -> Memory:
     for path, draft in fields.items():
         if path == LEVEL:
             memory = intents.drafted(memory, path, draft.text)
+        elif draft.picked:
+            memory = intents.picked(memory, path, picked_value(path, draft), at, texts)
         elif path == IDENTITY:
             memory = intents.picked(memory, path, (draft.part, draft.text), at, texts)
         else:
@@ -104,6 +113,8 @@ def _lost(case: Case, path: str, draft: Draft, at: datetime) -> bool:
     if path in {LEVEL, IDENTITY}:
         return True
     try:
+        if draft.picked:
+            return bool(picked_value(path, draft) != value_at(case, path))
         return bool(read_fact(path, draft.text, at) != value_at(case, path))
     except CaseRefused:
         return True
@@ -111,9 +122,19 @@ def _lost(case: Case, path: str, draft: Draft, at: datetime) -> bool:
 
 def _written(draft: Draft) -> dict[str, str]:
     part = draft.part.value if isinstance(draft.part, IdSystem) else ""
-    return {"text": draft.text, "part": part}
+    return {"text": draft.text, "part": part, "picked": "yes" if draft.picked else ""}
 
 
 def _read(tree: Mapping[str, str]) -> Draft:
     part = tree["part"]
-    return Draft(text=str(tree["text"]), part=IdSystem(part) if part else UNKNOWN)
+    picked = bool(tree.get("picked", ""))
+    return Draft(text=str(tree["text"]), part=IdSystem(part) if part else UNKNOWN, picked=picked)
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def picked_value(path: str, draft: Draft) -> object:
+    """Return the value that was chosen; raises CaseRefused where there is no such value any more."""
+    return read_value(spec_for(path), path, json.loads(draft.text))

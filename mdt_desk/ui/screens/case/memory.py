@@ -21,11 +21,15 @@ LEVEL = "lesions.level"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What was typed and not taken: the text stays where it is until somebody changes it."""
+    """What was typed and not taken: the text stays where it is until somebody changes it.
+
+    ``picked``: it was chosen and not typed, and could not be kept; the text is its value as a case file spells it.
+    """
 
     text: str
     part: object = UNKNOWN
     problem: str = ""
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

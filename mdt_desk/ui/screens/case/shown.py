@@ -13,6 +13,7 @@ from mdt_desk.domain.three_way import LESION_FACTS, changes
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.case.ageing import age_of
 from mdt_desk.ui.screens.case.differing import clashes_shown, taken_over_shown
+from mdt_desk.ui.screens.case.drafts import picked_value
 from mdt_desk.ui.screens.case.explaining import explanations
 from mdt_desk.ui.screens.case.memory import LEVEL, Draft, Memory
 from mdt_desk.ui.screens.case.sections import SECTIONS, Section, section_of
@@ -146,7 +147,7 @@ def recovered_shown(memory: Memory, around: Around) -> RecoveredShown:
         texts.get(
             "case.recovered.line",
             fact=texts.get("case.lesions.add_level") if path == LEVEL else label_of(texts, path),
-            text=short(draft.text, _SHORT),
+            text=short(_typed(texts, path, draft, around.now), _SHORT),
         )
         for path, draft in memory.recovered.fields.items()
     )
@@ -154,6 +155,10 @@ def recovered_shown(memory: Memory, around: Around) -> RecoveredShown:
         more = texts.get("case.recovered.more", count=len(lines) - _MOST_LINES)
         lines = (*lines[:_MOST_LINES], more)
     return RecoveredShown(heading=texts.get("case.recovered.heading", moment=at), lines=lines)
+
+
+def _typed(texts: Words, path: str, draft: Draft, now: datetime) -> str:
+    return value_text(texts, path, picked_value(path, draft), now.tzinfo) if draft.picked else draft.text
 
 
 def saving_shown(memory: Memory, around: Around) -> SavingShown:
