@@ -5,13 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measuring import ROOT, Measure, NotHereError, Pairs, alternate, process, python
+from benchmarks.measuring import Measure, NotHereError, Pairs, alternate, process, python
 from benchmarks.people import MEETING, meeting_in
 
 _MINUTES: Final = "minutes of 40 cases with curves, whole process, curves cached"
 _CONTACT: Final = "Example contact|+44 20 7946 0123"
-_BARE_PAGE: Final = ROOT / "benchmarks" / "bare_page.py"
-_WITHOUT_CURVES: Final = ROOT / "benchmarks" / "without_curves.py"
 
 
 def _minutes(queue: Path, file: str) -> list[str]:
@@ -40,7 +38,7 @@ def _against_none(rounds: int, folder: Path) -> Pairs:
     queue = meeting_in(folder)
     return alternate(
         partial(process, _program(*_minutes(queue, "minutes.pdf")), folder),
-        partial(process, python(str(_WITHOUT_CURVES), *_minutes(queue, "without.pdf")), folder),
+        partial(process, python("-m", "benchmarks.without_curves", *_minutes(queue, "without.pdf")), folder),
         rounds,
     )
 
@@ -63,7 +61,7 @@ def _leaflet(rounds: int, folder: Path) -> Pairs:
     leaflet = ["leaflet", "--language", "nl", "--day-contact", _CONTACT, "--night-contact", _CONTACT]
     return alternate(
         partial(process, _program(*leaflet, "--out", "leaflet.pdf"), folder),
-        partial(process, python(str(_BARE_PAGE), "bare.pdf"), folder),
+        partial(process, python("-m", "benchmarks.bare_page", "bare.pdf"), folder),
         rounds,
     )
 

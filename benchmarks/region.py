@@ -1,6 +1,6 @@
 """What a server carries for a region: 100,000 cases, many desks at once; on this machine, over a socket.
 
-``python benchmarks/region.py`` prints one line a figure; docs/region.md says what they mean. Every loop is bounded.
+``python -m benchmarks.region`` prints one line a figure; docs/region.md says what they mean. Every loop is bounded.
 """
 
 import hashlib

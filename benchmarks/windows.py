@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.measuring import Pairs, alternate
+from benchmarks.measuring import NotHereError, Pairs, alternate
 from benchmarks.people import fill, hold
 from mdt_desk.bootstrap import FixedSettings, open_desk, passing_key
 from mdt_desk.domain.meeting import CaseId
@@ -139,6 +139,30 @@ def fact(driver: Driver, rounds: int) -> Pairs:
     return alternate(change, lambda: driver.repaint(driver.shell, painted), rounds)
 
 
+def resident() -> float:
+    """Return the bytes of this process that lie in memory.
+
+    Raises:
+        NotHereError: this system does not tell.
+
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        raise NotHereError("resident memory is read from /proc, which is not here")
+    lines = status.read_text(encoding="ascii").splitlines()
+    return 1024.0 * next(int(each.split()[1]) for each in lines if each.startswith("VmRSS:"))
+
+
+def opened(driver: Driver, what: str) -> float:
+    """Return the memory of the window once it has shown a place."""
+    if what == "case-memory":
+        driver.shell.desk.open_case(driver.cases[0])
+    else:
+        driver.shell.go(Place.INSIGHTS if what == "insights-memory" else Place.QUEUE)
+    driver.rest()
+    return resident()
+
+
 MEASURED: Final[dict[str, Callable[[Driver, int], Pairs]]] = {"room": room, "fact": fact}
 
 
@@ -153,10 +177,10 @@ def main() -> None:
         shell.resize(*_SIZE)
         driver = Driver(app, shell, cases)
         driver.rest()
-        pairs = MEASURED[what](driver, rounds)
+        took = opened(driver, what) if what.endswith("-memory") else MEASURED[what](driver, rounds)
         shell.close()
         driver.rest()
-    print(json.dumps(pairs))
+    print(json.dumps(took))
 
 
 if __name__ == "__main__":
