@@ -105,6 +105,7 @@ def fill(database: EitherDatabase) -> None:
         FollowUp(case_id=case_id(1), months=3, asked_on=AT.date(), asked_by="A. Voorbeeld", alive=True)
     )
     queue.notes.keep(NoteKind.DRAFT, "case 1", "albumin 34")
+    Queue(database).lines.keep_sight("[]")
     account = Account(id=AccountId(UUID(int=72)), name="A. Voorbeeld", role=Role.CHAIR)
     KeptAccounts(database, bytes).keep(account, "2468")
     witness.trail.prune(AT, witness.event(Deed.PRUNED))
