@@ -31,13 +31,20 @@ PATIENCE: Final = 60_000
 class PatientBot(QtBot):
     """Waits for what will come as long as it takes."""
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:  # noqa: N802  # pytest-qt's name
+    def waitUntil(  # noqa: N802  # pytest-qt's name
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE
+    ) -> None:
         super().waitUntil(callback, timeout=timeout)
 
     def waitSignal(  # noqa: N802  # pytest-qt's name
-        self, signal: object, *, timeout: int = PATIENCE, raising: bool | None = None
+        self,
+        signal: object,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
     ) -> SignalBlocker:
-        return super().waitSignal(signal, timeout=timeout, raising=raising)
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
 
 
 @pytest.fixture
