@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mdt_desk.ui.icons import TONE_ICONS, icon, picture
 from mdt_desk.ui.look import Look
@@ -30,10 +30,11 @@ class BothPanel(QFrame):
     resolved = Signal(str, bool)
     seen = Signal()
 
-    def __init__(self, look: Look) -> None:
-        """Stay hidden until two people differ, or something was taken over."""
+    def __init__(self, look: Look, *, narrow: bool = False) -> None:
+        """Stay hidden until two people differ, or something was taken over; ``narrow``: values below each other."""
         super().__init__()
         self._look = look
+        self._narrow = narrow
         self._shown: tuple[DifferenceShown, ...] = ()
         self.setProperty("banner", True)
         self.setProperty("tone", Tone.SOON.value)
@@ -92,12 +93,35 @@ class BothPanel(QFrame):
         grid.setContentsMargins(0, 0, space.small, 0)
         grid.setHorizontalSpacing(space.medium)
         grid.setVerticalSpacing(space.tiny)
+        if self._narrow:
+            self._fill_narrow(grid)
+            return made
         for column, share in _SHARES:
             grid.setColumnStretch(column, share)
         for column, key in ((1, "before"), (2, "mine"), (4, "theirs")):
             grid.addWidget(label(self._look.text(f"both.{key}"), Role.CAPTION), 0, column)
         for line, each in enumerate(self._shown, start=1):
             self._add(grid, line, each)
+        return made
+
+    def _fill_narrow(self, grid: QGridLayout) -> None:
+        top, text = Qt.AlignmentFlag.AlignTop, self._look.text
+        grid.setColumnStretch(1, 1)
+        for number, each in enumerate(self._shown):
+            line = 4 * number
+            grid.addWidget(Prose(each.name, Role.LABEL), line, 0, 1, 3)
+            theirs = text("both.value_of", value=each.theirs, whose=each.whose)
+            values = (("before", each.before), ("mine", each.mine), ("theirs_short", theirs))
+            for below, (key, words) in enumerate(values, start=1):
+                grid.addWidget(label(text(f"both.{key}"), Role.CAPTION), line + below, 0, top)
+                grid.addWidget(Prose(words), line + below, 1, top)
+            grid.addWidget(self._choice("keep_mine", each, mine=True), line + 2, 2, top)
+            grid.addWidget(self._choice("take_theirs", each, mine=False), line + 3, 2, top)
+
+    def _choice(self, key: str, shown: DifferenceShown, *, mine: bool) -> QPushButton:
+        text = self._look.text(f"both.{key}")
+        made = button(text, name=f"{text}: {shown.spoken}")
+        made.clicked.connect(partial(self.resolved.emit, shown.path, mine))
         return made
 
     def _add(self, grid: QGridLayout, line: int, shown: DifferenceShown) -> None:
@@ -107,10 +131,7 @@ class BothPanel(QFrame):
         for column, words in ((1, shown.before), (2, shown.mine), (4, theirs)):
             grid.addWidget(Prose(words), line, column, top)
         for column, key, mine in ((3, "keep_mine", True), (5, "take_theirs", False)):
-            text = self._look.text(f"both.{key}")
-            choose = button(text, name=f"{text}: {shown.spoken}")
-            choose.clicked.connect(partial(self.resolved.emit, shown.path, mine))
-            grid.addWidget(choose, line, column, top)
+            grid.addWidget(self._choice(key, shown, mine=mine), line, column, top)
 
 
 class _Rows(QScrollArea):

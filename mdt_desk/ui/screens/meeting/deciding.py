@@ -91,9 +91,7 @@ def saved_shown(table: Table, pad: Pad) -> SavedShown:
     if table.locked:
         return SavedShown(text=texts.get("meeting.saved.locked"), icon="lock")
     if pad.clashes:
-        return SavedShown(
-            text=texts.get("both.waiting"), tone=Tone.SOON, icon="soon", can_record=False, can_revert=True
-        )
+        return SavedShown(text=texts.get("both.waiting"), tone=Tone.SOON, icon="soon")
     if pad.problem:
         return SavedShown(
             text=pad.problem, tone=Tone.SOON, icon="soon", can_record=pad.ready, can_revert=pad.changed

@@ -56,7 +56,7 @@ class DecisionView(QFrame):
         self._conditional = _Banner(look, Tone.SOON)
         self._conditional.setObjectName("conditional")
         self._deferral = _Banner(look, Tone.CALM)
-        self.both = BothPanel(look)
+        self.both = BothPanel(look, narrow=True)
         self.both.resolved.connect(lambda path, mine: self._wish(intents.Settle(path=path, mine=mine)))
         self._picker = OptionPicker(look)
         self._picker.toggled.connect(lambda code: self._wish(intents.ToggleOption(code=code)))
