@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +26,7 @@ from mdt_desk.usecases.preferences import Preferences
 
 _SIZE: Final = (1366, 768)
 _QUIET_SECONDS: Final = 0.3
+_BREATH_MS: Final = 5
 _PATIENCE_SECONDS: Final = 60
 
 
@@ -54,10 +55,11 @@ class Driver:
         """Wait until nothing that was asked for is under way, and for a while nothing new was."""
         quiet = time.perf_counter()
         while time.perf_counter() - quiet < _QUIET_SECONDS:
-            self.app.processEvents()
+            breath = QEventLoop()
+            QTimer.singleShot(_BREATH_MS, breath.quit)
+            breath.exec()
             if self.shell.desk.busy:
                 quiet = time.perf_counter()
-            time.sleep(0.002)
 
     def taken(self, action: Callable[[], object], ended: Callable[[], bool]) -> float:
         """Return the seconds from an action until it has ended; before it, the window rests."""

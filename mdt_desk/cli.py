@@ -194,12 +194,14 @@ def _run(options: argparse.Namespace, at: datetime) -> int:
         from mdt_desk.commands.rulebook import rulebook
 
         return rulebook(options, at)
-    from mdt_desk.commands import backup, desk, lists, move, papers, support, verify
+    if options.command in {None, "rehearse", "leaflet"}:
+        from mdt_desk.commands import desk
+
+        alone = {None: desk.window, "rehearse": desk.rehearse, "leaflet": desk.leaflet}
+        return alone[options.command](options, at)
+    from mdt_desk.commands import backup, lists, move, papers, support, verify
 
     commands = {
-        None: desk.window,
-        "rehearse": desk.rehearse,
-        "leaflet": desk.leaflet,
         "import": lists.import_list,
         "export": lists.export_list,
         "backup": backup.backup,

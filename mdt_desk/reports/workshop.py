@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mdt_desk.reports.cache import Cache
-from mdt_desk.reports.card import CARD_PAGES, Card
-from mdt_desk.reports.clinical import ClinicalPapers
 from mdt_desk.reports.curves import CurveRenderer
 from mdt_desk.reports.fonts import load_fonts
 from mdt_desk.reports.furniture import Furniture
@@ -25,6 +23,7 @@ from mdt_desk.usecases.ports import LeafletOrder
 from mdt_desk.usecases.release import in_force, release_text
 
 if TYPE_CHECKING:
+    from mdt_desk.reports.clinical import ClinicalPapers
     from mdt_desk.reports.documents import PdfDocuments
 
 _LETTER: Final = "L"
@@ -36,8 +35,10 @@ def open_curves(fonts: Path, cache: Path) -> CurveRenderer:
     return CurveRenderer(fonts=load_fonts(fonts), cache=Cache(folder=cache))
 
 
-def open_papers(shop: "PdfDocuments") -> ClinicalPapers:
+def open_papers(shop: "PdfDocuments") -> "ClinicalPapers":
     """Return the maker of the meeting's documents with its fonts read."""
+    from mdt_desk.reports.clinical import ClinicalPapers
+
     return ClinicalPapers(
         shop=shop, gate=TextGate(fonts=load_fonts(shop.fonts)), curves=open_curves(shop.fonts, shop.cache)
     )
@@ -64,6 +65,8 @@ class Workshop:
         checked = self._checked(text, order, today)
         furniture = self._patient(text, order, checked)
         if order.card:
+            from mdt_desk.reports.card import CARD_PAGES, Card
+
             card = Card(gate=gate, text=text, order=order, status=furniture.status, checked=checked)
             return release(HouseDocument(furniture, gate, CARD_PAGES).make(card.story()), file)
         layouts = product((True, False), (False, True) if order.large_print else (False,))
