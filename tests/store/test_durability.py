@@ -2,24 +2,22 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from tests.queues import open_queue
+from tests.store.homes import Home
 
 SECRETARY = """
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState, Meeting, MeetingId
-from tests.queues import open_queue
+from tests.store.homes import open_spelt
 from mdt_desk.usecases.ports import StoredCase
 
 at = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-with open_queue(Path(sys.argv[1])) as queue:
+with open_spelt(sys.argv[1]) as queue:
     number = len(queue.rows())
     while True:
         number += 1
@@ -37,17 +35,17 @@ with open_queue(Path(sys.argv[1])) as queue:
 
 
 @pytest.mark.parametrize("until", [1, 7, 40])
-def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(file: Path, until: int) -> None:
+def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(home: Home, until: int) -> None:
     for start in (0, until):
         with subprocess.Popen(
-            [sys.executable, "-c", SECRETARY, str(file)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", SECRETARY, home.spelt], stdout=subprocess.PIPE, text=True
         ) as secretary:
             assert secretary.stdout is not None
             said = [int(secretary.stdout.readline()) for _ in range(until)]
             secretary.kill()
             said += [int(line) for line in secretary.stdout.read().split("\n") if line.strip()]
         assert said[0] > start
-        with open_queue(file) as queue:
+        with home.open() as queue:
             kept = {each.id.int for each in queue.rows()}
             assert kept >= set(said)
             assert {each.id.int for each in queue.meetings()} == kept
