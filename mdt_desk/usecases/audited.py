@@ -17,10 +17,10 @@ from mdt_desk.domain.meeting import (
     MeetingState,
 )
 from mdt_desk.domain.people import Verb
-from mdt_desk.usecases.errors import KnownError
-from mdt_desk.usecases.numbering import minutes_number
-from mdt_desk.usecases.keys import Protection, QueueKeys
 from mdt_desk.usecases.briefs import Lines
+from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.keys import Protection, QueueKeys
+from mdt_desk.usecases.numbering import minutes_number
 from mdt_desk.usecases.ports import (
     Aftermath,
     AuditOrder,
@@ -59,12 +59,12 @@ class AuditedQueue:
     def aftermath(self) -> Aftermath:
         return self._aftermath
 
-    def transaction(self) -> AbstractContextManager[None]:
-        return self._queue.transaction()
     @property
     def lines(self) -> Lines:
         return self._queue.lines
 
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._queue.transaction()
 
     def add(self, stored: StoredCase) -> None:
         self._witness.allow(Verb.EDIT_CASE)
