@@ -1,5 +1,6 @@
 """The window of a queue, from what stands before it to what takes its place."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def show_window(named: "Place | None") -> int:
     """Show the user's queue until its window is closed; what keeps it shut gets a screen of its own."""
     from mdt_desk.ui.app import REHEARSE
+    from mdt_desk.usecases.addresses import server_of
 
     database = bootstrap.queue_place(named)
     if not isinstance(database, Path):
@@ -26,6 +28,8 @@ def show_window(named: "Place | None") -> int:
             ended = _before(database, key, trouble)
             if isinstance(ended, int):
                 return _rehearsal() if ended == REHEARSE else ended
+            if isinstance(ended, str):
+                return _show_server(server_of(ended), chosen=ended)
             key, trouble = ended, None
         try:
             run = _desk(database, key)
@@ -40,15 +44,18 @@ def show_window(named: "Place | None") -> int:
             trouble = error
 
 
-def _show_server(address: "ServerAddress") -> int:
-    """The same for a queue on a server; the password that was typed is tried, and then asked for no more."""
+def _show_server(address: "ServerAddress", *, chosen: str = "") -> int:
+    """The same for a queue on a server; the password that was typed is tried, and then asked for no more.
+
+    ``chosen``: as somebody named it at the first start; it is the queue of this desk once it has let us in.
+    """
     from mdt_desk.ui.app import REHEARSE
     from mdt_desk.ui.server_entrance import run_server_entrance
 
     typed: str | None = None
     while True:
         try:
-            status = _server_desk(address, typed)
+            status = _server_desk(address, typed, chosen=chosen)
         except KnownError as error:
             ended = run_server_entrance(error, bootstrap.settings_file().current(), load_texts)
             if not ended.again:
@@ -58,11 +65,14 @@ def _show_server(address: "ServerAddress") -> int:
         return _rehearsal() if status == REHEARSE else status
 
 
-def _server_desk(address: "ServerAddress", typed: str | None) -> int:
+def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) -> int:
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
     with bootstrap.open_desk(address, password=lambda: typed) as services:
+        if chosen:
+            settings = bootstrap.settings_file()
+            settings.save(replace(settings.current(), database=chosen))
         ended = run_kept_desk(services, None, bootstrap.window_memory())
         remember(services)
         return ended.status
@@ -76,8 +86,10 @@ def _found(database: Path | None) -> "tuple[QueueKey | None, KnownError | None]"
         return None, error
 
 
-def _before(database: Path | None, key: "QueueKey | None", trouble: KnownError | None) -> "QueueKey | int":
-    """Show what stands before the queue: it ends with a key, or with an exit status or REHEARSE."""
+def _before(
+    database: Path | None, key: "QueueKey | None", trouble: KnownError | None
+) -> "QueueKey | str | int":
+    """Show what stands before the queue: it ends with a key, the address of a server, or an exit status or REHEARSE."""
     from mdt_desk.ui.app import REHEARSE, application
     from mdt_desk.ui.entering import run_entrance
     from mdt_desk.ui.single import call_first
@@ -90,6 +102,8 @@ def _before(database: Path | None, key: "QueueKey | None", trouble: KnownError |
     )
     if entrance.key is not None:
         return entrance.key
+    if entrance.server:
+        return entrance.server
     return REHEARSE if entrance.rehearsal_asked else 0
 
 

@@ -72,6 +72,14 @@ def place_of(said: str) -> Place:
     return _checked(parts, port)
 
 
+def server_of(said: str) -> ServerAddress:
+    """Return the server that somebody named; raises UserError as `place_of`, and where it is a file."""
+    place = place_of(said.strip())
+    if isinstance(place, Path):
+        raise UserError("server.address.form")
+    return place
+
+
 def _checked(parts: SplitResult, port: int) -> ServerAddress:
     if parts.password is not None:
         raise UserError("server.address.password")

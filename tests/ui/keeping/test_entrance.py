@@ -265,3 +265,24 @@ def test_that_trying_again_looks_again(qtbot: QtBot, enter: Enter, file: Path, k
     busy = enter(SiteError("store.in_use", file=str(file)), kept)
     press(busy, "Try again")
     assert busy.key == kept
+
+
+def test_that_a_server_is_named_at_the_first_start_and_a_wrong_address_is_said(
+    enter: Enter, qtbot: QtBot, file: Path
+) -> None:
+    entrance = enter()
+    press(entrance, "Work on a queue on a server…")
+    field(entrance, "Address").setText("postgresql://mdt:secret@db.voorbeeld/mdt")
+    press(entrance, "Connect")
+    assert "An address holds no password" in said(entrance)
+    field(entrance, "Address").setText(str(file))
+    press(entrance, "Connect")
+    assert "This is no address of a queue" in said(entrance)
+    press(entrance, "Back")
+    press(entrance, "Work on a queue on a server…")
+    field(entrance, "Address").setText(" postgresql+psycopg://db.voorbeeld/mdt ")
+    press(entrance, "Connect")
+    qtbot.waitUntil(lambda: not entrance.isVisible())
+    assert entrance.server == "postgresql+psycopg://db.voorbeeld/mdt"
+    assert entrance.key is None
+    assert not file.exists()

@@ -10,6 +10,7 @@ class Way(StrEnum):
     REHEARSE = "rehearse"
     EMPTY = "empty"
     SET_UP = "set_up"
+    SERVER = "server"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartState:
-    """The whole screen."""
+    """The whole screen; ``server`` is the word for working on one, empty where that is not offered."""
 
     welcome: str
     intro: str
     offers: tuple[Offer, ...]
     intended: str
+    server: str = ""

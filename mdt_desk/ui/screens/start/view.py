@@ -46,6 +46,10 @@ class StartView(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(space.large)
         column.addLayout(offers)
+        if state.server:
+            server = button(state.server, Kind.LINK)
+            server.clicked.connect(partial(self._choose, Way.SERVER))
+            column.addWidget(server, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         width = 2 * _CARD_WIDTH + space.wide
         intended = paragraph(state.intended, width, Role.CAPTION, centred=True)

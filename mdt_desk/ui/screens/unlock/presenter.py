@@ -1,6 +1,7 @@
 """Say what is asked before the queue is open."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from mdt_desk.ui.moments import long_moment
@@ -16,7 +17,22 @@ from mdt_desk.usecases.ports import Words
 def welcome_state(texts: Words, *, upgrading: bool) -> StartState:
     """Return the ways to begin before there is a queue, or before an older one is encrypted."""
     set_up = "start.upgrade" if upgrading else "start.set_up"
-    return ways_to_begin(texts, {Way.REHEARSE: "start.rehearse", Way.SET_UP: set_up})
+    ways = ways_to_begin(texts, {Way.REHEARSE: "start.rehearse", Way.SET_UP: set_up})
+    return ways if upgrading else replace(ways, server=texts.get("start.server"))
+
+
+def server_state(texts: Words, value: str = "", said: str = "") -> PassphraseState:
+    """Ask for the address of a server; it holds no secret, and is shown."""
+    return PassphraseState(
+        title=texts.get("server_desk.ask.title"),
+        text=texts.get("server_desk.ask.text"),
+        label=texts.get("server_desk.ask.label"),
+        do=texts.get("server_desk.ask.do"),
+        value=value,
+        hidden=False,
+        said=said,
+        back=texts.get("entrance.back"),
+    )
 
 
 def choose_state(texts: Words, value: str, said: str = "") -> PassphraseState:

@@ -1,6 +1,7 @@
 """The window before the queue is open; it ends with a key, with a rehearsal, or with nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from mdt_desk.ui.screens.unlock.view import PassphraseView
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.work import Failed, Outcome, Work
+from mdt_desk.usecases.addresses import server_of
 from mdt_desk.usecases.entering import Door
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey, checked, told
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 
 class Entrance(QWidget):
-    """What it ended with: ``key`` to open the queue with, or ``rehearsal_asked``, or neither."""
+    """What it ended with: ``key`` to open the queue with, a ``server`` by its address, or ``rehearsal_asked``."""
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class Entrance(QWidget):
         """Stand before a queue; ``trouble``: it did not open, with ``key`` if that was found."""
         super().__init__()
         self.key: QueueKey | None = None
-        self.rehearsal_asked = False
+        self.rehearsal_asked, self.server = False, ""
         self._look, self._door, self._zone = look, door, zone
         self._found = key
         self._chosen = ""
@@ -80,6 +82,7 @@ class Entrance(QWidget):
             if trouble is not None:
                 raise trouble
             protection = self._door.keeper.protection()
+            key = None if protection is None or protection.passphrase else _kept_key(self._door)
         except KnownError as error:
             self._show_trouble(error)
             return
@@ -87,17 +90,6 @@ class Entrance(QWidget):
             self._welcome()
         elif protection.passphrase:
             self._ask(presenter.unlock_state(self._look.texts), self._unlock)
-        else:
-            self._without_asking()
-
-    def _without_asking(self) -> None:
-        """Open what nothing but this system keeps; where it has lost the key, say so."""
-        try:
-            key = self._door.keeper.without_asking()
-            if key is None:
-                raise SiteError("keys.lost")
-        except KnownError as error:
-            self._show_trouble(error)
         else:
             self._end(key)
 
@@ -123,8 +115,6 @@ class Entrance(QWidget):
 
         self.work.run(verb, ended)
 
-    # --- beginning
-
     def _welcome(self) -> None:
         view = StartView(
             self._look, presenter.welcome_state(self._look.texts, upgrading=self._door.upgrading())
@@ -134,12 +124,24 @@ class Entrance(QWidget):
         view.focus_first()
 
     def _chose(self, way: Way) -> None:
-        if way is Way.REHEARSE:
-            self._end(rehearse=True)
-        else:
-            self._choose()
+        ways: dict[Way, Callable[[], None]] = {
+            Way.REHEARSE: partial(self._end, rehearse=True),
+            Way.SERVER: self._ask_server,
+        }
+        ways.get(way, self._choose)()
 
-    # --- passphrases
+    def _ask_server(self, value: str = "", said: str = "") -> None:
+        asked = presenter.server_state(self._look.texts, value, said)
+        self._ask(asked, self._named).back.connect(self._begin)
+
+    def _named(self, said: str) -> None:
+        try:
+            server_of(said)
+        except KnownError as error:
+            self._ask_server(said, sentence(error, self._look.texts))
+        else:
+            self.server = said.strip()
+            self._end()
 
     def _ask(self, state: PassphraseState, given: Callable[[str], None]) -> PassphraseView:
         view = PassphraseView(self._look, state)
@@ -203,3 +205,11 @@ class Entrance(QWidget):
         """Look anew: other keys lie beside the queue now."""
         self._found = None
         self._begin()
+
+
+def _kept_key(door: Door) -> QueueKey:
+    """Return the key that nothing but this system keeps; raises KnownError where it has lost that."""
+    key = door.keeper.without_asking()
+    if key is None:
+        raise SiteError("keys.lost")
+    return key
