@@ -3,23 +3,28 @@
 from collections.abc import Mapping
 
 from mdt_desk.store.either import EitherDatabase
+from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import NoteKind
 
 
 class KeptNotes:
-    """Implements `Notes`; part of the transaction under way, if there is one."""
+    """Implements `Notes` with plain SQL; part of the transaction under way, if there is one."""
 
     def __init__(self, database: EitherDatabase) -> None:
         """Share the database of the queue."""
         self._database = database
 
     def keep(self, kind: NoteKind, key: str, text: str) -> None:
-        from mdt_desk.store.tables import NoteRow
-
-        with self._database.writing() as session:
-            session.merge(NoteRow(kind=kind.value, key=key, text=text))
-            session.flush()
-            session.expunge_all()
+        try:
+            f"{key}{text}".encode()
+        except UnicodeEncodeError as error:
+            raise UserError("store.text_unstorable") from error
+        with self._database.changing() as change:
+            change(
+                "INSERT INTO note (kind, key, text) VALUES (?, ?, ?)"
+                " ON CONFLICT (kind, key) DO UPDATE SET text = excluded.text",
+                *(kind.value, key, text),
+            )
 
     def recall(self, kind: NoteKind, key: str) -> str | None:
         found = self._database.select("SELECT text FROM note WHERE kind = ? AND key = ?", kind.value, key)
@@ -31,9 +36,5 @@ class KeptNotes:
         return dict(sorted((str(each["key"]), str(each["text"])) for each in found))
 
     def forget(self, kind: NoteKind, key: str) -> None:
-        from sqlmodel import col, delete
-
-        from mdt_desk.store.tables import NoteRow
-
-        with self._database.writing() as session:
-            session.execute(delete(NoteRow).where(col(NoteRow.kind) == kind.value, col(NoteRow.key) == key))
+        with self._database.changing() as change:
+            change("DELETE FROM note WHERE kind = ? AND key = ?", kind.value, key)

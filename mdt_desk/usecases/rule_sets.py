@@ -169,10 +169,8 @@ def remember_advice(
 
 
 def _keep(queue: CaseQueue, notes: Mapping[str, str]) -> None:
-    if notes:
-        with queue.transaction():
-            for key, text in notes.items():
-                queue.notes.keep(NoteKind.RULE_SET, key, text)
+    for key, text in notes.items():  # each is whole by itself, and none of them needs the others
+        queue.notes.keep(NoteKind.RULE_SET, key, text)
 
 
 def _assessed(assess: Assess, stored: StoredCase) -> Assessment:
