@@ -548,3 +548,28 @@ def test_that_what_was_taken_over_is_said_until_it_was_seen() -> None:
     assert "ECOG" in bench.state.merged
     bench.presenter.put_away()
     assert bench.state.merged == ""
+
+
+def test_that_what_is_being_typed_where_somebody_else_just_wrote_is_asked_and_not_put_over_it() -> None:
+    bench = opened()
+    bench.presenter.type("condition.karnofsky", "8")
+    bench.shelf.change("condition.karnofsky", 40)
+    bench.presenter.follow(bench.shelf.kept, MEETING)
+    assert bench.state.fields["condition.karnofsky"].text == "8"
+    assert bench.state.clashes == ()
+    typed(bench, "condition.karnofsky", "80")
+    assert bench.shelf.kept.case.condition.karnofsky == 40
+    assert [(each.before, each.mine, each.theirs) for each in bench.state.clashes] == [("70", "80", "40")]
+    bench.presenter.resolve("condition.karnofsky", mine=True)
+    assert bench.shelf.kept.case.condition.karnofsky == 80
+
+
+def test_that_typing_that_comes_to_nothing_leaves_what_somebody_else_wrote() -> None:
+    bench = opened()
+    bench.presenter.type("condition.karnofsky", "8")
+    bench.shelf.change("condition.karnofsky", 40)
+    bench.presenter.follow(bench.shelf.kept, MEETING)
+    typed(bench, "condition.karnofsky", "40")
+    assert bench.state.clashes == ()
+    typed(bench, "condition.karnofsky", "50")
+    assert bench.shelf.kept.case.condition.karnofsky == 50

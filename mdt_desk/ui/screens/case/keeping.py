@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.three_way import changes, merged, part_at, with_part
+from mdt_desk.domain.three_way import Clash, changes, merged, part_at, with_part
 from mdt_desk.ui.screens.case.history import History, Step
 from mdt_desk.ui.screens.case.memory import Memory
 from mdt_desk.usecases.ports import StoredCase
@@ -85,6 +85,10 @@ def overtaken(memory: Memory, theirs: StoredCase) -> Memory:
         future=moved(memory.history.future),
         open_fact="",
     )
+    crossed = {each.path: each for each in memory.crossed}
+    for path in (each for each in both.taken_over if each in memory.drafts):
+        was, now = part_at(before, path), part_at(there, path)
+        crossed[path] = Clash(path=path, before=was, mine=now, theirs=now)
     asked = {each.path: each for each in both.clashes}
     for earlier in memory.clashes:
         theirs_now = part_at(there, earlier.path)
@@ -97,6 +101,7 @@ def overtaken(memory: Memory, theirs: StoredCase) -> Memory:
             failure="",
             history=history,
             clashes=tuple(asked.values()),
+            crossed=tuple(crossed.values()),
             taken_over=tuple(dict.fromkeys((*memory.taken_over, *both.taken_over))),
         )
     )
@@ -104,11 +109,18 @@ def overtaken(memory: Memory, theirs: StoredCase) -> Memory:
 
 def settled(memory: Memory) -> Memory:
     """Follow what is entered here; where it comes to what the other entered, nothing is left to choose."""
-    if not memory.clashes:
+    if not (memory.clashes or memory.crossed):
         return memory
-    now = ((each, part_at(memory.history.present, each.path)) for each in memory.clashes)
+    known = {each.path for each in memory.clashes}
+    open_now = (*memory.clashes, *(each for each in memory.crossed if each.path not in known))
+    now = ((each, part_at(memory.history.present, each.path)) for each in open_now)
     left = tuple(replace(each, mine=mine) for each, mine in now if mine != each.theirs)
-    return memory if left == memory.clashes else replace(memory, clashes=left)
+    typing = tuple(
+        each
+        for each in memory.crossed
+        if each.path in memory.drafts and all(each.path != other.path for other in left)
+    )
+    return replace(memory, clashes=left, crossed=typing)
 
 
 def resolved(memory: Memory, path: str, *, mine: bool) -> Memory:

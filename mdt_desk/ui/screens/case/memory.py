@@ -59,6 +59,7 @@ class Memory:
         saved_at: when something was last kept in this sitting.
         failure: why the last attempt failed, as a sentence.
         clashes: what somebody else changed too, until somebody chooses; ``touches`` is who changed the case when.
+        crossed: what somebody else changed while it is being typed here, so that it is asked if it comes to that.
         taken_over: what others changed and nobody here did, until that was seen.
         assessed: the facts that ``assessment`` speaks about.
         pictures: survival figures by the classes they show.
@@ -77,6 +78,7 @@ class Memory:
     saved_at: datetime | None = None
     failure: str = ""
     clashes: tuple[Clash, ...] = ()
+    crossed: tuple[Clash, ...] = ()
     touches: tuple[Touch, ...] = ()
     taken_over: tuple[str, ...] = ()
     assessment: Assessment | None = None
