@@ -88,9 +88,11 @@ class Secretary(RuleBasedStateMachine):
     def edit_what_she_saw_before_somebody_else(
         self, case_id: CaseId, data: st.DataObject, behind: int
     ) -> None:
-        seen = self.cases[case_id]
+        seen, drawn = self.cases[case_id], data.draw(cases())
+        if (drawn, behind) == (seen.case, 1):
+            return  # it is the very change that is kept already
         with pytest.raises(Conflict):
-            self.queue.replace(replace(seen, case=data.draw(cases())), seen.version - behind)
+            self.queue.replace(replace(seen, case=drawn), seen.version - behind)
 
     @rule(case_id=listed, meeting_id=planned)
     def put_on_agenda(self, case_id: CaseId, meeting_id: MeetingId) -> None:

@@ -133,7 +133,7 @@ def test_that_a_change_that_is_undone_takes_its_line_along(either: EitherDatabas
     with pytest.raises(Conflict):
         queue.replace(stored(), 5)
     with pytest.raises(Conflict), queue.transaction():
-        queue.replace(queue.replace(stored(), 1), 1)
+        queue.replace(replace(queue.replace(stored(), 1), state=CaseState.DECIDED), 1)
     assert queue.get(ONE).version == 1
     assert [each.event.what for each in witness.trail.lines()] == [Deed.ADDED]
 
