@@ -35,7 +35,8 @@ def _assess(case: Case) -> object:
     return assess(case, AT, MEETING, rules())
 
 
-def _assess_all(cases: list[Case]) -> None:
+def assess_all(cases: list[Case]) -> None:
+    """Assess each of these cases once."""
     for each in cases:
         _assess(each)
 
@@ -59,7 +60,7 @@ def _many(rounds: int, _folder: Path) -> Pairs:
     taken = []
     for _ in range(MANY // FEW + 1):
         cases = [synthetic_case(chance, number, AT) for number in range(size)]
-        taken.append(worked(partial(_assess_all, cases)))
+        taken.append(worked(partial(assess_all, cases)))
     return [(sum(taken[:-1]), each) for each in taken]
 
 

@@ -332,8 +332,7 @@ class Settler:
 
     def _node(self, key: Any) -> Node:
         if key[0] == "word":
-            result = self._results.get(key)
-            return (result or self._result(key[1], key[2])).node
+            return (self._results.get(key) or self._result(key[1], key[2])).node
         found = self._constants.get(key)
         if found is None:
             found = self._constants[key] = self._read(key)
@@ -359,20 +358,13 @@ class Settler:
         beside = value_at(self._case, SUBTRACTED[path]) if path in SUBTRACTED else None
         return samples(spec_for(path), self._moments, beside if isinstance(beside, int) else None)
 
-    def _domain(self, key: Any) -> tuple[Any, ...] | None:
-        """Return everything an input could have been had nothing been recorded; None when that is not known."""
-        if key[0] == "value":
-            return self._samples(key[1])
-        if key[0] == "event":
-            return (*self._node(key).values, None)
-        return None
-
     def _anything(self, key: Any) -> Node | None:
-        """Return an input that could be anything, or None when it is not known what that would be."""
+        """Return an input as if nothing were recorded: it can be anything; None: not known what that would be."""
         if key[0] == "word":
             return _any_answer(key[1])
         if key not in self._free:
-            domain = self._domain(key)
+            event = (*self._node(key).values, None) if key[0] == "event" else None
+            domain = self._samples(key[1]) if key[0] == "value" else event
             self._free[key] = None if domain is None else _any_of(domain)
         return self._free[key]
 
