@@ -25,8 +25,8 @@ from mdt_desk.usecases.synthetic import synthetic_case
 PICTURE: Final = ROOT / "docs" / "performance-cost.svg"
 FIRST: Final = 1_000
 COUNTS: Final = (FIRST, 3_000, 10_000, 30_000, 100_000)
-MOST_ASSESSED: Final = 10_000
-_ROUNDS: Final = 5
+MOST_ASSESSED: Final = 3_000
+_ROUNDS: Final = 3
 
 Cost = Callable[[int], float]
 
