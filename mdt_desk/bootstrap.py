@@ -489,7 +489,7 @@ def _open_server_desk(
         presence = DeskPresence(database, uuid4())
         bound = _bound(queue, settings, database.clock)
         bound = _steadied(replace(bound, presence=presence, changes=partial(changes, database)), shelter)
-        keys = HeldPassword(address) if database.by_password else None
+        keys = HeldPassword(address) if database.line.by_password else None
         bound = replace(bound, place=str(address), keys=keys)
         try:
             seen = _witnessed(bound, database) if witnessed else bound

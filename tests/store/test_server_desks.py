@@ -164,7 +164,7 @@ def test_that_what_is_left_of_a_transaction_that_was_cut_off_is_not_kept_by_itse
 def test_that_a_commit_whose_answer_is_lost_is_looked_up_and_not_done_twice(
     desk: ServerDatabase, monkeypatch: pytest.MonkeyPatch, kept: bool
 ) -> None:
-    line, queue = desk._line, Queue(desk)
+    line, queue = desk.line, Queue(desk)
 
     def lost() -> bool:
         if kept:

@@ -28,7 +28,7 @@ def test_that_a_server_with_a_certificate_we_trust_is_opened(
     with door(server.socket, ours.context("localhost")) as port:
         database = open_server(through(port, address, ours))
         assert Queue(database).rows() == ()
-        assert database._line.connection.pgconn.ssl_in_use
+        assert database.line.protected
         database.close()
 
 

@@ -42,7 +42,7 @@ def check_server(subject: ServerSubject) -> Finding:
     """The server answers; how it is protected."""
     found = subject.database.select("SELECT current_setting('server_version') AS version")[0]
     params = {"server": str(subject.database.address), "version": str(found["version"]).split()[0]}
-    if subject.database.protected:
+    if subject.database.line.protected:
         return Finding(good=True, key="verify.server", params=params)
     return Finding(good=subject.database.address.local, key="verify.server_local", params=params)
 

@@ -43,14 +43,9 @@ class ServerDatabase:
             refused.pop_all()
 
     @property
-    def by_password(self) -> bool:
-        """Tell whether the server let us in by a password, and not by the account of this computer."""
-        return bool(self._line.connection.pgconn.used_password)
-
-    @property
-    def protected(self) -> bool:
-        """Tell whether what goes over this connection is encrypted."""
-        return bool(self._line.connection.pgconn.ssl_in_use)
+    def line(self) -> Line:
+        """Return the connection, which knows how it came about."""
+        return self._line
 
     def close(self) -> None:
         with self._lock:
@@ -129,11 +124,6 @@ class ServerDatabase:
                 if not self._line.lost or self._under_way:
                     raise
                 self._open_line().run(sql, given)
-
-    def mark(self) -> tuple[int, datetime]:
-        """Return how often anything was changed at any desk, and what time it is there; raises KnownError."""
-        found = self.select("SELECT number, clock_timestamp() AS now FROM change_mark")
-        return int(str(found[0]["number"])), datetime.fromisoformat(str(found[0]["now"])).replace(tzinfo=UTC)
 
     def fill(self, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
         with self._lock, said_of(self.address):

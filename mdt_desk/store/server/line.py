@@ -113,6 +113,16 @@ class Line:
         return self._connection
 
     @property
+    def protected(self) -> bool:
+        """Tell whether what goes over it is encrypted."""
+        return bool(self._connection.pgconn.ssl_in_use)
+
+    @property
+    def by_password(self) -> bool:
+        """Tell whether the server let us in by a password, and not by the account of this computer."""
+        return bool(self._connection.pgconn.used_password)
+
+    @property
     def lost(self) -> bool:
         return bool(self._connection.closed)
 
