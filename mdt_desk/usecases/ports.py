@@ -12,7 +12,6 @@ from uuid import UUID
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Document
-from mdt_desk.domain.explain import Effect
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, LeafletGiven, Meeting, MeetingId
 from mdt_desk.usecases.backups import Backups
@@ -20,14 +19,15 @@ from mdt_desk.usecases.briefs import Lines
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import QueueKeys
 from mdt_desk.usecases.preferences import Contact, Preferences, Release, Theme, TranslationReview
-from mdt_desk.usecases.rulebooks import Rulebooks
 
 if TYPE_CHECKING:
+    from mdt_desk.domain.explain import Effect
     from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
     from mdt_desk.usecases.people import People
     from mdt_desk.usecases.reach import Reach
+    from mdt_desk.usecases.rulebooks import Rulebooks
     from mdt_desk.usecases.support import Support
     from mdt_desk.usecases.witness import Witness
 
@@ -382,11 +382,11 @@ class Curves(Protocol):
 class Explain(Protocol):
     """What would change an answer, one fact at a time; missing facts come first."""
 
-    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> tuple[Effect, ...]:
+    def advice(self, case: Case, at: datetime, guideline: str, action: str) -> "tuple[Effect, ...]":
         """Return what would change an action of a guideline; raises LookupError where there is none."""
         ...
 
-    def score(self, case: Case, at: datetime, score: str) -> tuple[Effect, ...]:
+    def score(self, case: Case, at: datetime, score: str) -> "tuple[Effect, ...]":
         """Return what would change a score of the patient; raises LookupError where there is none."""
         ...
 
@@ -420,7 +420,7 @@ class DeskServices:
     backups: Backups | None = None
     keys: QueueKeys | None = None
     sources: Mapping[str, Document] = field(default_factory=dict)
-    rulebooks: Rulebooks | None = None
+    rulebooks: "Rulebooks | None" = None
     insights: "InsightTools | None" = None
     witness: "Witness | None" = None
     people: "People | None" = None
