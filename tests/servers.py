@@ -97,12 +97,34 @@ def running(**settings: str) -> Iterator[Server]:
         with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
         _run(bin_folder / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "start", cwd=folder)
-        try:
-            yield Server(folder)
-        finally:
-            _run(bin_folder / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop", cwd=folder)
+        with _outlived_by_nothing(bin_folder, folder):
+            try:
+                yield Server(folder)
+            finally:
+                _run(bin_folder / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop", cwd=folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _outlived_by_nothing(bin_folder: Path, folder: Path) -> Iterator[None]:
+    """Have the server stopped also where the tests are killed: their end of the pipe closes with them."""
+    script = 'read _; "$1" -D "$2/data" -m immediate stop >/dev/null 2>&1; rm -rf "$2"'
+    with subprocess.Popen(
+        ["sh", "-c", script, "sh", str(bin_folder / "pg_ctl"), str(folder)],
+        stdin=subprocess.PIPE,
+        cwd="/",
+        **_somebody_else(),
+    ) as watching:
+        try:
+            yield
+        finally:
+            watching.kill()
+
+
+def _somebody_else() -> dict[str, Any]:
+    """Return who runs the server: not the administrator, who may not."""
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
 
 
 GUARDED: Final = "guarded"
@@ -115,7 +137,6 @@ _INITDB: Final = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync")
 
 
 def _run(*command: object, cwd: Path) -> None:
-    other = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
     done = subprocess.run(
         [str(each) for each in command],
         stdin=subprocess.DEVNULL,
@@ -123,7 +144,7 @@ def _run(*command: object, cwd: Path) -> None:
         stderr=subprocess.DEVNULL,
         check=False,
         cwd=cwd,
-        **other,  # type: ignore[call-overload]  # who runs it
+        **_somebody_else(),
     )
     if done.returncode != 0:
         log = cwd / "log"
