@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PAGE: Final = 200
 """So many rows are read at a time."""
 
+_NO_ROW: Final = -1
+"""Asked for where nothing is wanted: a server reads no empty list."""
+
 _CASE: Final = "id, version, state, listed_at, changed_at, meeting_id, search, document, digest"
 _FIRST: Final = "0" * 32
 """Before every identity; a server takes no empty one."""
@@ -69,9 +72,7 @@ class KeptLines:
         return not found[0]["open"]
 
     def page(self, numbers: Sequence[int], known: Known) -> tuple[Brief, ...]:
-        wanted = list(numbers)
-        if not wanted:  # a server reads no empty list
-            return ()
+        wanted = list(numbers) or [_NO_ROW]
         rows = self._database.select(
             f"{_PAGE} WHERE l.number IN ({', '.join('?' * len(wanted))})",  # question marks only
             *wanted,
@@ -130,12 +131,10 @@ class KeptLines:
             f"{left_out} ORDER BY {sight}lane, meeting_id IS NULL, changed_at DESC, number LIMIT ?",
             *(*given_of(known), *but, *first, most),
         )
-        if not numbers:
-            return ()
         rows = self._database.select(
             f"SELECT l.number, c.* FROM queue_line l JOIN case_file c ON c.id = l.case_id"  # noqa: S608  # question marks only
-            f" WHERE l.number IN ({', '.join('?' * len(numbers))})",
-            *numbers,
+            f" WHERE l.number IN ({', '.join('?' * max(1, len(numbers)))})",
+            *(numbers or [_NO_ROW]),
         )
         return tuple((int(str(each["number"])), read_case(each)) for each in rows)
 
