@@ -101,6 +101,7 @@ def take(line: Line, server: str) -> None:
         return
     try:
         line.first(f"BEGIN; {LOCK}")
+        line.take_your_time()
         form = look(line, server)  # another desk may have been first
         if form == 0:
             _create(line, server)

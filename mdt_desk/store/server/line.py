@@ -167,9 +167,14 @@ class Line:
             except psycopg.Error:
                 self._connection.close()
 
+    def take_your_time(self) -> None:
+        """Let the rest of the transaction under way be about many rows; raises psycopg.Error."""
+        self._connection.execute("SET LOCAL statement_timeout = 0")
+
     def copy_in(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Add many rows to a table, and let the numbers it gives go on after theirs; raises psycopg.Error."""
         named = ", ".join(f'"{each}"' for each in columns)
+        self.take_your_time()
         with self._connection.cursor() as cursor:
             with cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as copy:
                 for row in rows:
