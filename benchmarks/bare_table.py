@@ -61,6 +61,6 @@ window = QMainWindow()
 table = Table()
 table.setModel(Literal(table))
 window.setCentralWidget(table)
-window.resize(1366, 768)
+window.resize(798, 768)  # what a screen in memory leaves of the program's window too
 window.show()
 app.exec()

@@ -141,12 +141,12 @@ class _Delegate(QStyledItemDelegate):
             upper = upper.adjusted(6, 0, 0, 0)
         else:
             painter.setPen(self._text)
-        painter.drawText(upper, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        _write(painter, upper, text)
         if detail:
             painter.setFont(self._small)
             painter.setPen(self._muted)
             lower = QRect(inside.left(), upper.bottom() + 1, inside.width(), inside.height() - half)
-            painter.drawText(lower, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), detail)
+            _write(painter, lower, detail)
 
 
 class _Table(QTableView):
@@ -201,6 +201,11 @@ def put_away_first_sight() -> None:
         if each.objectName() == NAME:
             each.hide()
             each.deleteLater()
+
+
+def _write(painter: QPainter, rect: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 def _font(look: Mapping[str, Any], points: float) -> QFont:
