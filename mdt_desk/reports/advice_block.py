@@ -6,10 +6,10 @@ from typing import Final
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.reports.case_advice import AdviceLine, AdviceWords, Difference
-from mdt_desk.reports.flowables import balanced, grid
+from mdt_desk.reports.flowables import balanced, column_width, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
-from mdt_desk.reports.style import TEXT_WIDTH
+from mdt_desk.reports.style import PAGE_HEIGHT, TEXT_WIDTH
 from mdt_desk.reports.text import Span
 
 _GAP: Final = 16.0
@@ -19,7 +19,7 @@ _FEW: Final = 3
 """So few lines are not worth a second column."""
 _PORTION: Final = 2
 """So many pieces of advice fill a portion that stays on one page."""
-_TOGETHER: Final = 8
+_TOGETHER: Final = range(6, 11)
 """So many lines are shared out over two columns at once."""
 
 
@@ -67,10 +67,28 @@ def _listed(press: Press, lines: Sequence[str]) -> list[Flowable]:
     cells = [line for each in lines for line in press.small(f"–  {each}")]
     if len(cells) <= _FEW:
         return [grid([[cell] for cell in cells], [TEXT_WIDTH])]
-    return [
-        balanced(cells[start : start + _TOGETHER], TEXT_WIDTH, gap=_GAP)
-        for start in range(0, len(cells), _TOGETHER)
-    ]
+    column = column_width(TEXT_WIDTH, _GAP, 2)
+    heights = [cell.wrap(column, PAGE_HEIGHT)[1] for cell in cells]
+    made: list[Flowable] = []
+    while cells:
+        count = _even(heights)
+        made.append(balanced(cells[:count], TEXT_WIDTH, gap=_GAP))
+        cells, heights = cells[count:], heights[count:]
+    return made
+
+
+def _even(heights: Sequence[float]) -> int:
+    """Return how many of these lines, from the first, fill two columns most evenly and leave no line or two behind."""
+    if len(heights) < _TOGETHER.stop:
+        return len(heights)
+
+    def hole(count: int) -> float:
+        whole = sum(heights[:count])
+        return min(abs(whole - 2 * sum(heights[:left])) for left in range(1, count))
+
+    return min(
+        (count for count in _TOGETHER if len(heights) - count > _FEW), key=hole, default=_TOGETHER.start
+    )
 
 
 def _columns(parts: Sequence[Flowable]) -> list[Flowable]:

@@ -144,7 +144,8 @@ class AdviceWords:
         press = self.press
         notes = [press.wording.get(note) for note in advice.notes]
         numbers = self.facts.numbers(advice.because)
-        because = [press.say("advice.because", numbers=numbers)] if numbers else []
+        one = "_one" if numbers.isdigit() else ""
+        because = [press.say(f"advice.because{one}", numbers=numbers)] if numbers else []
         missing = [press.say("advice.missing", facts=missing_names(press, advice.missing, _NAMED))]
         return " ".join(
             [

@@ -132,20 +132,20 @@ def undated(case: Case, facts: FactList) -> bool:
 
 
 def facts_block(press: Press, case: Case, facts: FactList, width: float, *, count: int = 2) -> list[Flowable]:
-    """Return the numbered list of facts in columns; vertebrae, which take many words, on lines below them."""
+    """Return the numbered list of facts in columns; vertebrae and long texts on lines below them."""
     if not facts.paths:
         return [*press.body(press.say("case.no_facts"))]
     column = column_width(width, _GAP, count)
     plain: list[Flowable] = []
-    vertebrae: list[Flowable] = []
+    below: list[Flowable] = []
     for number, (path, line) in enumerate(zip(facts.paths, fact_lines(press, case, facts), strict=True), 1):
-        of_vertebra = path.startswith("lesions.")
-        room = width if of_vertebra else column
+        wide = path.startswith("lesions.") or len(line.value) > _SHORT
+        room = width if wide else column
         row = grid([[press.small(str(number)), _fact(press, line)]], [14, room - 14], _LINES)
-        (vertebrae if of_vertebra else plain).append(row)
+        (below if wide else plain).append(row)
     note = press.small(press.say("case.undated")) if undated(case, facts) else []
     columns = [balanced(plain, width, gap=_GAP, count=count)] if plain else []
-    return [*columns, *vertebrae, Spacer(0, 2), *note]
+    return [*columns, *below, Spacer(0, 2), *note]
 
 
 def facts_by_section(press: Press, case: Case, facts: FactList) -> list[Flowable]:

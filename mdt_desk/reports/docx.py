@@ -10,6 +10,7 @@ from mdt_desk.reports.curves import CurveRenderer, Format, Surface
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.record import Block, Field, Heading, Listing, Rows, Survival, plain
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.whole import kept_whole
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -99,7 +100,7 @@ class _Writer:
             case Listing():
                 style = "List Number" if block.numbered else "List Bullet"
                 for number, line in enumerate(block.lines, 1):
-                    text = f"{number}. {plain(line)}" if block.numbered else plain(line)
+                    text = f"{number}. {_shown(line)}" if block.numbered else _shown(line)
                     self._document.add_paragraph(text, style=None if block.numbered else style)
             case Rows():
                 self._rows(block)
@@ -122,13 +123,15 @@ class _Writer:
             section = self._document.add_section(WD_SECTION.NEW_PAGE)
             section.header.is_linked_to_previous = False
             self._header(section, block.case)
-        self._document.add_heading(plain(block.text), block.level)
+        self._document.add_heading(_shown(block.text), block.level)
 
     def _header(self, section: "Section", case: str) -> None:
         furniture, head = self._furniture, section.header.paragraphs[0]
-        head.text = "  ·  ".join(map(plain, filter(None, (furniture.title, furniture.mark, furniture.owner))))
+        head.text = "  ·  ".join(
+            map(_shown, filter(None, (furniture.title, furniture.mark, furniture.owner)))
+        )
         if case:
-            section.header.add_paragraph().add_run(plain(case)).bold = True
+            section.header.add_paragraph().add_run(_shown(case)).bold = True
 
     def _footer(self, section: "Section") -> None:
         furniture, foot = self._furniture, section.footer.paragraphs[0]
@@ -146,7 +149,7 @@ class _Writer:
         from docx.shared import Pt
 
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        run = paragraph.add_run(f"{before}{plain(text)}{after}")
+        run = paragraph.add_run(f"{before}{_shown(text)}{after}")
         run.font.size, run.bold = Pt(7), bold
 
     def _counted(self, paragraph: "Paragraph", what: str) -> None:
@@ -168,8 +171,8 @@ class _Writer:
     def _field(self, block: Field) -> None:
         paragraph = self._document.add_paragraph()
         if block.label:
-            paragraph.add_run(f"{plain(block.label)}: ").bold = True
-        paragraph.add_run(plain(block.text))
+            paragraph.add_run(f"{_shown(block.label)}: ").bold = True
+        paragraph.add_run(_shown(block.text))
 
     def _rows(self, block: Rows) -> None:
         from docx.oxml import OxmlElement
@@ -180,7 +183,7 @@ class _Writer:
         for number, row in enumerate(rows):
             made = table.add_row()
             for cell, text in zip(made.cells, row, strict=True):
-                run = cell.paragraphs[0].add_run(plain(text))
+                run = cell.paragraphs[0].add_run(_shown(text))
                 run.bold = bool(block.heads) and number == 0
             if block.heads and number == 0:
                 made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the same
@@ -199,6 +202,11 @@ class _Writer:
         shape = self._document.add_picture(io.BytesIO(picture), width=Cm(_FIGURE_CM))
         alt = self._alt.format(classes=", ".join(map(str, sorted(block.classes))))
         shape._inline.docPr.set("descr", plain(alt))  # noqa: SLF001  # the same
+
+
+def _shown(text: str) -> str:
+    """Return a text as a word processor shows it: no line breaks between a number and its unit."""
+    return kept_whole(plain(text))
 
 
 def _settled(content: bytes, made_at: datetime) -> bytes:

@@ -122,8 +122,8 @@ class InsightsReport:
     def _rows(self, table: InsightTable) -> Flowable:
         """Return the table; one of few columns is narrower, so that the eye finds its row."""
         count = len(table.headings)
-        total = TEXT_WIDTH if count > _FEW else TEXT_WIDTH * 0.62
-        first = 1 / count if count > _FEW else 0.46
+        total = TEXT_WIDTH if count > _FEW else TEXT_WIDTH * 0.7
+        first = 1 / count if count > _FEW else 0.4
         widths = [total * first, *[total * (1 - first) / (count - 1)] * (count - 1)]
         press = self.press
         heads: list[Cell] = [

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.rulebook import ONE_LESION, Entry, Rulebook, Table, tables_of
@@ -17,6 +18,9 @@ from mdt_desk.reports.press import Press
 from mdt_desk.reports.rulebook_tables import Tables
 from mdt_desk.reports.rulebook_words import TOLD, Speaker, said_key, word_key
 from mdt_desk.reports.style import TEXT_WIDTH
+
+_ROWS_WITH_HEADING: Final = 90.0
+"""So many points a heading and the first rows below it take."""
 
 
 def printed_words(tables: Iterable[Table], words: Sequence[Table]) -> Iterator[Table]:
@@ -105,7 +109,7 @@ class Chapters:
         ]
         together: list[Flowable] = [
             *self.tables.heading(f"{source.id}-{entry.name}", title, mark),
-            *(press.body(text) if text else ()),
+            *((*press.body(text), Spacer(0, 2)) if text else ()),
             *self.tables.rule(entry, action),
             Spacer(0, 2),
             *press.small(cited),
@@ -146,7 +150,7 @@ class Chapters:
             for name, cited in source.provenance.items()
         ]
         table = grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], [*LISTED, ("RIGHTPADDING", (0, 0), (0, -1), 8)])
-        return [*self._part(self.speaker.say("numbers")), table, Spacer(0, 9)]
+        return [*self._above_rows(self.speaker.say("numbers")), table, Spacer(0, 9)]
 
     def _regimens(self, book: Rulebook) -> list[Flowable]:
         known = {*(each.name for each in book.actions), *(each.name for each in book.gaps)}
@@ -161,14 +165,21 @@ class Chapters:
         if not rows:
             return []
         return [
-            *self._part(self.speaker.say("regimens")),
+            *self._above_rows(self.speaker.say("regimens")),
             grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], LISTED),
         ]
 
     def _part(self, title: str) -> list[Flowable]:
         line = self.press.gate.paragraph(title, self.press.styles.heading, Face.BOLD)
-        line.keepWithNext = 1
-        return [Spacer(0, 5), line, Spacer(0, 5)]
+        below = Spacer(0, 5)
+        line.keepWithNext = below.keepWithNext = 1
+        return [Spacer(0, 5), line, below]
+
+    def _above_rows(self, title: str) -> list[Flowable]:
+        """Return the heading of a table that may go on over pages: some rows stay with it."""
+        above, line, below = self._part(title)
+        line.keepWithNext = below.keepWithNext = 0
+        return [CondPageBreak(_ROWS_WITH_HEADING), above, line, below]
 
     # --- shared words
 

@@ -120,7 +120,8 @@ class Tables:
     def word_title(self, given: Input) -> str:
         """Return the heading of a word; the event that another word is about is any event."""
         if word_key(given) in {"words.done", "words.happened"}:
-            return self.speaker.wording.get(f"word.{word_key(given)}", fact=self.speaker.say("some_event"))
+            name = self.speaker.wording.get(f"word.{word_key(given)}", fact=self.speaker.say("some_event"))
+            return name[:1].upper() + name[1:]
         name = self.speaker.name(given)
         return self.speaker.say("one_vertebra", label=name) if about_one_vertebra(given) else name
 

@@ -12,6 +12,7 @@ from reportlab.platypus import Paragraph
 
 from mdt_desk.reports.fonts import Face, Fonts
 from mdt_desk.reports.tags import TaggedParagraph
+from mdt_desk.usecases.whole import kept_whole
 
 LONGEST_PARAGRAPH: Final = 2_000
 """ReportLab breaks lines in more than linear time; longer texts become several paragraphs."""
@@ -40,8 +41,9 @@ class TextGate:
     """Turns strings of any origin into what ReportLab can print without changing or losing a letter.
 
     Declared substitutions: letters and their marks are composed (NFC), any kind of line end becomes one, runs
-    of spaces become one space, marks without ink are dropped, and a character that no face can print
-    as it is meant to be read becomes a visible code such as ``[U+1F600]``.
+    of spaces become one space, marks without ink are dropped, a character that no face can print
+    as it is meant to be read becomes a visible code such as ``[U+1F600]``, and the space between a number and its
+    unit becomes one that no line breaks at.
     """
 
     fonts: Fonts
@@ -57,7 +59,7 @@ class TextGate:
         text = _LINE_ENDS.sub("\n", text)
         text = _SPACES.sub(" ", _FIXED_SPACES.sub("\u00a0", text))
         text = "\n".join(line.strip(" ") for line in text.split("\n"))
-        return "".join(map(self._visible, _EMPTY_LINES.sub("\n\n", text).strip("\n")))
+        return kept_whole("".join(map(self._visible, _EMPTY_LINES.sub("\n\n", text).strip("\n"))))
 
     def markup(self, text: str | Iterable[Span], face: Face = Face.REGULAR) -> str:
         """Return the text as the markup of one paragraph."""

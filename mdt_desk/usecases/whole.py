@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _FIXED: Final = "\u00a0"
-_UNITS: Final = r"Gy|%|g/L|mg|mm|cm|kg|h|uur"
+_UNITS: Final = r"Gy|%|g/L|mg|mm|cm|kg|h|hours?|uur"
 _WITH_UNIT: Final = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![^\W\d_]))")
 _TIMES: Final = re.compile(r"(?<=\d) ([×x]) (?=\d)")
 

@@ -18,7 +18,7 @@ NAMES = (
     "Ελένη",
     "Єлизавета",
     "d'Aça",
-    "3 × 8 Gy ≥",
+    "3\u00a0×\u00a08\u00a0Gy ≥",
 )
 
 
@@ -34,6 +34,7 @@ def test_that_a_name_in_a_european_script_is_printed_as_it_is(gate: TextGate, na
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
         ("a\t b\u2003c", "a b c"),
         ("12\u202f000", "12\u00a0000"),
+        ("1 × 8 Gy, 34 g/L", "1\u00a0×\u00a08\u00a0Gy, 34\u00a0g/L"),
         ("Jan\u00adsen\u200b", "Jansen"),
         ("  spaces  \n\n\n\n at ends \n", "spaces\n\nat ends"),
         ("\U0001f600", "[U+1F600]"),

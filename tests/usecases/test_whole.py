@@ -15,6 +15,8 @@ from mdt_desk.usecases.whole import kept_whole
         ("albumin 34 g/L", "albumin 34_g/L"),
         ("37 % alive", "37_% alive"),
         ("2 cm below", "2_cm below"),
+        ("within 24 hours", "within 24_hours"),
+        ("binnen 24 uur", "binnen 24_uur"),
         ("3 mgr", "3 mgr"),
         ("x 3 times", "x 3 times"),
     ],
