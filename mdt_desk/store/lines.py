@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.ports import StoredCase
 
-PAGE: Final = 200
-"""So many rows are read at a time."""
-
 _NO_ROW: Final = -1
 """Asked for where nothing is wanted: a server reads no empty list."""
 

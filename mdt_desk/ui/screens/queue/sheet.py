@@ -6,7 +6,7 @@ from typing import Final
 
 from mdt_desk.usecases.briefs import Brief, Counts
 
-PAGE: Final = 200
+PAGE: Final = 50
 """So many rows are read at a time."""
 _PAGES: Final = 12
 """So many pages are remembered."""

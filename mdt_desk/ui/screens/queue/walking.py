@@ -1,11 +1,14 @@
 """From one case of the queue to the next, in the order in which it shows them."""
 
+from typing import Final
+
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.cells import patient_cell
 from mdt_desk.ui.screens.queue.narrowing import neighbour
 from mdt_desk.ui.screens.queue.reading import Reading
-from mdt_desk.ui.screens.queue.sheet import PAGE
+
+_NAMED: Final = 200
 
 
 class Walking:
@@ -20,7 +23,7 @@ class Walking:
         """Return name, identifiers and identity of the cases that are shown first."""
         reading, texts, now = self._reading, self._desk.look.texts, self._desk.now()
         sheet = reading.sheet
-        shown = (reading.brief_at(sheet, at) for at in range(min(len(sheet.numbers), PAGE)))
+        shown = (reading.brief_at(sheet, at) for at in range(min(len(sheet.numbers), _NAMED)))
         briefs = [each for each in shown if each is not None]
         cells = ((patient_cell(each.facts, texts, now), each.id) for each in briefs)
         return tuple((cell.text, cell.detail, case_id) for cell, case_id in cells)
