@@ -99,7 +99,7 @@ class Letter:
 
     def _tier(self, tier: Tier) -> list[Flowable]:
         signs = "  ·  ".join(sign.rstrip(".") for sign in tier.signs)
-        return [*self.press.field(f"{tier.heading} ({tier.when.rstrip('.')})", signs)]
+        return [*self.press.field(f"{tier.heading}. {tier.when.rstrip('.')}", signs)]
 
     def _contacts(self) -> list[Flowable]:
         press, preferences = self.press, self.order.preferences
