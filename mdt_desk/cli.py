@@ -16,6 +16,10 @@ from mdt_desk.mistakes import UNFORESEEN, Watch, keep_no_image
 REFUSED = 2
 """Exit status when input is refused: one line a problem on standard error, and nothing done."""
 
+_FORMATS = (
+    "default: json, or text on a terminal; text reads no settings and always calls itself a demonstration"
+)
+
 
 class _Parser(argparse.ArgumentParser):
     """A parser that refuses in one line, as every command does."""
@@ -49,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     assess.add_argument(
         "--guideline", nargs="+", metavar="ID", help="ask these guidelines only, in this order"
     )
-    assess.add_argument("--format", choices=("json", "text"), help="default: json, or text on a terminal")
+    assess.add_argument("--format", choices=("json", "text"), help=_FORMATS)
     rehearse = commands.add_parser("rehearse", help="hold a synthetic weekly meeting without a screen")
     rehearse.add_argument("--cases", type=int, metavar="N", help="play a history of so many cases before it")
     rehearse.add_argument("--years", type=int, metavar="N", default=3, help="of so many years (default: 3)")
