@@ -1,6 +1,6 @@
 # MDT Desk: `make run` opens it, `make test` checks everything. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: pictures manual help setup run test faults hostile check bench mutants materials fingerprint print-proof clean
+.PHONY: installer deb sizes wheel pictures manual help setup run test faults hostile check bench mutants materials fingerprint print-proof clean
 
 BIN := .venv/bin
 # Each worker needs about half a gigabyte; on a machine with many cores and little memory: make test WORKERS=2
@@ -51,6 +51,20 @@ materials: setup ## write the software bill of materials into build/materials.js
 	@$(BIN)/python -c 'import cyclonedx_py' 2>/dev/null || \
 		$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev,materials]'
 	$(BIN)/python scripts/materials.py
+
+installer: setup ## build the folder that runs without Python (dist/mdt-desk) and have it prove itself
+	@$(BIN)/python -c 'import PyInstaller' 2>/dev/null || \
+		$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev,installer]'
+	$(BIN)/python -m scripts.installer
+
+deb: installer materials ## make a package for Debian and Ubuntu from that folder
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m scripts.deb
+
+sizes: setup ## measure what was built by part, into docs/performance.md
+	$(BIN)/python -m scripts.sizes
+
+wheel: setup ## build the wheel, install it into an environment of its own, and have it prove itself there
+	$(BIN)/python -m scripts.wheel
 
 fingerprint: setup ## record the fingerprint of the rules' code, after a rule changed
 	$(BIN)/python scripts/fingerprint.py

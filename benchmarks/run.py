@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.measuring import FEWEST, ROOT, Measure, Outcome, machine, outcome
 from benchmarks.table import as_markdown, as_text, keep
 
-GROUPS: Final = ("queue", "assess", "room", "memory", "documents", "saving")
+GROUPS: Final = ("queue", "assess", "room", "memory", "documents", "saving", "frozen")
 """The modules beside this one; each has a function ``measures()``."""
 
 PAGE: Final = ROOT / "docs" / "performance.md"

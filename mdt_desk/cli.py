@@ -43,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--self-test",
         action="store_true",
-        help="paint the window, assess a case, make two documents, and leave",
+        help="prove that this installation can do its work, one line a check, and leave",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     assess = commands.add_parser("assess", help="assess one case file")
@@ -190,6 +190,10 @@ def _watched(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace, at: datetime) -> int:
+    if options.command is None and options.self_test:
+        from mdt_desk.commands.self_test import self_test
+
+        return self_test(options, at)
     if options.command == "assess":
         from mdt_desk.commands.assess import assess_file
 

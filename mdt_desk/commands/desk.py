@@ -39,19 +39,11 @@ def refusing(command: Callable[[], int]) -> int:
 
 
 def window(options: argparse.Namespace, _now: datetime) -> int:
-    """Open the window, or with ``--self-test`` prove that this installation can do its work."""
-    return refusing(_self_test if options.self_test else lambda: show_window(where(options)))
+    """Open the window."""
+    return refusing(lambda: show_window(where(options)))
 
 
-def _self_test() -> int:
-    from mdt_desk.ui.self_test import self_test
-
-    _without_display()
-    with bootstrap.open_rehearsal(Preferences()) as services:
-        return self_test(services)
-
-
-def _without_display() -> None:
+def without_display() -> None:
     """Let Qt paint into memory where there is no screen to paint on."""
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -94,7 +86,7 @@ def _pictures(services: "DeskServices", out: Path) -> tuple[Path, ...]:
     """Take a picture of every screen as the meeting left it."""
     from mdt_desk.ui.pictures import take_pictures
 
-    _without_display()
+    without_display()
     return take_pictures(services, out)
 
 

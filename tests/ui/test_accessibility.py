@@ -30,9 +30,14 @@ HARMLESS = re.compile(
 # Calls whose words are for people who read the log or the code, never the screen.
 NOT_SHOWN = {"TypeVar", "compile", "fullmatch", "getLogger", "log", "warning", "setObjectName", "setProperty"}
 SHOWN_IN_CODE = {
+    "mdt_desk/ui/first_sight.py": "names of the colours of a palette",
+    "mdt_desk/ui/qt_words.py": "words of Qt by which its translations are found",
+    "mdt_desk/ui/screen_lock.py": "names of signals and slots, and how numbers are written",
+    "mdt_desk/ui/screens/queue/sighting.py": "the empty places of sentences, taken from the tables",
+    "mdt_desk/ui/screens/queue/state.py": "names that are handed on to other modules",
     "mdt_desk/ui/papers.py": "the name of a folder",
     "mdt_desk/ui/printing.py": "what CUPS is told, and the name of every job: that of the program",
-    "mdt_desk/ui/self_test.py": "its contact is printed on a leaflet that is thrown away",
+    "mdt_desk/ui/self_test.py": "its findings are printed for who installs the program, never on a screen",
     "mdt_desk/ui/theme.py": "names of styles and typefaces",
     "mdt_desk/ui/wording/facts.py": "names of enums whose values need a line of explanation",
 }

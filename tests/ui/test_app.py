@@ -1,8 +1,7 @@
-"""The application around the window: what it remembers, what it hears, and that an installation proves itself."""
+"""The application around the window: what it remembers and what it hears."""
 
 import logging
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from mdt_desk.bootstrap import open_staged_rehearsal
 from mdt_desk.ui.app import caught_mistakes, heard_messages, meeting_ahead
-from mdt_desk.ui.self_test import self_test
 from mdt_desk.usecases.meetings import plan_meeting
-from mdt_desk.usecases.ports import DeskServices, LeafletOrder
+from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences, Theme
 from tests.ui.conftest import OpenShell, leave
 from tests.ui.patients import NOW
-from tests.ui.services import PlainDocuments
 
 
 def test_that_the_window_comes_back_where_it_stood(
@@ -76,21 +73,6 @@ def test_that_the_meeting_of_today_is_worked_towards_until_it_is_closed(empty_de
         empty_desk.queue, empty_desk.new_id, empty_desk.settings.current(), NOW, starts_at=earlier_today
     )
     assert meeting_ahead(empty_desk) == earlier_today
-
-
-@pytest.mark.usefixtures("dressed")
-def test_that_an_installation_proves_itself(filled_desk: DeskServices) -> None:
-    assert self_test(filled_desk) == 0
-
-
-@pytest.mark.usefixtures("dressed")
-def test_that_an_installation_that_makes_no_leaflet_is_found_out(filled_desk: DeskServices) -> None:
-    class Empty(PlainDocuments):
-        def leaflet(self, _order: LeafletOrder, file: Path) -> Path:
-            file.write_bytes(b"")
-            return file
-
-    assert self_test(replace(filled_desk, documents=Empty())) == 1
 
 
 def test_that_a_rehearsal_is_staged_in_the_language_and_theme_that_were_chosen() -> None:
