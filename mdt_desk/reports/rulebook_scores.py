@@ -98,7 +98,8 @@ class OutcomeBook:
         told = say("score_status", status=say(f"status.{status}"))
         if cohort.described is None:
             return told
-        return f"{told} {say('score_described', status=say(f'status.{cohort.described}'))}"
+        what = "score_described" if cohort.concordance is None else "score_concordance"
+        return f"{told} {say(what, status=say(f'status.{cohort.described}'))}"
 
     def _cohort(self, cohort: Cohort) -> str:
         name = self.press.wording.get(f"cohort.{cohort.id}")

@@ -291,11 +291,14 @@ class Speaker(Numerals):
 TOLD: Final = frozenset(
     {
         "words.cervical_lesion",
+        "words.clinical_mescc",
         "words.complete_lesion",
         "words.done",
         "words.happened",
         "words.irradiated_after_surgery",
+        "words.unknown_primary",
         "words.worst_bilsky",
+        "erasmus_2022.perhaps_unstable",
         "sins.worst_band",
         "sins.worst_sins",
         "sins.sins",

@@ -97,7 +97,7 @@ WRONG: Final[dict[Kind, list[object]]] = {
     Kind.BOOL: ["yes", 1, 0, "true", [], {}],
     Kind.INT: ["3", 3.0, 3.5, True, [], {}],
     Kind.FLOAT: ["34", True, [], {}],
-    Kind.TEXT: [3, True, [], {}, "", "   ", "a\0b", "\ud800"],
+    Kind.TEXT: [3, True, [], {}, "", "   ", "a\0b", "\ud800", "\ufffeab", "a\uffff"],
     Kind.DATE: [
         20261118,
         "18-11-2026",

@@ -168,7 +168,12 @@ def test_that_stretches_that_do_not_touch_stay_apart() -> None:
 def test_that_the_list_of_vertebrae_itself_is_not_flipped() -> None:
     source = next(each for each in rules().sources if each.id == "noms")
     (asked,) = [each for each in source.guideline.questions if each.action == "stabilisation"]
-    case = case_of(lesions=[{"level": "T6"}], condition__expected_survival_months=6)
+    case = case_of(
+        lesions=[{"level": "T6"}],
+        condition__expected_survival_months=6,
+        condition__fit_for_surgery=True,
+        stability__clinically_unstable=False,
+    )
     facts = {each.fact for each in what_would_change(case, AT, ZONE, answer, asked, source)}
     assert "lesions" not in facts
     assert any(each.startswith("lesions.T6.") for each in facts)

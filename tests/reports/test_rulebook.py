@@ -153,7 +153,7 @@ def test_that_a_limit_in_time_is_said_in_months() -> None:
         (Do(urgent=True), "advised; as soon as possible"),
         (
             Do(consider=True, variant="noms_dexamethasone"),
-            "to be considered; 8 mg i.v., then 8 mg every 12 hours",
+            "to be considered; 8 mg i.v., then 8 mg every 12 hours, i.v., i.m. or by mouth",
         ),
     ],
 )

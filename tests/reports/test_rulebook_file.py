@@ -71,7 +71,7 @@ def test_that_another_deadline_is_told_with_its_facts_and_its_place() -> None:
     assert change.before.endswith("MESCC, clinical or radiological: yes → advised; within 48 hours")
     assert change.after.endswith("MESCC, clinical or radiological: yes → advised; within 24 hours")
     assert change.cited.startswith(
-        "diagnostics, note 5; background, metastases of unknown origin. Evidence: source"
+        "diagnostics, note 5; background, metastases of unknown origin (tissue taken and histology confirmed"
     )
 
 

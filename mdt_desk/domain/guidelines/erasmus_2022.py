@@ -232,8 +232,14 @@ def reconsider_origin(f: Facts, n: Numbers) -> Answer:
     return Do() if doubt(f, n) else None
 
 
+@word
+def spinal_histology(f: Facts) -> bool:
+    """Tissue was taken for this disease and confirmed it; a worsening does not take that back."""
+    return w.happened(f, "treatment.tissue_taken_at") and f.tumour.histology_confirmed
+
+
 def biopsy(f: Facts, n: Numbers) -> Answer:
-    if w.done(f, "treatment.tissue_taken_at"):
+    if w.done(f, "treatment.tissue_taken_at") or spinal_histology(f):
         return None
     if not doubt(f, n) and (not w.unknown_primary(f) or f.tumour.histology_confirmed):
         return None
@@ -264,9 +270,9 @@ def afp_hcg(f: Facts, n: Numbers) -> Answer:
 
 
 def decompression(f: Facts, n: Numbers) -> Answer:
-    if w.surgery_done(f) or not w.unknown_primary(f) or not w.dexamethasone_running(f):
+    if w.surgery_done(f) or not w.dexamethasone_running(f) or not w.progressive_deficit(f):
         return None
-    return Do(within=n.decompression_on_steroids, consider=True) if w.progressive_deficit(f) else None
+    return Do(within=n.decompression_on_steroids, consider=True) if origin_open(f, n) else None
 
 
 # --- steroids ---------------------------------------------------------------------------------------------
@@ -348,10 +354,16 @@ def neurosurgery_consult(f: Facts, _n: Numbers) -> Answer:
     return Do() if perhaps_unstable(f) and w.cervical_lesion(f) else None
 
 
+@word
+def silent_on_ct(f: Facts) -> bool:
+    """Asymptomatic compression on CT, whether or not an MRI followed; after it nobody asks for it any more."""
+    if w.imaging_done(f) and not f.recorded("imaging.asymptomatic_compression_on_ct"):
+        return False
+    return w.compression_found_on_ct(f)
+
+
 def neurologist(f: Facts, _n: Numbers) -> Answer:
-    if perhaps_unstable(f):
-        return Do()
-    return Do() if not w.imaging_done(f) and w.compression_found_on_ct(f) else None
+    return Do() if perhaps_unstable(f) or silent_on_ct(f) else None
 
 
 def mobilise_by_pain(f: Facts, _n: Numbers) -> Answer:
@@ -571,6 +583,15 @@ def _deficit_not_progressive(f: Facts, _n: Numbers) -> bool:
     return imaging_open and unilateral_deficit(f) and not w.progressive_deficit(f)
 
 
+def _pain_beside_deficit(f: Facts, n: Numbers) -> bool:
+    return w.deficit(f) and tier(f, n) == n.mri_local_pain
+
+
+def _cement_while_eligible(f: Facts, n: Numbers) -> bool:
+    failed = w.after_radiotherapy(f) and f.treatment.radiotherapy_insufficient_relief
+    return w.treatable(f) and failed and eligible(f, n) and not preferred(f, n)
+
+
 def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
 
@@ -580,7 +601,7 @@ def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
 
 
 def _decompression_while_withheld(f: Facts, n: Numbers) -> bool:
-    waiting = w.unknown_primary(f) and not w.dexamethasone_running(f) and withheld(f, n)
+    waiting = not w.dexamethasone_running(f) and withheld(f, n) and origin_open(f, n)
     return waiting and not w.surgery_done(f) and w.progressive_deficit(f)
 
 
@@ -675,10 +696,17 @@ _CRITERIA: Final = (
     *(_fails(each) for each in INCLUSION + EXCLUSION),
     _STANDARD_PROGRAMME,
 )
+_PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False)
+_SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
 _SURGERY_NOTES: Final = (
     Note("combined_procedure"),
     Note("short_estimate", _short_estimate),
     Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
+)
+_BIOPSY_NOTES: Final = (
+    Note("biopsy_best_site"),
+    Note("tissue_before_treatment"),
+    Note("treat_after_biopsy"),
 )
 _TEAM_MAY_DIFFER: Final = (
     Note("in_principle"),
@@ -690,16 +718,18 @@ ERASMUS_2022: Final = Guideline(
     id="erasmus-2022",
     numbers=Numbers,
     questions=(
-        Question(action="mri_whole_spine", rule=mri_whole_spine),
+        Question(action="mri_whole_spine", rule=mri_whole_spine, notes=(_PAIN_BESIDE_DEFICIT,)),
         Question(
-            action="ct_spine_with_contrast", rule=ct_spine_with_contrast, notes=(Note("ct_with_contrast"),)
+            action="ct_spine_with_contrast",
+            rule=ct_spine_with_contrast,
+            notes=(Note("ct_with_contrast"), _PAIN_BESIDE_DEFICIT),
         ),
         Question(action="ct_chest_abdomen", rule=ct_chest_abdomen),
         Question(action="repeat_on_symptoms", rule=repeat_on_symptoms),
         Question(action="laboratory", rule=with_imaging),
         Question(action="safety_net", rule=with_imaging),
         Question(action="reconsider_origin", rule=reconsider_origin),
-        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_best_site"), Note("treat_after_biopsy"))),
+        Question(action="biopsy", rule=biopsy, notes=_BIOPSY_NOTES),
         Question(action="m_protein", rule=m_protein),
         Question(action="immunophenotyping", rule=immunophenotyping, notes=(Note("out_of_hours"),)),
         Question(action="psa", rule=psa),
@@ -751,7 +781,11 @@ ERASMUS_2022: Final = Guideline(
                 Note("signs_not_explained", _signs_without_compression, even_if_open=False),
             ),
         ),
-        Question(action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("ward_agreement"),)),
+        Question(
+            action="spine_surgeon_consult",
+            rule=spine_surgeon_consult,
+            notes=(Note("whom_to_ask"), Note("ward_agreement")),
+        ),
         Question(action="neurosurgery_consult", rule=neurosurgery_consult),
         Question(action="neurologist", rule=neurologist),
         Question(action="mobilise_by_pain", rule=mobilise_by_pain, notes=(Note("no_exception"),)),
@@ -778,7 +812,7 @@ ERASMUS_2022: Final = Guideline(
             action="surgery_preferred",
             rule=surgery_preferred,
             gated=True,
-            notes=_SURGERY_NOTES,
+            notes=(*_SURGERY_NOTES, _SIGNS_NOT_EXPLAINED),
         ),
         Question(action="surgery_not_advised", rule=with_poor_nesms, gated=True, notes=_TEAM_MAY_DIFFER),
         Question(
@@ -823,7 +857,7 @@ ERASMUS_2022: Final = Guideline(
             action="cement_augmentation",
             rule=cement_augmentation,
             gated=True,
-            notes=(Note("axial_pain"), Note("cement_evidence")),
+            notes=(Note("no_surgery_reading"), Note("axial_pain"), Note("cement_evidence")),
         ),
         Question(action="cement_avoid", rule=cement_avoid, gated=True),
         Question(
@@ -837,7 +871,7 @@ ERASMUS_2022: Final = Guideline(
         Question(action="inpatient_not_eligible", rule=inpatient_not_eligible, notes=_CRITERIA),
         Question(action="mdt_weekly", rule=mdt_weekly, gated=True, notes=(Note("who_weekly"),)),
         Question(action="mdt_ad_hoc", rule=mdt_ad_hoc, notes=(Note("who_ad_hoc"),)),
-        Question(action="leaflet", rule=leaflet),
+        Question(action="leaflet", rule=leaflet, notes=(Note("gp_too"),)),
         Question(action="responsible_physician", rule=responsible_physician),
     ),
     gaps=(
@@ -847,5 +881,6 @@ ERASMUS_2022: Final = Guideline(
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
+        Gap(question="percutaneous", note="cement_while_eligible", when=_cement_while_eligible),
     ),
 )

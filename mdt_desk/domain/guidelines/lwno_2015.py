@@ -193,6 +193,10 @@ def _deficit_not_progressive(f: Facts, _n: Numbers) -> bool:
     return imaging_open and unilateral_deficit(f) and not w.progressive_deficit(f)
 
 
+def _pain_beside_deficit(f: Facts, n: Numbers) -> bool:
+    return w.deficit(f) and tier(f, n) == n.mri_local_pain
+
+
 def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
 
@@ -248,6 +252,7 @@ LWNO_2015: Final = Guideline(
                 Note("mri_impossible", _no_mri, even_if_open=False),
                 Note("bilateral_counts", _bilateral_only, even_if_open=False),
                 Note("soonest", _urgent_imaging, even_if_open=False),
+                Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False),
                 Note("nothing_else_excludes"),
             ),
         ),
@@ -273,7 +278,11 @@ LWNO_2015: Final = Guideline(
             action="surgery_equal_option",
             rule=surgery_equal_option,
             gated=True,
-            notes=(_ESTIMATE_FIRST, Note("patient_decides")),
+            notes=(
+                _ESTIMATE_FIRST,
+                Note("patient_decides"),
+                Note("surgery_not_explained", _signs_without_compression, even_if_open=False),
+            ),
         ),
         Question(
             action="radiotherapy_first_choice",
@@ -284,7 +293,7 @@ LWNO_2015: Final = Guideline(
         Question(action="rehabilitation", rule=rehabilitation, notes=(Note("regain_function"),)),
         Question(action="mdt_weekly", rule=mdt_weekly, gated=True, notes=(Note("who_weekly"),)),
         Question(action="mdt_ad_hoc", rule=mdt_ad_hoc, notes=(Note("who_ad_hoc"),)),
-        Question(action="leaflet", rule=leaflet),
+        Question(action="leaflet", rule=leaflet, notes=(Note("gp_too"),)),
         Question(action="responsible_physician", rule=responsible_physician),
     ),
     gaps=(

@@ -274,13 +274,16 @@ def haematology(f: Facts, _n: Numbers) -> Answer:
 
 @word
 def immobilised(f: Facts) -> bool:
-    """Suspected or confirmed MSCC with neurological signs of instability."""
-    return f.stability.neurological_signs_of_instability and (suspected_mscc(f) or w.mescc(f))
+    """Suspected or confirmed MSCC with neurological signs of instability; over once imaging clears the spine."""
+    unstable = f.stability.neurological_signs_of_instability and (suspected_mscc(f) or w.mescc(f))
+    return unstable and not w.ruled_out(f)
 
 
 @word
 def movement_hurts(f: Facts) -> bool:
-    return f.symptoms.movement_pain in {MovementPain.MODERATE, MovementPain.SEVERE}
+    """Moderate or severe pain on movement, with metastases or MSCC suspected or confirmed."""
+    hurts = f.symptoms.movement_pain in {MovementPain.MODERATE, MovementPain.SEVERE}
+    return hurts and not w.ruled_out(f)
 
 
 def immobilise(f: Facts, _n: Numbers) -> Answer:
@@ -298,7 +301,7 @@ def stability_advice_24h(f: Facts, n: Numbers) -> Answer:
 
 
 def external_support(f: Facts, _n: Numbers) -> Answer:
-    return Do() if w.mescc(f) and not operable(f) and refractory_instability(f) else None
+    return Do() if mscc_without_surgery(f) and refractory_instability(f) and not w.ruled_out(f) else None
 
 
 # --- surgery ----------------------------------------------------------------------------------------------
@@ -399,12 +402,12 @@ def hard_to_manage(f: Facts) -> bool:
     return w.pain(f) and not f.symptoms.pain_controlled
 
 
-def pain_service(f: Facts, n: Numbers) -> Answer:
-    return Do(consider=True) if w.severe_pain(f, n.severe_pain) or hard_to_manage(f) else None
+def pain_service(f: Facts, _n: Numbers) -> Answer:
+    return Do(consider=True) if hard_to_manage(f) else None
 
 
 def psychosocial(f: Facts, _n: Numbers) -> Answer:
-    return Do() if w.confirmed(f) else None
+    return Do(urgent=True) if w.confirmed(f) else None
 
 
 def safety_net(f: Facts, _n: Numbers) -> Answer:
@@ -477,6 +480,9 @@ def _irradiated_before(f: Facts, _n: Numbers) -> bool:
 
 
 _NO_END: Final = Note("no_end_known")
+_UNTIL_STABLE: Final = Note("until_stable")
+_NOT_OPERATED: Final = Note("if_not_operated")
+_SURGERY_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
 _ADJUST: Final = Note("adjust_position")
 _PLAN_FIRST: Final = Note("plan_first")
 _MECHANICAL_TOO: Final = Note("mechanical_too", _mechanical_too, even_if_open=False)
@@ -529,21 +535,33 @@ NICE_NG234: Final = Guideline(
         Question(action="gastroprotection", rule=with_dexamethasone),
         Question(action="glucose_monitoring", rule=with_dexamethasone),
         Question(action="haematology", rule=haematology, notes=(Note("further_steroids"),)),
-        Question(action="immobilise", rule=immobilise, notes=(Note("without_delay"), _ADJUST)),
-        Question(action="immobilise_consider", rule=immobilise_consider, notes=(_ADJUST,)),
+        Question(action="immobilise", rule=immobilise, notes=(Note("without_delay"), _ADJUST, _UNTIL_STABLE)),
+        Question(action="immobilise_consider", rule=immobilise_consider, notes=(_ADJUST, _UNTIL_STABLE)),
         Question(action="stability_advice_24h", rule=stability_advice_24h),
         Question(action="external_support", rule=external_support),
         Question(
             action="decompression",
             rule=decompression,
             gated=True,
-            notes=(Note("early"), Note("no_time_limit"), _PLAN_FIRST),
+            notes=(
+                Note("early"),
+                Note("no_time_limit"),
+                _PLAN_FIRST,
+                _NOT_OPERATED,
+                _SURGERY_NOT_EXPLAINED,
+            ),
         ),
         Question(
             action="stabilisation",
             rule=stabilisation,
             gated=True,
-            notes=(Note("early"), Note("even_irreversible", _irreversible, even_if_open=False), _PLAN_FIRST),
+            notes=(
+                Note("early"),
+                Note("even_irreversible", _irreversible, even_if_open=False),
+                _PLAN_FIRST,
+                _NOT_OPERATED,
+                _SURGERY_NOT_EXPLAINED,
+            ),
         ),
         Question(
             action="radiotherapy_urgent",
@@ -587,13 +605,20 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(Note("weigh_before_repeating"),),
         ),
-        Question(action="rt_haematology_harvest", rule=rt_haematology_harvest, gated=True),
+        Question(
+            action="rt_haematology_harvest",
+            rule=rt_haematology_harvest,
+            gated=True,
+            notes=(Note("harvest_reason"),),
+        ),
         Question(
             action="bone_agent",
             rule=bone_agent,
             gated=True,
             notes=(
                 Note("bisphosphonate"),
+                Note("bone_purpose"),
+                Note("not_to_prevent"),
                 Note("prostate_pain", _prostate, even_if_open=False),
                 _EVIDENCE_2008,
             ),
@@ -614,7 +639,7 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(Note("or_palliative_care"), Note("limits_life")),
         ),
-        Question(action="psychosocial", rule=psychosocial),
+        Question(action="psychosocial", rule=psychosocial, notes=(Note("once_able"),)),
         Question(action="safety_net", rule=safety_net),
         Question(action="leaflet", rule=leaflet, notes=(Note("tailored_information"),)),
     ),

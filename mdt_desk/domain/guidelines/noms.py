@@ -109,20 +109,24 @@ def resistant_high_grade(f: Facts) -> bool:
     return resistant(f) and high_grade(f)
 
 
+@word
+def imaging_due(f: Facts) -> bool:
+    """Not imaged yet, with myelopathy or with pain in somebody with cancer."""
+    return not w.imaging_done(f) and (myelopathy(f) or (w.pain(f) and known_cancer(f)))
+
+
 def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
-    if w.imaging_done(f):
+    if not imaging_due(f):
         return None
-    if myelopathy(f):
-        return Do(within=n.at_once)
-    return Do(urgent=True) if w.pain(f) and known_cancer(f) else None
+    return Do(within=n.at_once) if myelopathy(f) else Do(urgent=True)
 
 
 def admit(f: Facts, n: Numbers) -> Answer:
     return Do(within=n.at_once) if not w.done(f, "treatment.admitted_at") and myelopathy(f) else None
 
 
-def no_plain_xray(f: Facts, n: Numbers) -> Answer:
-    return Do() if mri_whole_spine(f, n) is not None else None
+def no_plain_xray(f: Facts, _n: Numbers) -> Answer:
+    return Do() if imaging_due(f) else None
 
 
 def biopsy(f: Facts, _n: Numbers) -> Answer:
@@ -135,7 +139,7 @@ def biopsy(f: Facts, _n: Numbers) -> Answer:
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
     if w.dexamethasone_running(f) or not myelopathy(f):
         return None
-    return Do(urgent=True, variant="noms_dexamethasone")
+    return Do(variant="noms_dexamethasone")
 
 
 def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
@@ -181,7 +185,8 @@ def rt_conventional(f: Facts, n: Numbers) -> Answer:
 def sbrt(f: Facts, n: Numbers) -> Answer:
     if w.radiotherapy_started(f) or comfort_only(f, n):
         return None
-    suited = resistant(f) and low_grade(f) and f.treatment.adequate_radiotherapy_possible
+    suited = resistant(f) and low_grade(f) and not w.radiological_mescc_once_seen(f)
+    suited = suited and f.treatment.adequate_radiotherapy_possible
     return Do(consider=True) if suited else None
 
 
@@ -191,10 +196,14 @@ def separation_surgery(f: Facts, n: Numbers) -> Answer:
     return Do() if f.treatment.adequate_radiotherapy_possible else None
 
 
+@word
+def unstable(f: Facts) -> bool:
+    """Mechanical instability: as the team judges it, or a SINS of 13 to 18."""
+    return w.unstable(f) or worst_band(f) == "unstable"
+
+
 def stabilisation(f: Facts, n: Numbers) -> Answer:
-    if not surgery_open(f, n) or worst_band(f) != "unstable":
-        return None
-    return Do() if w.estimate_at_least(f, n.surgery_survival_months) else None
+    return Do() if surgery_open(f, n) and unstable(f) and operable(f, n) else None
 
 
 def spine_surgeon_consult(f: Facts, n: Numbers) -> Answer:
@@ -204,6 +213,8 @@ def spine_surgeon_consult(f: Facts, n: Numbers) -> Answer:
 def decompression(f: Facts, n: Numbers) -> Answer:
     spared = HAEMATOLOGICAL | {Primary.GERM_CELL}
     if not surgery_open(f, n) or not w.motor_deficit(f) or f.tumour.primary in spared:
+        return None
+    if not w.confirmed(f) and not w.radiological_mescc_once_seen(f):
         return None
     return Do(within=n.at_once) if operable(f, n) else None
 
@@ -225,8 +236,7 @@ def cement_augmentation(f: Facts, n: Numbers) -> Answer:
 def en_bloc(f: Facts, n: Numbers) -> Answer:
     if not surgery_open(f, n) or f.tumour.skeletal_metastases != 1:
         return None
-    controlled = f.tumour.systemic_disease_controlled
-    return Do(consider=True) if controlled and w.estimate_at_least(f, n.surgery_survival_months) else None
+    return Do(consider=True) if f.tumour.systemic_disease_controlled and operable(f, n) else None
 
 
 def bone_agent(f: Facts, n: Numbers) -> Answer:
@@ -258,8 +268,17 @@ def _germ_cell(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.GERM_CELL
 
 
-def _not_fit(f: Facts, _n: Numbers) -> bool:
-    return not f.condition.fit_for_surgery
+def _unstable_not_operable(f: Facts, n: Numbers) -> bool:
+    return w.treatable(f) and surgery_open(f, n) and unstable(f) and not operable(f, n)
+
+
+def _compression_graded_low(f: Facts, n: Numbers) -> bool:
+    seen = not comfort_only(f, n) and resistant(f) and w.radiological_mescc_once_seen(f)
+    return w.treatable(f) and seen and low_grade(f)
+
+
+def _no_compression_seen(f: Facts, _n: Numbers) -> bool:
+    return w.mri_done(f) and not w.radiological_mescc(f)
 
 
 def _called_sensitive(f: Facts, _n: Numbers) -> bool:
@@ -273,6 +292,8 @@ def _inoperable_resistant(f: Facts, n: Numbers) -> bool:
 def _more_so(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary in EN_BLOC_MORE_SO
 
+
+_NOT_EXPLAINED: Final = Note("surgery_not_explained", _no_compression_seen, even_if_open=False)
 
 NOMS: Final = Guideline(
     id="noms",
@@ -324,7 +345,9 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(Note("immediate_for_sensitive"),),
         ),
-        Question(action="sbrt", rule=sbrt, gated=True, notes=(Note("can_be_used"),)),
+        Question(
+            action="sbrt", rule=sbrt, gated=True, notes=(Note("can_be_used"), Note("not_in_compression"))
+        ),
         Question(
             action="surgery_preferred", rule=surgery_preferred, gated=True, notes=(Note("no_radiotherapy"),)
         ),
@@ -332,13 +355,12 @@ NOMS: Final = Guideline(
             action="separation_surgery",
             rule=separation_surgery,
             gated=True,
-            notes=(Note("stereotactic_after"),),
+            notes=(Note("stereotactic_after"), _NOT_EXPLAINED),
         ),
         Question(
             action="stabilisation",
             rule=stabilisation,
             gated=True,
-            notes=(Note("not_fit", _not_fit, even_if_open=False),),
         ),
         Question(
             action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("consult_secondary"),)
@@ -347,7 +369,7 @@ NOMS: Final = Guideline(
             action="decompression",
             rule=decompression,
             gated=True,
-            notes=(Note("called_sensitive", _called_sensitive, even_if_open=False),),
+            notes=(Note("called_sensitive", _called_sensitive, even_if_open=False), _NOT_EXPLAINED),
         ),
         Question(action="cement_augmentation", rule=cement_augmentation, gated=True),
         Question(
@@ -359,5 +381,7 @@ NOMS: Final = Guideline(
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),
+        Gap(question="radiotherapy", note="compression_graded_low", when=_compression_graded_low),
+        Gap(question="surgery", note="unstable_not_operable", when=_unstable_not_operable),
     ),
 )

@@ -258,7 +258,7 @@ def compression_found_on_ct(f: Facts) -> bool:
 
 @word
 def unknown_primary(f: Facts) -> bool:
-    """The primary was searched for and not found."""
+    """The primary was searched for and not found; recorded so, whatever search still follows."""
     return f.tumour.primary is Primary.UNKNOWN
 
 
@@ -330,11 +330,16 @@ def recorded_estimate_under(f: Facts, months: float) -> bool:
 
 @word
 def worst_bilsky(f: Facts) -> Bilsky:
-    """The highest Bilsky grade of all lesions; grade 0 when the list is empty."""
+    """The highest Bilsky grade of all lesions; with an empty list grade 0, but above 0 once compression is seen."""
     levels = f.levels()
     if levels is None:
         return f.about_lesions("bilsky", tuple(Bilsky))
-    return f.ask(_worst_bilsky_of, levels) if levels else Bilsky.GRADE_0
+    if levels:
+        return f.ask(_worst_bilsky_of, levels)
+    if radiological_mescc_once_seen(f):
+        # Compression lies at some vertebra that nobody listed.
+        return f.about_lesions("bilsky_seen", tuple(each for each in Bilsky if each is not Bilsky.GRADE_0))
+    return Bilsky.GRADE_0
 
 
 def _worst_bilsky_of(f: Facts, *levels: object) -> Bilsky:

@@ -23,6 +23,7 @@ class Cohort:
         n: how many; of how many each band is made up stands with the outcome, where it is published.
         years: first and last year of treatment or enrolment; None where we do not have them.
         concordance: the c statistic of the score, where a source gives it (0.5 is chance, 1 is perfect).
+        described: how well number and years, or number and c, are founded where that differs from the outcomes.
 
     """
 
@@ -66,10 +67,18 @@ SCHOENFELD: Final = Cohort(
 )
 YAN: Final = Cohort(id="yan", reference="Yan 2022, Chin J Orthop 42(20):1329-39", n=179, years=(2008, 2018))
 TOKUHASHI_COHORT: Final = Cohort(
-    id="tokuhashi", reference="Tokuhashi 2005, Spine 30(19):2186-91", n=246, concordance=0.640
+    id="tokuhashi",
+    reference="Tokuhashi 2005, Spine 30(19):2186-91",
+    n=246,
+    concordance=0.640,
+    described=Status.SOURCE,
 )
 VAN_DER_LINDEN_COHORT: Final = Cohort(
-    id="van_der_linden", reference="Van der Linden 2005, Cancer 103(2):320-8", n=342, concordance=0.664
+    id="van_der_linden",
+    reference="Van der Linden 2005, Cancer 103(2):320-8",
+    n=342,
+    concordance=0.664,
+    described=Status.SOURCE,
 )
 BOLLEN_COHORT: Final = Cohort(
     id="bollen",
@@ -77,6 +86,7 @@ BOLLEN_COHORT: Final = Cohort(
     n=1043,
     years=(2001, 2010),
     concordance=0.710,
+    described=Status.SOURCE,
 )
 RADES_COHORT: Final = Cohort(id="rades_2008", reference="Rades 2008, Cancer 112(1):157-61", n=1852)
 

@@ -195,6 +195,8 @@ def known_patients(draw: st.DrawFn) -> Case:
     for path, number in zip(COUNTS, sorted(int(str(value_at(case, path))) for path in COUNTS), strict=True):
         case = with_fact(case, path, number)
     case = with_fact(case, "lesions", draw(lesion_lists(full=True)))
+    if compressed_nowhere(case):
+        case = with_fact(case, "imaging.compression_on_mri", False)
     return consistent(case)
 
 
@@ -233,10 +235,15 @@ def answers(case: Case) -> dict[str, Settled]:
     return {name: settler.settle(answer, *asked) for name, asked in questions().items()}
 
 
+def compressed_nowhere(case: Case) -> bool:
+    """Compression may be on the MRI, of a vertebra that nobody listed: the list is then open, though recorded empty."""
+    return case.lesions == () and case.imaging.compression_on_mri is not False
+
+
 def unknown_facts(case: Case) -> list[str]:
     """Return the facts that a rule may ask for and nobody recorded, those of listed lesions too."""
     found = [path for path in (*ASKED, *DATES) if value_at(case, path) is UNKNOWN]
-    if case.lesions is UNKNOWN:
+    if case.lesions is UNKNOWN or compressed_nowhere(case):
         return [*found, "lesions"]
     listed = [f"lesions.{each.level}.{name}" for each in case.lesions for name in LESION_FACTS]
     return found + [path for path in listed if value_at(case, path) is UNKNOWN]

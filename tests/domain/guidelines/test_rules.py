@@ -44,6 +44,7 @@ GAPS: Final = {
         ("steroids", "steroids_from_before"),
         ("surgery", "decompression_while_withheld"),
         ("radiotherapy", "dose_not_said"),
+        ("percutaneous", "cement_while_eligible"),
     ],
     "lwno-2015": [
         ("imaging", "deficit_not_progressive"),
@@ -61,6 +62,8 @@ GAPS: Final = {
         ("imaging", "signs_without_compression"),
         ("steroids", "steroids_from_before"),
         ("radiotherapy", "equivocal_grade"),
+        ("radiotherapy", "compression_graded_low"),
+        ("surgery", "unstable_not_operable"),
     ],
     "summary": [],
 }
@@ -204,8 +207,8 @@ DONE_OR_CONSIDERED: Final = {
 SOON: Final = {
     "erasmus-2022": "immunophenotyping mdt_ad_hoc",
     "lwno-2015": "biopsy mdt_ad_hoc",
-    "nice-ng234": "dexamethasone immobilise",
-    "noms": "dexamethasone",
+    "nice-ng234": "dexamethasone immobilise psychosocial",
+    "noms": "",
     "summary": "",
 }
 """As soon as possible, without hours."""

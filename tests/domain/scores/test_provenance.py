@@ -179,9 +179,14 @@ def test_that_each_cohort_says_who_published_it_how_many_and_when() -> None:
     assert {each.id: (each.reference, each.n, each.years, each.concordance) for each in cohorts} == COHORTS
 
 
-def test_that_number_and_years_are_marked_where_the_protocol_holds_the_shares_only() -> None:
+def test_that_what_is_known_of_a_cohort_is_marked_where_it_is_founded_otherwise_than_its_outcomes() -> None:
     marked = {each.cohort.id: each.cohort.described for each in OUTCOMES if each.cohort.described}
-    assert marked == {"schoenfeld": Status.SECONDARY}
+    assert marked == {
+        "schoenfeld": Status.SECONDARY,
+        "tokuhashi": Status.SOURCE,
+        "van_der_linden": Status.SOURCE,
+        "bollen": Status.SOURCE,
+    }
 
 
 def test_that_each_published_outcome_says_how_well_it_is_founded() -> None:
