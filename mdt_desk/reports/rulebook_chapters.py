@@ -79,19 +79,29 @@ class Chapters:
             Spacer(0, 3),
             *(part for line in say(f"left_out.{book.source.id}").splitlines() for part in press.body(line)),
             Spacer(0, 9),
-            *self._part(say("actions")),
         ]
-        for entry in book.actions:
-            story += self._entry(book, entry, press.wording.get(f"action.{entry.name}"), entry.name)
-        if book.gaps:
-            story += self._part(say("gaps"))
-        for entry in book.gaps:
-            text = press.wording.get(f"guideline.{book.source.id}.{entry.name}")
-            story += self._entry(book, entry, self._topic(book, entry), None, text)
+        actions = [
+            self._entry(book, entry, press.wording.get(f"action.{entry.name}"), entry.name)
+            for entry in book.actions
+        ]
+        gaps = [
+            self._entry(book, entry, self._topic(book, entry), None, press.wording.get(key))
+            for entry in book.gaps
+            for key in (f"guideline.{book.source.id}.{entry.name}",)
+        ]
         own = [each for each in self.printed(book) if not is_shared(each.subject)]
-        if own:
-            story += [*self._part(say("words")), *self._words(book, own)]
+        story += self._under(say("actions"), actions)
+        story += self._under(say("gaps"), gaps)
+        story += self._under(say("words"), self._words(book, own))
         return [*story, *self._numbers(book), *self._regimens(book)]
+
+    def _under(self, title: str, entries: Sequence[list[Flowable]]) -> list[Flowable]:
+        """Return entries, each on one page where that is possible, the heading on that of the first."""
+        story: list[Flowable] = []
+        for place, each in enumerate(entries):
+            above = self._part(title) if title and place == 0 else []
+            story += [KeepTogether([*above, *each]), Spacer(0, 8)]
+        return story
 
     def _topic(self, book: Rulebook, entry: Entry) -> str:
         topics = {each.note: each.question for each in book.source.guideline.gaps}
@@ -116,7 +126,7 @@ class Chapters:
             *self._read(book, entry.table),
         ]
         said = [line for each in notes for line in press.small(each)]
-        return [KeepTogether([*together, *said]), Spacer(0, 8)]
+        return [*together, *said]
 
     def _gate(self, book: Rulebook, entry: Entry) -> str:
         early = {each.action for each in book.source.guideline.questions if each.on_suspicion}
@@ -129,16 +139,16 @@ class Chapters:
         told = "; ".join(self.speaker.number(book.source, name) for name in table.numbers)
         return list(self.press.small(self.speaker.say("numbers_here", numbers=told)))
 
-    def _words(self, book: Rulebook | None, tables: Sequence[Table]) -> list[Flowable]:
-        lay, story = self.tables, list[Flowable]()
+    def _words(self, book: Rulebook | None, tables: Sequence[Table]) -> list[list[Flowable]]:
+        lay, entries = self.tables, list[list[Flowable]]()
         titled = sorted(
             ((lay.word_title(each.subject), each) for each in tables), key=lambda each: each[0].lower()
         )
         for place, (title, table) in enumerate(titled):
             key = f"word-{'shared' if book is None else book.source.id}-{place}"
             read = [] if book is None else self._read(book, table)
-            story += [KeepTogether([*lay.heading(key, title), *lay.word(table), *read]), Spacer(0, 7)]
-        return story
+            entries.append([*lay.heading(key, title), *lay.word(table), *read])
+        return entries
 
     def _numbers(self, book: Rulebook) -> list[Flowable]:
         source = book.source
@@ -171,15 +181,11 @@ class Chapters:
 
     def _part(self, title: str) -> list[Flowable]:
         line = self.press.gate.paragraph(title, self.press.styles.heading, Face.BOLD)
-        below = Spacer(0, 5)
-        line.keepWithNext = below.keepWithNext = 1
-        return [Spacer(0, 5), line, below]
+        return [Spacer(0, 5), line, Spacer(0, 5)]
 
     def _above_rows(self, title: str) -> list[Flowable]:
         """Return the heading of a table that may go on over pages: some rows stay with it."""
-        above, line, below = self._part(title)
-        line.keepWithNext = below.keepWithNext = 0
-        return [CondPageBreak(_ROWS_WITH_HEADING), above, line, below]
+        return [CondPageBreak(_ROWS_WITH_HEADING), *self._part(title)]
 
     # --- shared words
 
@@ -200,7 +206,7 @@ class Chapters:
             Start(key="shared", outline=title),
             *self.press.gate.paragraphs(title, self.press.styles.title, Face.BOLD),
             Spacer(0, 6),
-            *self._words(None, list(found.values())),
+            *self._under("", self._words(None, list(found.values()))),
         ]
 
 

@@ -320,3 +320,15 @@ def test_that_points_are_printed_beside_stretches_and_the_last_count_stands_for_
     content = text_of(file)
     assert squeezed(f"{label}: {more}: 0 {label}: {some}: 1 {label}: 0: 2") in content
     assert squeezed(f"{say('at_most', value=40)}: 0 {say('from_to', low=50, high=70)}: 1") in content
+
+
+def test_that_no_part_ends_a_page_with_its_heading_alone(printed: tuple[str, Path]) -> None:
+    language, file = printed
+    texts = load_texts(language)
+    parts = ("actions", "gaps", "words", "numbers", "regimens")
+    headings = {squeezed(texts.get(f"rulebook.{each}")) for each in parts}
+    begins = squeezed(texts.get("rulebook.name"))
+    for page in read_pages(file.read_bytes()):
+        lines = [squeezed(line) for line in page.splitlines()]
+        below = max(place for place, line in enumerate(lines) if line.startswith(f"{begins}·"))
+        assert lines[below - 1] not in headings
