@@ -32,17 +32,20 @@ def file_mode(folder: Path) -> int:
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, for this user alone, or for the group that the one above was made for.
 
+    Its name is on the disk itself before anything is kept in it: what is kept there is lost with the name.
+
     Raises:
         OSError: it cannot be made.
 
     """
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
+    make_folder(folder.parent)
     for_group = shared(folder.parent)
     folder.mkdir(exist_ok=True, mode=_OWN_FOLDER)
     if for_group:
         folder.chmod(_GROUPS_FOLDER)
+    sync_folder(folder.parent)
 
 
 def write_whole(file: Path, content: bytes, check: Callable[[bytes], None] | None = None) -> None:

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +19,15 @@ END: Final = "<!-- counted runs: end -->"
 # Run -> how often in full, and what is done.
 RUNS: Final = {
     "kill": (500, "kill -9 while saving"),
+    "typing": (25, "kill -9 of the program with its window while somebody types in a case"),
+    "power": (2_000, "the power cut at any point of what the store writes"),
     "flip": (2_000, "one bit flipped anywhere in the file"),
     "full": (200, "the disk full at one point or another of a save"),
     "read_only": (40, "file or folder that may only be read"),
     "second": (200, "a second program on an open queue"),
     "migrate": (30, "a migration killed, and failed, at each of its statements"),
     "backup": (200, "a backup while somebody writes"),
+    "strings": (50_000, "a hostile text through every gate for texts"),
     "desks": (50, "so many desks at once on a server, 40 edits each of the same few cases and one meeting"),
     "backends": (300, "the connection to a server ended while something is kept"),
     "imports": (20_000, "a damaged or hostile list, case file, workbook or FHIR bundle imported"),
@@ -39,6 +44,8 @@ NEVER: Final = (
     "half",
     "hung",
     "over_memory",
+    "leaked",
+    "formulas",
 )
 """What must not happen once."""
 
@@ -52,6 +59,7 @@ def run(name: str, count: int) -> dict[str, int]:
             text=True,
             check=False,
             cwd=ROOT,
+            env=_around(Path(folder) / "home"),
         )
     if done.returncode != 0:
         sys.exit(f"{name} broke off:\n{done.stderr}")
@@ -59,10 +67,42 @@ def run(name: str, count: int) -> dict[str, int]:
     return found
 
 
+def _around(home: Path) -> dict[str, str]:
+    """Return an environment in which whatever a program leaves behind lies in the folder that is searched."""
+    own = {
+        "HOME": home,
+        **{f"XDG_{each}_HOME": home / each.lower() for each in ("CONFIG", "DATA", "STATE", "CACHE")},
+    }
+    for each in own.values():
+        each.mkdir(exist_ok=True)
+    return os.environ | {name: str(each) for name, each in own.items()} | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+_MODULES: Final = {
+    "typing": "window",
+    "power": "power",
+    "strings": "strings",
+    "imports": "imports",
+    "desks": "server",
+    "backends": "server",
+}
+"""Where a run is that is not in `tests/faults/storage.py`."""
+
+
 def _module(name: str) -> tuple[str, ...]:
-    if name == "imports":
-        return ("tests.faults.imports",)
-    return (f"tests.faults.{'server' if name in {'desks', 'backends'} else 'storage'}", name)
+    module = f"tests.faults.{_MODULES.get(name, 'storage')}"
+    return (module,) if name == "imports" else (module, name)
+
+
+def write(lines: dict[str, str]) -> None:
+    """Put what was counted into the page; what was not done anew stays as it was, with its day."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    table, _, after = rest.partition(END)
+    kept = {each.split("|")[1].strip(): each for each in table.splitlines() if each.startswith("| ")}
+    rows = [{**kept, **lines}[what] for _, what in RUNS.values() if what in kept or what in lines]
+    table = "\n".join(["| what is done | what was counted | when |", "|---|---|---|", *rows])
+    place = f"{platform.system()}, Python {platform.python_version()}"
+    PAGE.write_text(f"{before}{BEGIN}\n{table}\n\n{place}.\n{END}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -72,21 +112,17 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=100, help="per cent of the full counts (default: 100)")
     parser.add_argument("--write", action="store_true", help="put the results into docs/reliability.md")
     options = parser.parse_args()
-    lines, bad = [], False
+    lines, bad, today = dict[str, str](), False, f"{datetime.now(UTC):%Y-%m-%d}"
     for name in options.names or RUNS:
         count, what = RUNS[name]
         found = run(name, max(1, count * options.share // 100))
         bad |= any(found.get(each) for each in NEVER)
         counted = ", ".join(f"{each.replace('_', ' ')} {found[each]:,}" for each in found)
-        lines.append(f"| {what} | {counted} |")
+        lines[what] = f"| {what} | {counted} | {today} |"
         sys.stdout.write(f"{name:<10} {counted}\n")
         sys.stdout.flush()
     if options.write:
-        table = "\n".join(["| what is done | what was counted |", "|---|---|", *lines])
-        place = f"{platform.system()}, Python {platform.python_version()}"
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n\n{place}.\n{END}{after}", encoding="utf-8")
+        write(lines)
     sys.exit(int(bad))
 
 

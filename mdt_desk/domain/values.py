@@ -82,12 +82,16 @@ def _read_float(spec: FactSpec, key: str, raw: Any) -> float:
     return number
 
 
+_NO_CHARACTERS: Final = frozenset("\0\ufffe\uffff")
+"""Never characters: at the start of a text the second makes windows read all of it with its bytes swapped."""
+
+
 def _read_text(spec: FactSpec, key: str, raw: Any) -> str:
     if not isinstance(raw, str):
         raise _refuse(problem(key, raw, "type_text"))
     if not raw.strip():
         raise _refuse(problem(key, raw, "empty_text"))
-    if any("\ud800" <= each <= "\udfff" or each == "\0" for each in raw):
+    if any("\ud800" <= each <= "\udfff" or each in _NO_CHARACTERS for each in raw):
         raise _refuse(problem(key, raw, "text_unstorable"))
     if spec.path == "patient.language" and raw not in _LANGUAGES:
         raise _refuse(problem(key, raw, "language"))

@@ -14,6 +14,7 @@ from mdt_desk.usecases.ports import Words
 
 Value = str | int | float | bool | date | None
 
+_NOT_IN_XML: Final = frozenset("\ufffe\uffff")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the start of a formula."""
 
@@ -161,7 +162,10 @@ def _letters(column: int) -> str:
 
 
 def _storable(text: str) -> str:
-    """Return the text without the control characters that a workbook cannot hold, shown as their codes."""
+    """Return the text without the characters that a workbook cannot hold, shown as their codes."""
     return "".join(
-        f"\\x{ord(each):02x}" if ord(each) < ord(" ") and each not in "\t\n\r" else each for each in text
+        f"\\x{ord(each):02x}"
+        if (ord(each) < ord(" ") and each not in "\t\n\r") or each in _NOT_IN_XML
+        else each
+        for each in text
     )

@@ -92,6 +92,12 @@ def test_that_no_text_is_a_formula_in_a_spreadsheet(start: str) -> None:
     assert defused("gewone tekst") == "gewone tekst"
 
 
+def test_that_what_a_workbook_cannot_hold_is_shown_as_its_code() -> None:
+    sheet = load_workbook(io.BytesIO(xlsx_bytes(["a"], [["a\x08b\ufffec\uffff"]], "x"))).active
+    assert sheet is not None
+    assert sheet["A2"].value == r"a\x08b\xfffec\xffff"
+
+
 def test_that_a_workbook_names_nobody_as_its_author() -> None:
     book = load_workbook(io.BytesIO(xlsx_bytes(["a"], [["b"]], "x")))
     assert not book.properties.creator

@@ -36,12 +36,17 @@ from mdt_desk.usecases.importing import Choice, Fate, ImportPlan, carry_out, pla
 from mdt_desk.usecases.lists import ExportOrder, Format, What, plan_brought
 from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.sheets import MOST_BYTES
+from tests.faults.canary import leaked
+from tests.faults.storage import meeting_with_case
 from tests.queues import open_queue
 
 AT: Final = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MOST_MEMORY: Final = 512 << 20
 HUNG_AFTER: Final = 60
 """Seconds after which a file counts as one that hangs; the slowest takes some seconds."""
+
+_CANARY: Final = 10**9
+"""A case that is in every queue, of somebody whose name may be found nowhere."""
 
 _FRESH: Final = 400
 _BOMBS_EVERY: Final = 100
@@ -300,6 +305,7 @@ class Trial:
             self._queue.close()
         self._opened += 1
         self._queue = open_queue(self._folder / f"queue-{self._opened}.db")
+        meeting_with_case(self._queue, _CANARY)
         return self._queue
 
     def plan(self, queue: Queue, kind: str, data: bytes) -> ImportPlan:
@@ -408,7 +414,7 @@ def main() -> None:
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
-    sys.stdout.write(json.dumps(run(count, folder)) + "\n")
+    sys.stdout.write(json.dumps({**run(count, folder), "leaked": leaked(folder)}) + "\n")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from mdt_desk.usecases.cases import change_fact, waiting_case
 from mdt_desk.usecases.errors import Conflict, ServerAway
 from mdt_desk.usecases.meetings import set_attendance
 from mdt_desk.usecases.witness import Witness
+from tests.faults.canary import leaked
 from tests.faults.storage import Counts, forked, meeting_with_case
 from tests.servers import Server, fresh, make_template, open_server, open_server_queue, running
 from tests.store.samples import AT
@@ -182,7 +183,8 @@ RUNS: Final[dict[str, Callable[[int, Path], Counts]]] = {each.__name__: each for
 def main() -> None:
     """Do one run and print its counts."""
     name, count, folder = sys.argv[1:]
-    sys.stdout.write(json.dumps(RUNS[name](int(count), Path(folder))) + "\n")
+    found = RUNS[name](int(count), Path(folder))
+    sys.stdout.write(json.dumps({**found, "leaked": leaked(Path(folder))}) + "\n")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.ports import CaseQueue, StoredCase
+from tests.faults.canary import WORDS, leaked
 from tests.queues import KEY, by_hand, open_queue
 from tests.store.samples import AT
 from tests.store.test_migrating import case as migrated
@@ -44,7 +45,7 @@ _NOBODY: Final = 65534
 def meeting_with_case(queue: CaseQueue, number: int) -> None:
     """Keep three rows that belong together in one transaction."""
     meeting = MeetingId(UUID(int=number))
-    named = with_fact(CaseOf(), "patient.family_name", f"Voorbeeld {number}")
+    named = with_fact(CaseOf(), "patient.family_name", f"{WORDS[0]} {number}")
     listed = StoredCase(
         id=CaseId(UUID(int=number)),
         case=named,
@@ -300,7 +301,8 @@ def main() -> None:
     """Do one run and print its counts."""
     name, count, folder = sys.argv[1:]
     Path(folder).mkdir(parents=True, exist_ok=True)
-    sys.stdout.write(json.dumps(RUNS[name](int(count), Path(folder))) + "\n")
+    found = RUNS[name](int(count), Path(folder))
+    sys.stdout.write(json.dumps({**found, "leaked": leaked(Path(folder))}) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-NEVER = ("lost", "torn", "opened", "touched", "crashed", "damaged", "incomplete", "unwitnessed")
+NEVER = (
+    "lost",
+    "torn",
+    "opened",
+    "touched",
+    "crashed",
+    "damaged",
+    "incomplete",
+    "unwitnessed",
+    "leaked",
+    "formulas",
+)
 
 
 def run(name: str, count: int, folder: Path, of: str = "storage") -> dict[str, int]:

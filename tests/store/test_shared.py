@@ -112,3 +112,16 @@ def test_that_a_folder_within_one_of_a_group_is_the_groups_too(folder: Path) -> 
     assert stat.S_IMODE((folder / "deeper").stat().st_mode) == GROUPS
     make_folder(folder.parent / "own" / "deeper")
     assert stat.S_IMODE((folder.parent / "own" / "deeper").stat().st_mode) & 0o077 == 0
+
+
+def test_that_the_name_of_a_new_folder_is_on_the_disk_before_anything_is_kept_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = list[str]()
+
+    def noted(handle: int) -> None:
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+
+    monkeypatch.setattr("os.fsync", noted)
+    make_folder(tmp_path / "above" / "below")
+    assert synced == [str(tmp_path), str(tmp_path / "above")]
