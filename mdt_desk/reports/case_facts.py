@@ -179,7 +179,8 @@ def facts_by_section(press: Press, case: Case, facts: FactList) -> list[Flowable
 
 
 def _section(lead: str, spans: Sequence[Span]) -> list[Span]:
-    return [Span(text=f"{lead}: ", face=Face.BOLD, colour=DARK_INK), *spans, Span(text=". ")]
+    end = " " if spans[-1].text.rstrip().endswith((".", "?", "!")) else ". "
+    return [Span(text=f"{lead}: ", face=Face.BOLD, colour=DARK_INK), *spans, Span(text=end)]
 
 
 def _entry(path: str) -> str:
