@@ -23,6 +23,7 @@ from mdt_desk.reports.minutes_words import (
     core_line,
     decision_words,
     list_heads,
+    numbered,
     outcome,
     seated,
     standing,
@@ -50,7 +51,7 @@ class Minutes:
     def story(self) -> list[Flowable]:
         """Return the opening page and the cases in the order of the agenda."""
         story = self._opening()
-        for number, sheet in enumerate(self.order.sheets, 1):
+        for number, sheet in numbered(self.order):
             story += [PageBreak(), *self._case(number, sheet)]
         return story
 
@@ -98,7 +99,7 @@ class Minutes:
         rows: list[list[Cell]] = [
             [press.gate.paragraphs(each, press.styles.small, Face.BOLD) for each in heads]
         ]
-        for number, sheet in enumerate(self.order.sheets, 1):
+        for number, sheet in numbered(self.order):
             case = sheet.stored.case
             identity = press.identity_of(case)
             asked = press.wording.value("referral.question", case.referral.question)

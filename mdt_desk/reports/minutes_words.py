@@ -1,9 +1,19 @@
 """What minutes say beside the cases, in words: who was there, who signed, what came of each case."""
 
+from collections.abc import Iterator
+
 from mdt_desk.domain.meeting import CORE, Addendum, Attendee, Decision, Discipline, Meeting, present, quorum
 from mdt_desk.reports.case_decision import DecisionWords
 from mdt_desk.reports.press import Press
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
+
+
+def numbered(order: MeetingFile) -> Iterator[tuple[int, CaseSheet]]:
+    """Return each case with its place on the agenda."""
+    agenda = order.meeting.agenda
+    for number, sheet in enumerate(order.sheets, 1):
+        found = sheet.stored.id in agenda and len(order.sheets) < len(agenda)
+        yield (agenda.index(sheet.stored.id) + 1 if found else number), sheet
 
 
 def seated(press: Press, meeting: Meeting) -> tuple[tuple[str, str], ...]:

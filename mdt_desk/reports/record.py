@@ -20,6 +20,7 @@ from mdt_desk.reports.minutes_words import (
     core_line,
     decision_words,
     list_heads,
+    numbered,
     outcome,
     seated,
     standing,
@@ -103,7 +104,7 @@ class MinutesRecord:
         """Return the opening, then each case from a heading of level 1."""
         return (
             *self._opening(),
-            *(block for number, sheet in self._cases() for block in self._case(number, sheet)),
+            *(block for number, sheet in numbered(self.order) for block in self._case(number, sheet)),
         )
 
     def text(self, furniture: Furniture, mark: str) -> str:
@@ -118,13 +119,6 @@ class MinutesRecord:
             *filter(None, map(plain, foot)),
         ]
         return "\n".join(lines) + "\n"
-
-    def _cases(self) -> Iterator[tuple[int, CaseSheet]]:
-        """Return each case with its place on the agenda."""
-        agenda = self.order.meeting.agenda
-        for number, sheet in enumerate(self.order.sheets, 1):
-            found = sheet.stored.id in agenda and len(self.order.sheets) < len(agenda)
-            yield (agenda.index(sheet.stored.id) + 1 if found else number), sheet
 
     @property
     def _on(self) -> date:
@@ -147,7 +141,7 @@ class MinutesRecord:
             yield Heading(text=press.say("minutes.cases"))
             yield Rows(
                 heads=list_heads(press),
-                rows=tuple(self._line(*each) for each in self._cases()),
+                rows=tuple(self._line(*each) for each in numbered(self.order)),
                 shares=_LISTED,
             )
 

@@ -226,3 +226,9 @@ def test_that_a_figure_shown_on_many_pages_is_held_once(makers: PdfDocuments, tm
             if "nesms" in name
         }
     assert len(shown) == 1
+
+
+def test_that_minutes_of_one_case_keep_its_place_on_the_agenda(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = meeting_file("en")
+    pages = pages_of(makers.minutes(replace(order, sheets=order.sheets[1:2]), tmp_path / "one.pdf"))
+    assert "case 2, continued" in pages[-1]
