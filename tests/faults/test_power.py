@@ -12,14 +12,14 @@ from tests.faults.power import Reader, Recording, cut, unpacked, whole_small
 RECORDED = unpacked(Path(__file__).with_name("small.recording").read_bytes())
 
 
-def counted(doings: Sequence[Doing], folder: Path, count: int = 150) -> dict[str, int]:
+def counted(doings: Sequence[Doing], folder: Path, count: int = 80) -> dict[str, int]:
     found = cut(Recording(doings=doings), count, folder / "left", whole_small, random.Random(7))
     return {each: found[each] for each in ("cut", "lost", "torn", "refused")}
 
 
 def test_that_nothing_kept_is_lost_or_torn_when_the_power_is_cut(tmp_path: Path) -> None:
     assert Said(words="case 6") in RECORDED
-    assert counted(RECORDED, tmp_path) == {"cut": 150, "lost": 0, "torn": 0, "refused": 0}
+    assert counted(RECORDED, tmp_path) == {"cut": 80, "lost": 0, "torn": 0, "refused": 0}
 
 
 @pytest.mark.parametrize("name", ["queue.db", "queue.db-journal", "here"])

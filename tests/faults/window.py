@@ -37,6 +37,9 @@ PASSPHRASE: Final = "gele vogel zingt altijd"
 OLD_ENOUGH: Final = 5.0
 """Seconds after which what was typed may not be lost."""
 
+_FIRST_SEED: Final = 1_004
+"""With it the one kill of the short version falls 6.5 seconds after the first key."""
+
 _STARTS_WITHIN: Final = 90.0
 _FOLDERS: Final = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR")
 
@@ -75,7 +78,7 @@ def typing(count: int, folder: Path) -> Counts:
             with open_desk(None, passphrase=PASSPHRASE) as desk:
                 case = with_fact(CaseOf(), "patient.family_name", WORDS[0])
                 list_case(desk.queue, lambda: UUID(int=1), case, AT)
-            seen = _killed(random.Random(count * 1_000 + number), number, place)
+            seen = _killed(random.Random(_FIRST_SEED + number), number, place)
             with open_desk(None, passphrase=PASSPHRASE) as desk:
                 found += Counter(_compared(desk, seen))
         found["killed"] += 1
