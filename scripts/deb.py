@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +30,7 @@ SHIPPED: Final = ROOT / "installer" / "linux"
 ICON: Final = ROOT / "resources" / "icons" / "mdt-desk.svg"
 STAGE: Final = ROOT / "build" / "deb"
 PLACE: Final = "usr/lib/mdt-desk"
+MAINTAINER: Final = "MDT Desk developers <mdt-desk@example.org>"
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 
 PACKAGES: Final[Mapping[str, str]] = {
@@ -87,7 +90,7 @@ def control(needs: str, size: int, architecture: str) -> str:
             "Package: mdt-desk",
             f"Version: {__version__}",
             f"Architecture: {architecture}",
-            "Maintainer: MDT Desk developers <mdt-desk@example.org>",
+            f"Maintainer: {MAINTAINER}",
             f"Installed-Size: {size}",
             f"Depends: {needs}",
             f"Recommends: {', '.join(RECOMMENDED)}",
@@ -101,6 +104,16 @@ def control(needs: str, size: int, architecture: str) -> str:
             " It is a demonstration: not for clinical use.",
             "",
         )
+    )
+
+
+def changelog(metainfo: Path) -> str:
+    """Return the entry of this release as Debian writes it, on the day that the metainfo says."""
+    day = re.findall(r'<release version="([^"]+)" date="([^"]+)"', metainfo.read_text(encoding="utf-8"))[0][1]
+    at = format_datetime(datetime.fromisoformat(day).replace(tzinfo=UTC))
+    return (
+        f"mdt-desk ({__version__}) unstable; urgency=medium\n\n  * What changed stands in NEWS.gz.\n\n"
+        f" -- {MAINTAINER}  {at}\n"
     )
 
 
@@ -191,7 +204,8 @@ def stage(root: Path, bill: Mapping[str, Any]) -> None:
     _packed(share / "man/man1/mdt-desk.1.gz", man_page.man_page("en").encode())
     _packed(share / "man/nl/man1/mdt-desk.1.gz", man_page.man_page("nl").encode())
     papers = share / "doc/mdt-desk"
-    _packed(papers / "changelog.gz", (ROOT / "CHANGELOG.md").read_bytes())
+    _packed(papers / "NEWS.gz", (ROOT / "CHANGELOG.md").read_bytes())
+    _packed(papers / "changelog.gz", changelog(SHIPPED / "mdt-desk.metainfo.xml").encode())
     (papers / "copyright").write_text(copyright_text(bill), encoding="utf-8")
     _texts_of_licences(bill, papers / "licences")
     for each in root.rglob("*"):

@@ -87,6 +87,12 @@ def test_that_the_control_data_are_whole() -> None:
     assert lines[-1] == " It is a demonstration: not for clinical use."
 
 
+def test_that_debian_s_changelog_begins_with_this_release() -> None:
+    first, *_, last = deb.changelog(LINUX / "mdt-desk.metainfo.xml").splitlines()
+    assert first == f"mdt-desk ({__version__}) unstable; urgency=medium"
+    assert re.fullmatch(r" -- .+ <.+@.+>  \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000", last)
+
+
 def test_that_licences_come_from_the_bill_of_materials() -> None:
     part = {
         "name": "reportlab",
