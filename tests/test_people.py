@@ -68,6 +68,39 @@ def test_that_without_accounts_the_owner_of_this_computer_may_everything(service
     assert len(services.queue.rows()) == 1
 
 
+class FarAccounts:
+    """Keeps people as a server does: each question takes a while, and is counted."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.kept: dict[AccountId, Account] = {}
+
+    def people(self) -> tuple[Account, ...]:
+        self.asked += 1
+        return tuple(self.kept.values())
+
+    def keep(self, account: Account, pin: str | None = None) -> None:
+        assert not pin
+        self.kept[account.id] = account
+
+    def fits(self, account: AccountId, pin: str) -> bool:
+        return account in self.kept and not pin
+
+
+def test_that_whoever_draws_the_people_waits_for_no_server(services: DeskServices) -> None:
+    far = FarAccounts()
+    people = People(far, services.queue, witness_of(services))
+    people.wait()
+    for each in (CHAIR, NURSE):
+        people.add(each, "")
+    people.retire(NURSE)
+    asked = far.asked
+    assert (people.known(), people.gone()) == ((CHAIR,), (replace(NURSE, retired=True),))
+    assert far.asked == asked
+    far.keep(COORDINATOR)
+    assert people.present() == people.known() == (CHAIR, COORDINATOR)
+
+
 def test_that_who_adds_the_first_account_sits_down_as_it(services: DeskServices) -> None:
     people_of(services).add(CHAIR, "")
     assert people_of(services).seated == CHAIR

@@ -52,7 +52,10 @@ def watch_seat(desk: Desk) -> None:
     def follow() -> None:
         text = desk.look.text
         forbidden = {each: verb for each, verb in NEEDS.items() if not allowed(people, verb)}
-        desk.commands.forbid({each: text(f"people.may_not.{verb}") for each, verb in forbidden.items()})
+        nobody = text("people.nobody_sits") if people.seated is None else ""
+        desk.commands.forbid(
+            {each: nobody or text(f"people.may_not.{verb}") for each, verb in forbidden.items()}
+        )
 
     def choose() -> None:
         _choose(desk)
@@ -82,7 +85,7 @@ def _choose(desk: Desk) -> None:
 def seat_words(desk: Desk) -> str:
     """Return who sits here and in which role, or that nobody does; nothing where nobody is asked."""
     people, text = desk.services.people, desk.look.text
-    if people is None or not people.present():
+    if people is None or not people.known():
         return ""
     here = people.seated
     if here is None:
@@ -98,6 +101,6 @@ def _tell(desk: Desk, people: People) -> None:
 
 
 def _ask(desk: Desk, people: People, choose: Callable[[], None]) -> None:
-    if people.present():
+    if people.known():
         text = desk.look.text
         desk.say(text("people.nobody_sits"), Tone.SOON, passing=False, do=text("people.sit_down"), act=choose)

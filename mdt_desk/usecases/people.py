@@ -44,12 +44,13 @@ class People:
         self._witness = witness
         self._owner = witness.actor.name
         self._wrong: dict[AccountId, list[datetime]] = {}
+        self._known: tuple[Account, ...] = ()
         self.seated: Account | None = None
 
     def wait(self) -> None:
         """Let the window only read until somebody sits down; without accounts its owner may do everything."""
         self.seated = None
-        if self.present():
+        if self.known() or self.present():
             self._witness.actor = Actor(name=self._owner, role=Role.VIEWER)
 
     @property
@@ -57,8 +58,13 @@ class People:
         return self._witness.actor.role
 
     def present(self) -> tuple[Account, ...]:
-        """Return everybody who may sit down."""
-        return tuple(each for each in self._accounts.people() if not each.retired)
+        """Read again who there is, and return everybody who may sit down."""
+        self._known = self._accounts.people()
+        return self.known()
+
+    def known(self) -> tuple[Account, ...]:
+        """Return everybody who may sit down as last read: who draws a screen waits for no server."""
+        return tuple(each for each in self._known if not each.retired)
 
     def sit_down(self, account_id: AccountId, pin: str) -> Account:
         """Let somebody sit down.
@@ -87,8 +93,8 @@ class People:
             self._seat(account)
 
     def gone(self) -> tuple[Account, ...]:
-        """Return everybody who was let go."""
-        return tuple(each for each in self._accounts.people() if each.retired)
+        """Return everybody who was let go, as last read."""
+        return tuple(each for each in self._known if each.retired)
 
     def change(self, account: Account, pin: str | None = None) -> None:
         """Keep somebody under another name, role or discipline; ``pin`` None: as it was, empty: none any more.
@@ -163,6 +169,7 @@ class People:
         with self._queue.transaction():
             self._accounts.keep(account, pin)
             self._witness.saw(Deed.PEOPLE_CHANGED, of=f"account:{account.id.hex[:8]} {what}".rstrip())
+        self.present()
 
     def _seat(self, account: Account) -> None:
         self._witness.actor = Actor(name=account.name, role=account.role)

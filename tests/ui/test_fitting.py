@@ -1,20 +1,26 @@
 """Every screen fits: no text is cut at any scale a screen may have, and none breaks under what people type."""
 
 from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.pictures import settle
+from mdt_desk.ui.screens.settings.view import SettingsView
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.widgets.basics import fill_paragraph, paragraph
 from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Preferences
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import clipped
+from tests.ui.finding import clipped, press
 from tests.ui.meeting.desk import planned
 
 SCALES = {"100 %": QSize(1920, 1080), "150 %": QSize(1280, 720), "200 %": QSize(960, 540)}
@@ -43,6 +49,28 @@ def test_that_no_text_is_cut_at_any_scale(filled_desk: DeskServices, shell: Shel
         assert shell.size() == SCALES[scale]
         cut[place] = clipped(shell)
     assert {place: texts for place, texts in cut.items() if texts} == {}
+
+
+def test_that_the_people_and_their_rules_fit_beside_the_settings(opened: OpenShell, tmp_path: Path) -> None:
+    with open_desk(tmp_path / "queue.db", FixedSettings(Preferences(language="nl"))) as services:
+        people = services.people
+        assert people is not None
+        for number, role in enumerate((Role.CHAIR, Role.COORDINATOR), start=1):
+            name = f"Dr {number} Voorbeeld-Langenaam van der Proef"
+            somebody = Account(id=AccountId(UUID(int=number)), name=name, role=role, has_pin=True)
+            people.add(somebody, "2468")
+        found = opened(services)
+        people.sit_down(AccountId(UUID(int=1)), "2468")
+        found.resize(SCALES["150 %"])
+        found.go(Place.SETTINGS)
+        settle(found)
+        press(found, found.desk.look.text("activation.propose"))
+        settle(found)
+        assert clipped(found) == []
+        area = found.findChildren(SettingsView)[0].findChildren(QScrollArea)[0]
+        assert area.horizontalScrollBar().maximum() == 0
+        found.close()
+        settle(found)
 
 
 def test_that_a_text_that_is_cut_is_seen(qtbot: QtBot, look: Look) -> None:

@@ -103,6 +103,21 @@ def test_that_people_are_added_sit_down_and_are_let_go(
     assert [each.name for each in kept.people.present()] == ["Dr A. Voorbeeld"]
 
 
+def test_that_a_new_case_sleeps_and_says_why_until_somebody_sits_here(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    add(qtbot, settings(opened, kept), "Dr A. Voorbeeld", "chair")
+    shell = opened(kept)
+    new = named(shell, QAbstractButton, "New case")
+    assert not new.isEnabled()
+    assert new.toolTip().startswith("Nobody has sat down ")
+    assert kept.people is not None
+    kept.people.sit_down(kept.people.known()[0].id, "")
+    shell.desk.seated.emit()
+    assert new.isEnabled()
+    assert not new.toolTip()
+
+
 def test_that_somebody_is_renamed_given_a_pin_let_go_and_brought_back(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:

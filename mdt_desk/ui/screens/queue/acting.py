@@ -58,6 +58,14 @@ class Acting(QObject):
         ):
             desk.commands.answer(action, partial(self._with_chosen, verb))
 
+    def new_case(self) -> None:
+        """List a case and open it; or say why nobody here may."""
+        action = self._desk.commands[ActionId.NEW_CASE]
+        if action.isEnabled():
+            self.verbs.new_case()
+        else:
+            self._desk.say(action.toolTip())
+
     def drop(self, case_id: CaseId, beside: CaseId, behind: bool) -> None:  # a signal's third value
         """Move a case that was dragged; only cases of one agenda can change places."""
         entry, other = self._reading.entry(case_id), self._reading.entry(beside)

@@ -82,6 +82,17 @@ class QueueTools(QWidget):
         if self._filter.text() != typed:
             self._filter.setText(typed)
 
+    def offer_new(self, action: QAction) -> None:
+        """Let the button of a new case sleep while its action does, and say why as that does."""
+        self._making = action
+        action.changed.connect(self._follow_new)
+        self._follow_new()
+
+    def _follow_new(self) -> None:
+        asleep = not self._making.isEnabled()
+        self._new.setEnabled(not asleep)
+        self._new.setToolTip(self._making.toolTip() if asleep else "")
+
     def focus_filter(self) -> None:
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
@@ -157,14 +168,14 @@ class QueueTools(QWidget):
 
     def _makers(self) -> Sequence[QWidget]:
         text = self._look.text
-        new = next_step(self._look, text("shell.command.new_case"), "plus")
-        new.clicked.connect(self.new_wanted)
+        self._new = next_step(self._look, text("shell.command.new_case"), "plus")
+        self._new.clicked.connect(self.new_wanted)
         others = (
             ("copy", ActionId.CHASE_LIST),
             ("import", ActionId.IMPORT_LIST),
             ("export", ActionId.EXPORT_LIST),
         )
-        return *(self._action(sign, action) for sign, action in others), new
+        return *(self._action(sign, action) for sign, action in others), self._new
 
     def _action(self, sign: str, action: ActionId) -> QWidget:
         name = self._look.text(f"shell.command.{action}")

@@ -1,6 +1,7 @@
 """The fields of one person who works at this desk: somebody new, or somebody who is changed."""
 
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,8 @@ from mdt_desk.domain.people import Role as PersonRole
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label
+
+_LEAST_LETTERS: Final = 12
 
 
 class AccountForm(QWidget):
@@ -25,7 +28,7 @@ class AccountForm(QWidget):
         super().__init__()
         self._look = look
         self._changing: Account | None = None
-        self.name, self._role, self._discipline, self._pin = QLineEdit(), QComboBox(), QComboBox(), secret()
+        self.name, self._role, self._discipline, self._pin = QLineEdit(), choices(), choices(), secret()
         self._no_pin = QCheckBox(look.text("people.no_pin"))
         self._no_pin.toggled.connect(self._pin.setDisabled)
         for each in GIVEN:
@@ -118,4 +121,12 @@ def secret() -> QLineEdit:
     """Return a line that shows nobody what is typed."""
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def choices() -> QComboBox:
+    """Return a list to choose from that takes the width it is given, however long a name in it is."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_LEAST_LETTERS)
     return made

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.people import Account, Verb
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.settings.account_form import AccountForm, secret
+from mdt_desk.ui.screens.settings.account_form import AccountForm, choices, secret
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule
@@ -36,7 +36,7 @@ class PeopleCard(QFrame):
         self._sits = label("", Role.LABEL, wrap=True)
         self._sits.setObjectName("who-sits-here")
         column.addWidget(self._sits)
-        self._who, self._pin = QComboBox(), secret()
+        self._who, self._pin = choices(), secret()
         self._sitting = self._seat()
         column.addWidget(self._sitting)
         self._said = label("", wrap=True)
@@ -51,6 +51,7 @@ class PeopleCard(QFrame):
         self._form.given.connect(self._keep)
         self._form.left.connect(lambda: self._form.show_account(None))
         column.addWidget(self._form)
+        desk.told_elsewhere.connect(self._read)
         self._show()
 
     def take(self) -> None:
@@ -76,9 +77,18 @@ class PeopleCard(QFrame):
         grid.setColumnStretch(1, 1)
         return made
 
+    def _read(self) -> None:
+        """See whether another desk changed the people; what is being chosen stays where it did not."""
+        if self.isVisible():
+            self._desk.read(self._people.present, self._follow)
+
+    def _follow(self, found: tuple[Account, ...]) -> None:
+        if found != self._shown:
+            self._show()
+
     def _show(self) -> None:
         text, here = self._look.text, self._people.seated
-        present = self._people.present()
+        self._shown = present = self._people.known()
         if not present:
             said = text("people.owner")
         elif here is None:
@@ -139,7 +149,7 @@ class PeopleCard(QFrame):
 
     def _sit_down(self) -> None:
         chosen, pin = self._who.currentData(), self._pin.text()
-        account = next((each.id for each in self._people.present() if str(each.id) == chosen), None)
+        account = next((each.id for each in self._people.known() if str(each.id) == chosen), None)
         if account is not None:
             self._do(lambda: self._people.sit_down(account, pin))
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.people import Account, Verb
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.rules_watch import standing_text
-from mdt_desk.ui.screens.settings.account_form import secret
+from mdt_desk.ui.screens.settings.account_form import choices, secret
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, button, label
@@ -40,7 +40,7 @@ class RulesCard(QFrame):
         self._stands.setObjectName("rule-set-stands")
         self._propose = button(look.text("activation.propose"))
         self._propose.clicked.connect(self._do_propose)
-        self._who, self._pin = QComboBox(), secret()
+        self._who, self._pin = choices(), secret()
         self._second = self._confirming()
         self._said = label("", wrap=True)
         self._said.setObjectName("activation-said")
@@ -92,11 +92,11 @@ class RulesCard(QFrame):
         lines = [standing_text(found, texts, self._desk.zone)]
         if proposed and not seconds:
             lines.append(texts.get("activation.no_second"))
-        if people is not None and not people.present():
+        if people is not None and not people.known():
             lines.append(texts.get("activation.no_people"))
         self._stands.setText("\n".join(lines))
         here = people is not None and people.seated is not None
-        self._propose.setVisible(found.standing is not Standing.ACTIVE)
+        self._propose.setVisible(found.standing is not Standing.ACTIVE and not (proposed and seconds))
         self._propose.setEnabled(here and allowed(people, Verb.PROPOSE_RULES))
         self._propose.setToolTip("" if here else texts.get("activation.refused.nobody"))
         self._second.setVisible(proposed and bool(seconds))

@@ -43,13 +43,13 @@ class SettingsScreen:
         people = self._desk.services.people
         if people is not None:
             shown = PeopleCard(look, self._desk, people)
-            view.add_card(shown)
+            view.add_card(shown, right=False)
             self._desk.seat_wanted.connect(shown.take)
             shown.taken.connect(view.show_card)
         activating = self._desk.services.activating
         if activating is not None:
             rules = RulesCard(look, self._desk, activating, partial(rules_speaking, self._desk.services))
-            view.add_card(rules)
+            view.add_card(rules, right=False)
             self._desk.activation_wanted.connect(rules.take)
             rules.taken.connect(view.show_card)
         view.edited.connect(self._edit)

@@ -30,6 +30,7 @@ class SettingsView(QWidget):
         self._look = look
         self._today = today
         self._fields: dict[str, SettingField] = {}
+        self._sides: dict[bool, QVBoxLayout] = {}
         self._area = QScrollArea()
         self._said = label("", muted=True)
         self._said.setObjectName("settings-said")
@@ -54,9 +55,10 @@ class SettingsView(QWidget):
         self._save.setEnabled(state.changed)
         self._discard.setEnabled(state.changed)
 
-    def add_card(self, card: QWidget) -> None:
-        """Put a part that is no setting under those on the right."""
-        self._right.insertWidget(self._right.count() - 1, card)
+    def add_card(self, card: QWidget, *, right: bool = True) -> None:
+        """Put a part that is no setting under those of a side."""
+        side = self._sides[right]
+        side.insertWidget(side.count() - 1, card)
 
     def show_card(self, card: QWidget) -> None:
         """Bring such a part into sight."""
@@ -86,7 +88,7 @@ class SettingsView(QWidget):
                     side.addWidget(self._section(section))
             side.addStretch()
             row.addLayout(side, share)
-            self._right = side
+            self._sides[right] = side
         area = self._area
         area.setWidget(inner)
         area.setWidgetResizable(True)
