@@ -78,6 +78,7 @@ class Desk(QObject):
         reached: the server of the queue went away, or is there again: see `away_since`.
         told_elsewhere: another desk changed something.
         elsewhere_known: `elsewhere` is another than it was.
+        choices_known: how many `choices` wait for somebody is another than it was.
 
     """
 
@@ -99,6 +100,7 @@ class Desk(QObject):
     reached = Signal()
     told_elsewhere = Signal()
     elsewhere_known = Signal()
+    choices_known = Signal()
     activated = Signal()
     activation_wanted = Signal()
 
@@ -115,6 +117,12 @@ class Desk(QObject):
         self.brought: Path | str | None = None
         self.elsewhere = Elsewhere()
         self.away_since: datetime | None = None
+        self._choices: dict[Place, int] = {}
+
+    @property
+    def choices(self) -> int:
+        """Return how many things two desks changed differently that somebody here still has to choose."""
+        return sum(self._choices.values())
 
     @property
     def preferences(self) -> Preferences:
@@ -198,6 +206,12 @@ class Desk(QObject):
         if elsewhere != self.elsewhere:
             self.elsewhere = elsewhere
             self.elsewhere_known.emit()
+
+    def know_choices(self, place: Place, count: int) -> None:
+        """Say how many things of a place wait for a choice: they are not kept until it is made."""
+        if count != self._choices.get(place, 0):
+            self._choices[place] = count
+            self.choices_known.emit()
 
     def know_reach(self, away_since: datetime | None) -> None:
         """Say since which local time the server does not answer, or with None that it does."""

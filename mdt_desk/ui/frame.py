@@ -30,13 +30,17 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameState:
-    """What the frame knows; ``meeting_at`` is local time, None while it is not known yet."""
+    """What the frame knows; ``meeting_at`` is local time, None while it is not known yet.
+
+    ``choices``: how many things two desks changed differently wait for a choice.
+    """
 
     place: Place = Place.START
     meeting_at: datetime | None = None
     rules: RuleSet | None = None
     rules_active: bool = True
     pending: int = 0
+    choices: int = 0
     backup: BackupStatus | None = None
     status: str = ""
     seat: str = ""
@@ -95,9 +99,12 @@ class Frame(QWidget):
         if state.status:
             self._status.show_status(state.status)
         self._status.show_seat(state.seat)
-        self._status.show_saved(state.pending)
         if state.server.away_since is not None:
             self._status.show_waiting(text("server_desk.waiting"))
+        elif state.choices and not state.pending:
+            self._status.show_waiting(text("both.undecided", count=state.choices))
+        else:
+            self._status.show_saved(state.pending)
         self._away.show_away(state.server.away_since)
         if state.server.name:
             self._status.show_backup(text("server_desk.place", server=state.server.name), None)

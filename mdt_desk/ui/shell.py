@@ -63,9 +63,9 @@ class Shell(QMainWindow):
         self.desk.going.connect(self.go)
         self.desk.noticed.connect(self._notice)
         self.desk.preferred.connect(self._prefer)
-        self.desk.seated.connect(lambda: self._draw(self._with_status()))
         self.desk.rehearsal_wanted.connect(self._rehearse)
-        self.desk.reached.connect(lambda: self._draw(self._with_status()))
+        for told in (self.desk.seated, self.desk.reached, self.desk.choices_known):
+            told.connect(lambda: self._draw(self._with_status()))
         self.desk.work.pending.connect(self._count)
         for each in (self.desk.work, self.desk.paper, self.desk.judging):
             each.pending.connect(self._go_when_idle)
@@ -166,7 +166,8 @@ class Shell(QMainWindow):
         desk = self.desk
         said = status_text(desk.preferences, desk.look.texts, desk.now().date())
         server = Server(name=desk.services.place, away_since=desk.away_since)
-        return replace(self._state, status=said, seat=seat_words(desk), server=server)
+        seat = seat_words(desk)
+        return replace(self._state, status=said, seat=seat, server=server, choices=desk.choices)
 
     def _draw(self, state: FrameState) -> None:
         self._state = state

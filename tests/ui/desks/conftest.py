@@ -82,6 +82,11 @@ class Opened:
     def line(self, name: str) -> QLineEdit:
         return named(self.shell, QLineEdit, name)
 
+    def saved(self) -> str:
+        found = self.shell.findChild(QLabel, "saved-state")
+        assert isinstance(found, QLabel)
+        return found.text()
+
     def elsewhere(self) -> str:
         found = [
             each for each in self.shell.findChildren(QLabel, "elsewhere") if each.isVisibleTo(self.shell)

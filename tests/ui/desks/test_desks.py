@@ -74,8 +74,13 @@ def test_that_the_second_desk_sees_before_mine_and_theirs_with_who_and_chooses(
     assert "50" in shown
     assert "40" in shown
     assert "Nurse De Vries" in shown
+    second.shell.desk.go(Place.QUEUE)
+    second.rest()
+    assert second.saved() == "1 choice between two desks still waits"
+    second.open(case)
     choose(second, "Keep mine")
     assert kept(server, case) == 40
+    assert second.saved() == "Everything saved"
 
 
 def test_that_while_the_server_is_away_typing_waits_and_is_kept_when_it_is_back(

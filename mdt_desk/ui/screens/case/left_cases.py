@@ -48,6 +48,11 @@ class LeftCases:
         """Return how many cases are held."""
         return len(self._held)
 
+    @property
+    def choices(self) -> int:
+        """Return how many facts of these cases wait for a choice."""
+        return sum(len(each.clashes) for each in self._held.values())
+
     def leave(self, memory: Memory | None) -> None:
         """Hold a case where something in it is not kept."""
         if memory is not None and keeping.unkept(memory):

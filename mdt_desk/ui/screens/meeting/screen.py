@@ -177,6 +177,9 @@ class MeetingScreen(QObject):
         return loading_state()
 
     def _draw(self) -> None:
+        table = self._session.table()
+        waiting = () if table is None else table.pads.values()
+        self._desk.know_choices(Place.MEETING, sum(len(each.clashes) for each in waiting))
         if self._view is not None:
             state = self._state()
             self._view.show_state(state)

@@ -144,8 +144,9 @@ class Session(QObject):
             return
         decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
         self._pads[case_id] = pads.keeping(pad)
+        seen = Seen(decision=pad.recorded)
         self._desk.work.run(
-            lambda: decide(services.queue, services.assess, decision, leading=leading, seen=Seen(decision=pad.recorded)),
+            lambda: decide(services.queue, services.assess, decision, leading=leading, seen=seen),
             lambda outcome: self._kept(case_id, sent, outcome),
         )
         self.changed.emit()
