@@ -21,6 +21,7 @@ from mdt_desk.ui.screens.start.view import StartView
 from mdt_desk.ui.screens.unlock.presenter import welcome_state
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import FAMILIES
+from mdt_desk.ui.widgets.pdf_preview import PdfPreview
 from mdt_desk.usecases.ports import DeskServices, StoredCase
 from mdt_desk.usecases.preferences import Theme
 
@@ -173,13 +174,14 @@ def contact_sheet(files: Iterable[Path], out: Path) -> Path:
 
 
 def settle(shell: Shell) -> None:
-    """Let the window work until nothing is waiting or running any more."""
+    """Let the window work until nothing is waiting or running any more, and every page in sight is drawn."""
     loop, timer = QEventLoop(), QTimer()
     quiet = 0
 
     def tick() -> None:
         nonlocal quiet
-        quiet = 0 if shell.desk.busy else quiet + 1
+        working = shell.desk.busy or any(each.drawing for each in shell.findChildren(PdfPreview))
+        quiet = 0 if working else quiet + 1
         if quiet >= _QUIET_TICKS:
             loop.quit()
 

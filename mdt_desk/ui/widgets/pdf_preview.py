@@ -5,14 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import icon_button, label
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.basics import badge, icon_button, label
 from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.pdf_search import PdfSearch
 
@@ -44,6 +44,7 @@ class PdfPreview(QWidget):
         colours.setBrush(QPalette.ColorRole.Dark, self.palette().brush(QPalette.ColorRole.Midlight))
         self.view.setPalette(colours)
         self.view.pageNavigator().currentPageChanged.connect(self._count_pages)
+        self._drawing = self._drawing_sign()
         self.search = PdfSearch(look, self._document, self.view)
         self._words = label("", Role.TITLE, muted=True, wrap=True)
         self._words.setObjectName("preview-words")
@@ -72,7 +73,13 @@ class PdfPreview(QWidget):
             self._buffer.setData(QByteArray(document))
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
+        self._draw_again()
         self._count_pages()
+
+    @property
+    def drawing(self) -> bool:
+        """Tell whether what is in sight is still an empty page, because its letters are being drawn."""
+        return self.isVisible() and not self._drawing.isHidden()
 
     def pages(self) -> int:
         """Return how many pages are shown."""
@@ -92,6 +99,22 @@ class PdfPreview(QWidget):
         pages = self.pages()
         words = self._look.text("print.preview.page", page=self.page(), count=pages) if pages else ""
         self._count.setText(words)
+
+    def _drawing_sign(self) -> QLabel:
+        """Return the words that stand on a page until it is drawn, which happens on a thread of the view's own."""
+        made = badge(self._look.text("print.preview.drawing"), Tone.INFO)
+        made.setObjectName("preview-drawing")
+        made.hide()
+        column = QVBoxLayout(self.view.viewport())
+        column.addWidget(made, 0, Qt.AlignmentFlag.AlignCenter)
+        for each in self.view.findChildren(QPdfPageRenderer):
+            each.pageRendered.connect(made.hide)
+        self.view.zoomFactorChanged.connect(self._draw_again)
+        self.view.zoomModeChanged.connect(self._draw_again)
+        return made
+
+    def _draw_again(self) -> None:
+        self._drawing.setVisible(bool(self.pages()))
 
     def _tools(self) -> QHBoxLayout:
         gap = self._look.tokens.space.tiny

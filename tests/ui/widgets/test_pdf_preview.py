@@ -37,6 +37,23 @@ def preview(qtbot: QtBot, dressed: QApplication, leaflet: bytes) -> PdfPreview:
     return made
 
 
+def test_that_a_page_says_that_it_is_being_drawn_until_it_is(
+    preview: PdfPreview, qtbot: QtBot, leaflet: bytes
+) -> None:
+    sign = preview.findChild(QLabel, "preview-drawing")
+    assert isinstance(sign, QLabel)
+    qtbot.waitUntil(lambda: not preview.drawing)
+    QTest.keyClick(preview.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert sign.isVisible()
+    qtbot.waitUntil(lambda: not sign.isVisible())
+    preview.show_document(b"", "nothing")
+    assert not sign.isVisible()
+    preview.show_document(leaflet, "nothing")
+    assert sign.isVisible()
+    assert sign.text() == "This page is being drawn…"
+    qtbot.waitUntil(lambda: not sign.isVisible())
+
+
 def words(preview: PdfPreview, name: str) -> str:
     found = preview.findChild(QLabel, name)
     assert isinstance(found, QLabel)
