@@ -43,9 +43,10 @@ class UrgentCardView(QFrame):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(2)
         column.addLayout(top)
-        for each in (self._patient, self._action, self._restarted, self._source):
+        for each in (self._patient, self._action, self._restarted):
             column.addWidget(each)
         column.addStretch()
+        column.addWidget(self._source)
         self.show_card(shown)
 
     def show_card(self, shown: UrgentCard) -> None:

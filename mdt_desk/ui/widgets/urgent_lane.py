@@ -51,8 +51,7 @@ class UrgentLane(QFrame):
         heading.addWidget(self._sentence, 1)
         heading.addWidget(self._more)
         column.addLayout(heading)
-        column.addWidget(self._area)
-        column.addStretch()
+        column.addWidget(self._area, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.tokens.space.medium)
@@ -92,7 +91,7 @@ class UrgentLane(QFrame):
             row.addWidget(view)
         row.addStretch()
         self._area.setWidget(inner)
-        self._area.setFixedHeight(inner.sizeHint().height() + _BAR)
+        self._area.setMinimumHeight(inner.sizeHint().height() + _BAR)
 
     def _build_calls(self, calls: tuple[Call, ...]) -> None:
         lines = QWidget()

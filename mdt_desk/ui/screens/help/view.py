@@ -20,8 +20,8 @@ from mdt_desk.ui.widgets.basics import button, card, label
 from mdt_desk.ui.widgets.reference_table import ReferenceTable
 
 _CONTENTS_WIDTH = 290
-_BESIDE = 44
-"""What a title needs beside its letters."""
+_BESIDE = 64
+"""What a title needs beside its letters, with the scroll bar."""
 _WIDEST = 1080
 
 
