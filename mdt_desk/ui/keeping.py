@@ -109,6 +109,9 @@ class Keeping(QObject):
             self.make(Reason.MEETING_CLOSED)
 
     def _remind(self) -> None:
+        """Ask for a passphrase; that a backup failed comes first, and is not covered by this."""
+        if self.status.failed is not None:
+            return
         text = self._desk.look.text
         self._desk.say(
             text("backups.no_passphrase"),
