@@ -95,7 +95,8 @@ Failing = Callable[[DeskServices, Home], object]
 
 
 def twice_in_the_store(desk: DeskServices, _: Home) -> None:
-    desk.queue.add(desk.queue.rows()[0])
+    stored = desk.queue.rows()[0]
+    desk.queue.add(replace(stored, case=with_fact(stored.case, "referral.question", NAME)))
 
 
 def behind_the_gate(_: DeskServices, home: Home) -> None:
