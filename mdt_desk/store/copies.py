@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,13 @@ from mdt_desk.usecases.keys import QueueKey
 FOLDER: Final = "backups"
 
 
-def copy_verified(connection: Connection, key: QueueKey, file: Path) -> None:
+def copy_verified(
+    connection: Connection, key: QueueKey, file: Path, alone: AbstractContextManager[object] | None = None
+) -> None:
     """Write a copy of an open queue to this file, in place of an earlier one, once it was read back.
+
+    ``alone`` keeps others from the connection while it is copied; what is typed meanwhile need not wait for the reading
+    back.
 
     Raises:
         SiteError: the copy does not say what the queue says.
@@ -28,9 +33,10 @@ def copy_verified(connection: Connection, key: QueueKey, file: Path) -> None:
     unfinished = file.with_name(f".{file.name}.new")
     unfinished.unlink(missing_ok=True)
     try:
-        cipher.vacuum_into(connection, unfinished)
+        with alone or nullcontext():
+            cipher.vacuum_into(connection, unfinished)
+            rows = digests(connection)
         unfinished.chmod(durable.file_mode(unfinished.parent))
-        rows = digests(connection)
         if read_back(unfinished, key) != rows:
             raise SiteError("backup.differs", file=str(file))
         durable.sync_file(unfinished)

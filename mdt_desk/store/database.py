@@ -46,14 +46,14 @@ class Database:
             return self._connection.total_changes
 
     def copy_to(self, file: Path) -> None:
-        """Write a copy to a file and read it back, between two transactions.
+        """Write a copy to a file between two transactions, and read it back beside them.
 
         Raises:
             SiteError: the copy is not what the queue is, or the disk does not take it; there is no such file.
 
         """
-        with self._lock, said_of(file):
-            copies.copy_verified(self._connection, self._key, file)
+        with said_of(file):
+            copies.copy_verified(self._connection, self._key, file, alone=self._lock)
 
     def whole(self) -> bool:
         """Tell whether the file is as it was written.

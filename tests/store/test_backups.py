@@ -55,6 +55,20 @@ class Desk:
         return made
 
 
+class HeldUntilCopied:
+    """Keeps others from the connection, and once they may, somebody keeps a case."""
+
+    def __init__(self, queue: Queue, stored: StoredCase) -> None:
+        self._queue = queue
+        self._stored = stored
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self._queue.add(self._stored)
+
+
 @pytest.fixture
 def desk(file: Path) -> Iterator[Desk]:
     made = Desk(file)
@@ -273,3 +287,16 @@ def test_that_a_damaged_page_is_found_while_the_queue_is_open(desk: Desk) -> Non
     assert not desk.database.whole()
     assert isinstance(desk.database, Database)
     assert findings(subject(desk, Protection()))[0].key == "verify.file_damaged"
+
+
+def test_that_what_is_kept_while_a_backup_is_read_back_is_in_the_queue_and_spoils_no_backup(
+    desk: Desk,
+) -> None:
+    desk.queue.add(case(1))
+    copy = desk.file.with_name("copy.db")
+    copies.copy_verified(
+        desk.database._connection, KEY, copy, alone=HeldUntilCopied(desk.queue, case(2, "Later"))
+    )
+    assert len(desk.queue.rows()) == 2
+    with open_queue(copy) as copied:
+        assert [each.id for each in copied.rows()] == [CaseId(UUID(int=1))]
