@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.people import Account, Verb
 from mdt_desk.ui.desk import Desk
@@ -13,6 +13,7 @@ from mdt_desk.ui.screens.settings.account_form import AccountForm, choices, secr
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule
+from mdt_desk.ui.widgets.who_and_pin import who_and_pin
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.people import People, allowed
 
@@ -60,22 +61,8 @@ class PeopleCard(QFrame):
         self.taken.emit(self)
 
     def _seat(self) -> QWidget:
-        made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for at, (name, field) in enumerate((("who", self._who), ("pin", self._pin))):
-            text = self._look.text(f"people.field.{name}")
-            field.setAccessibleName(text)
-            named = label(text, Role.LABEL)
-            named.setBuddy(field)
-            grid.addWidget(named, at, 0)
-            grid.addWidget(field, at, 1)
-        do = button(self._look.text("people.sit_down"))
-        do.clicked.connect(self._sit_down)
-        self._pin.returnPressed.connect(self._sit_down)
-        grid.addWidget(do, 2, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(1, 1)
-        return made
+        fields = {"people.field.who": self._who, "people.field.pin": self._pin}
+        return who_and_pin(self._look, fields, "people.sit_down", self._sit_down)
 
     def _read(self) -> None:
         """See whether another desk changed the people; what is being chosen stays where it did not."""

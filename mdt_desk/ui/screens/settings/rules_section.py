@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.people import Account, Verb
@@ -14,6 +14,7 @@ from mdt_desk.ui.screens.settings.account_form import choices, secret
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Surface, button, label
+from mdt_desk.ui.widgets.who_and_pin import who_and_pin
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.activating import Activating, Activation, Standing
 from mdt_desk.usecases.people import allowed
@@ -69,22 +70,8 @@ class RulesCard(QFrame):
         self._desk.do(found, lambda known: self._show(*known), on=self._desk.paper)
 
     def _confirming(self) -> QWidget:
-        made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for at, (key, field) in enumerate((("second", self._who), ("pin", self._pin))):
-            text = self._look.text(f"activation.{key}")
-            field.setAccessibleName(text)
-            named = label(text, Role.LABEL)
-            named.setBuddy(field)
-            grid.addWidget(named, at, 0)
-            grid.addWidget(field, at, 1)
-        do = button(self._look.text("activation.confirm"))
-        do.clicked.connect(self._do_confirm)
-        self._pin.returnPressed.connect(self._do_confirm)
-        grid.addWidget(do, 2, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(1, 1)
-        return made
+        fields = {"activation.second": self._who, "activation.pin": self._pin}
+        return who_and_pin(self._look, fields, "activation.confirm", self._do_confirm)
 
     def _show(self, found: Activation, seconds: tuple[Account, ...]) -> None:
         people = self._desk.services.people
