@@ -64,9 +64,9 @@ def _first_sight(given: Sequence[str]) -> "QMainWindow | None":
 def _queue(given: Sequence[str]) -> Path | None:
     """Return the file of the queue whose window is wanted; None: something else is, or it is on a server."""
     if not given:
-        from platformdirs import user_data_path
+        from mdt_desk.store.engine import default_path
 
-        return user_data_path("MDT Desk", appauthor=False) / "queue.db"
+        return default_path()
     name, _, named = given[0].partition("=")
     rest = list(given[1:])
     if name != "--database" or len(rest) != (not named):
