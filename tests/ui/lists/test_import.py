@@ -221,6 +221,13 @@ def test_that_a_file_is_chosen_read_and_shown(
     assert nameless(she.shell) == []
 
 
+def test_that_the_sample_list_is_one_press_away(she: Coordinator) -> None:
+    she.shell.go(Place.IMPORT)
+    she.press("Try the sample list")
+    she.rest()
+    assert "weekly_list.xlsx: 6 rows" in said(she.shell)
+
+
 def test_that_a_file_that_cannot_be_read_says_why(she: Coordinator, tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
     file.write_bytes(b"no workbook")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mdt_desk.assets import resource
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.desk import Desk
@@ -59,6 +60,7 @@ class ImportScreen(QObject):
         view = self._view = ImportView(look)
         view.choose.file_wanted.connect(self._ask)
         view.choose.paste_wanted.connect(self._paste)
+        view.choose.sample_wanted.connect(lambda: self.bring(resource("demo", "weekly_list.xlsx")))
         view.columns.mapped.connect(lambda at, target: self._sit(self._sitting.mapped(at, target)))
         view.columns.preview_wanted.connect(self._plan)
         view.columns.back_wanted.connect(lambda: self._sit(Sitting()))

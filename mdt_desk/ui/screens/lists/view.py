@@ -16,10 +16,11 @@ _WIDTH = 560
 
 
 class ChoosePage(QWidget):
-    """Signals ``file_wanted`` and ``paste_wanted``."""
+    """Signals ``file_wanted``, ``paste_wanted`` and ``sample_wanted``."""
 
     file_wanted = Signal()
     paste_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         """Say what can be brought, and how."""
@@ -31,6 +32,8 @@ class ChoosePage(QWidget):
         self._file.clicked.connect(self.file_wanted)
         paste = button(text("lists.choose.paste"), icon=icon("copy", tokens.text))
         paste.clicked.connect(self.paste_wanted)
+        sample = button(text("lists.choose.sample"), Kind.QUIET)
+        sample.clicked.connect(self.sample_wanted)
         self._problem = paragraph("", _WIDTH, centred=True)
         self._problem.setProperty("problem", True)
         self._problem.setObjectName("import-problem")
@@ -39,6 +42,7 @@ class ChoosePage(QWidget):
         row.addStretch()
         row.addWidget(self._file)
         row.addWidget(paste)
+        row.addWidget(sample)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(tokens.space.medium)
