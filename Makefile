@@ -24,7 +24,8 @@ check: setup ## lint, format, types and import contracts
 test: check ## everything in check, then the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-faults: setup ## do every counted run against the storage in full (docs/reliability.md)
+faults: ## do every counted run against the storage in full (docs/reliability.md)
+	@sh scripts/setup.sh faults
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/faults.py --write
 
 bench: setup ## measure the program against simple programs on this machine

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Sets up what `make` needs: system libraries (Debian, Ubuntu) and the virtual environment in .venv.
-# Quiet and quick when there is nothing to do.
+# Quiet and quick when there is nothing to do. `setup.sh faults` also brings what the counted runs need.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 venv="$root/.venv"
+for_what=${1:-}
 stamp="$venv/.installed"
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -60,6 +61,10 @@ missing_packages() {
         command -v xauth >/dev/null 2>&1 || printf 'xauth\n'
     fi
     find_python >/dev/null || printf 'python3-venv\n'
+    # What writes down every call of the store, for the runs in which the power is cut.
+    if [ "$for_what" = faults ]; then
+        command -v strace >/dev/null 2>&1 || printf 'strace\n'
+    fi
 }
 
 # Prints, of each row of alternatives, the first that this release of the system can install.
