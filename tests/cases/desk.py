@@ -3,7 +3,7 @@
 import functools
 import json
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.exchange.case_file import parse_case
