@@ -9,7 +9,7 @@ from typing import Final
 
 from benchmarks.bare_rules import every_rule
 from benchmarks.measuring import FEWEST, ROOT, Measure, Pairs, alternate, process, python, worked
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.case import Case
 from mdt_desk.exchange.case_file import parse_case

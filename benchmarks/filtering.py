@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from benchmarks.measuring import seconds
-from mdt_desk.bootstrap import FixedSettings, key_keeper, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.place import key_keeper
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.meeting import CaseState
 from mdt_desk.store.cipher import connect
 from mdt_desk.ui.app import application, open_shell

@@ -14,8 +14,10 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
 from mdt_desk.assets import rule_hash
+from mdt_desk.bootstrap.rehearsal import rehearsal_text
+from mdt_desk.bootstrap.rules import assess_as_set
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import case_tree
@@ -65,9 +67,9 @@ def name_of(number: int) -> str:
 
 def templates(at: datetime) -> list[tuple[Case, Judged, Ranked]]:
     """Return synthetic cases with what the rules say of them now."""
-    script = read_script(bootstrap.rehearsal_text(), at, "en")
+    script = read_script(rehearsal_text(), at, "en")
     preferences = Preferences()
-    assess = bootstrap.assess_as_set(bootstrap.FixedSettings(preferences))
+    assess = assess_as_set(FixedSettings(preferences))
     mark = known_now(rule_hash(), preferences, at).marks[1]
     found = []
     for each in script.parts[:_TEMPLATES]:

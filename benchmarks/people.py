@@ -6,7 +6,8 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.meeting import CaseId, Decision, Meeting
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.meetings import decide, hold_meeting, plan_meeting, put_on_agenda

@@ -20,7 +20,7 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.audit import Actor, Deed
 from mdt_desk.domain.meeting import CaseId

@@ -9,7 +9,9 @@ from typing import Final
 
 from benchmarks.measuring import Measure, Pairs, alternate, seconds
 from benchmarks.people import fill
-from mdt_desk.bootstrap import FixedSettings, open_desk, passing_key
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.place import passing_key
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.store.cipher import Connection
 from mdt_desk.store.database import Database

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measuring import NotHereError, Pairs, alternate
 from benchmarks.people import fill, hold
-from mdt_desk.bootstrap import FixedSettings, open_desk, passing_key
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.place import passing_key
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.neurology import Ambulation
 from mdt_desk.ui.actions import Place

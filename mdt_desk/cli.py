@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mdt_desk import __version__
-from mdt_desk.bootstrap import reports_file
+from mdt_desk.bootstrap.folders import reports_file
 from mdt_desk.commands.unlocking import add_unlocking
 from mdt_desk.mistakes import UNFORESEEN, Watch, keep_no_image
 

@@ -264,7 +264,7 @@ def imported_without(module: str, tree: Path) -> None:
         *names,
         "mdt_desk.exchange.case_file",
         "mdt_desk.i18n",
-        "mdt_desk.bootstrap",
+        "mdt_desk.bootstrap.rules",
         "tests.cases.casebook",
     ):
         with suppress(ImportError):

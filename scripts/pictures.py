@@ -70,12 +70,12 @@ def take_size(out: Path, wide: int, tall: int) -> int:
     """Take one size, after a meeting that was held without a screen."""
     from PySide6.QtCore import QSize
 
-    from mdt_desk import bootstrap
+    from mdt_desk.bootstrap.rehearsal import open_staged_rehearsal
     from mdt_desk.ui.pictures import take_gallery
     from mdt_desk.usecases.preferences import Preferences, Theme
 
     looks = [(theme, language) for theme in Theme for language in ("nl", "en")]
-    with bootstrap.open_staged_rehearsal(Preferences()) as services:
+    with open_staged_rehearsal(Preferences()) as services:
         files = take_gallery(services, out, size=QSize(wide, tall), looks=looks, deeper=True)
     sys.stdout.write(f"{out}: {len(files)} pictures\n")
     return 0
@@ -91,14 +91,15 @@ class Standing:
 @contextmanager
 def played(language: str) -> Iterator["DeskServices"]:
     """Open a queue with two years of synthetic meetings behind it, for what follows from meetings."""
-    from mdt_desk import bootstrap
+    from mdt_desk.bootstrap.rehearsal import open_rehearsal, rehearsal_text
+    from mdt_desk.bootstrap.rules import assess_as_set
     from mdt_desk.usecases.history import Player, Times
     from mdt_desk.usecases.rehearsal_script import read_script
 
-    preferences = read_script(bootstrap.rehearsal_text(), THEN, language).preferences
+    preferences = read_script(rehearsal_text(), THEN, language).preferences
     chance = Random(_SEED)  # noqa: S311  # a history that a seed repeats, no secret
-    with bootstrap.open_rehearsal(preferences) as services:
-        assess = bootstrap.assess_as_set(services.settings, (preferences.leading_guideline,))
+    with open_rehearsal(preferences) as services:
+        assess = assess_as_set(services.settings, (preferences.leading_guideline,))
         player = Player(
             services.queue, lambda: UUID(int=chance.getrandbits(128)), assess, preferences, chance
         )
@@ -109,13 +110,13 @@ def played(language: str) -> Iterator["DeskServices"]:
 @contextmanager
 def staged(language: str) -> Iterator["DeskServices"]:
     """Open the rehearsal as it stands at the moment of the manual."""
-    from mdt_desk import bootstrap
+    from mdt_desk.bootstrap.rehearsal import open_rehearsal, rehearsal_text
     from mdt_desk.usecases.rehearsal import set_stage
     from mdt_desk.usecases.rehearsal_script import read_script
 
-    script = read_script(bootstrap.rehearsal_text(), THEN, language)
+    script = read_script(rehearsal_text(), THEN, language)
     chance = Random(_SEED)  # noqa: S311  # pseudonyms that a seed repeats, no secret
-    with bootstrap.open_rehearsal(script.preferences) as services:
+    with open_rehearsal(script.preferences) as services:
         set_stage(services.queue, lambda: UUID(int=chance.getrandbits(128)), script)
         yield replace(services, clock=Standing())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.papers import documents
 from mdt_desk.reports.release import read_pages
 from mdt_desk.ui.printing import PrintJob, Sides, SystemPrinters
 from mdt_desk.usecases.ports import LeafletOrder
@@ -118,11 +118,11 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where to keep what landed")
     options = parser.parse_args()
     job = PrintJob(printer=options.printer, sides=Sides.LONG_EDGE)
-    documents, different = bootstrap.documents(), 0
+    made_here, different = documents(), 0
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "document.pdf"
         for name, order in orders(datetime.now(UTC)).items():
-            shown = documents.leaflet(order, made).read_bytes()
+            shown = made_here.leaflet(order, made).read_bytes()
             before = frozenset(options.folder.glob("*.pdf"))
             SystemPrinters().send(shown, job)
             file = landed(options.folder, before)

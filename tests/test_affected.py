@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.desk import open_desk
 from mdt_desk.cli import main
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.usecases.cases import list_case
@@ -21,7 +21,7 @@ OLD = RuleSet(version="2025.01", hash="aaaabbbbcccc")
 def database(tmp_path: Path) -> Path:
     """A queue with one case."""
     file = tmp_path / "queue.db"
-    with bootstrap.open_desk(file) as services:
+    with open_desk(file) as services:
         list_case(services.queue, services.new_id, patient("VB-1", name="Testpatiënt"), AT)
     return file
 
@@ -36,7 +36,7 @@ def test_that_nobody_is_listed_while_nothing_is_remembered(
 def test_that_cases_are_listed_by_pseudonym_topic_by_topic(
     database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with bootstrap.open_desk(database) as services:
+    with open_desk(database) as services:
         remember_advice(services.queue, saying(OLD, "en_bloc"), OLD)
         (stored,) = services.queue.rows()
     assert main(["--database", str(database), "rulebook", "--language", "en", "--affected"]) == 0
@@ -50,7 +50,7 @@ def test_that_cases_are_listed_by_pseudonym_topic_by_topic(
 
 
 def test_that_listing_changes_nothing(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with bootstrap.open_desk(database) as services:
+    with open_desk(database) as services:
         remember_advice(services.queue, saying(OLD, "en_bloc"), OLD)
     told = []
     for _ in range(2):

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, open_desk, open_rehearsal
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.rehearsal import open_rehearsal
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.cli import main
 from mdt_desk.domain.audit import Deed, Line, Result
 from mdt_desk.domain.case import CaseOf

@@ -18,9 +18,12 @@ from PySide6.QtCore import QObject, Signal, qWarning
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mdt_desk import bootstrap
-from mdt_desk.bootstrap import open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.folders import reports_file
+from mdt_desk.bootstrap.papers import list_desk
+from mdt_desk.bootstrap.place import key_keeper, passing_key, queue_file
 from mdt_desk.cli import main
+from mdt_desk.commands import desk as desk_commands
 from mdt_desk.domain.case import Case, CaseOf
 from mdt_desk.domain.meeting import Decision, Meeting, MeetingId
 from mdt_desk.domain.people import Account, AccountId, Role
@@ -59,8 +62,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
         folder.mkdir()
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmpdir"))
-    queue = bootstrap.queue_file(None)
-    return Home(folder=tmp_path, queue=queue, reports=bootstrap.reports_file())
+    queue = queue_file(None)
+    return Home(folder=tmp_path, queue=queue, reports=reports_file())
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def twice_in_the_store(desk: DeskServices, _: Home) -> None:
 
 
 def behind_the_gate(_: DeskServices, home: Home) -> None:
-    copy, key = home.folder / "tmpdir" / "other.db", bootstrap.passing_key()
+    copy, key = home.folder / "tmpdir" / "other.db", passing_key()
     with open_desk(copy, key=key) as other:
         list_case(other.queue, other.new_id, with_fact(CaseOf(), "patient.family_name", NAME), AT)
     connection = cipher.connect(copy, key)
@@ -126,7 +129,7 @@ def in_a_case_file(_: DeskServices, __: Home) -> None:
 def in_a_list(_: DeskServices, home: Home) -> None:
     file = home.folder / "tmpdir" / "list.json"
     file.write_text(f'{{"{NAME}": {{"{NAME}": 1, "{NAME}": 2}}}}', encoding="utf-8")
-    bootstrap.list_desk().open_file(file, AT)
+    list_desk().open_file(file, AT)
     file.unlink()
 
 
@@ -220,7 +223,7 @@ def test_that_a_command_that_breaks_says_where_and_never_about_whom(
     def broken(*_: object) -> None:
         raise ZeroDivisionError(f"{NAME} {BSN}")
 
-    monkeypatch.setattr(bootstrap, "documents", broken)
+    monkeypatch.setattr(desk_commands, "documents", broken)
     contacts = ["--day-contact", f"{NAME}|+44 20 7946 0101", "--night-contact", "B|+44 20 7946 0102"]
     status = main(["leaflet", "--language", "nl", *contacts, "--out", str(home.folder / "leaflet.pdf")])
     said = capsys.readouterr()
@@ -308,13 +311,13 @@ def test_that_documents_backups_and_settings_leave_nothing_of_her_outside(
 
 def test_that_no_passphrase_pin_or_key_is_in_any_file_or_log(desk: DeskServices, home: Home) -> None:
     said = StringIO()
-    key = bootstrap.key_keeper(None).with_passphrase(PASSPHRASE)
+    key = key_keeper(None).with_passphrase(PASSPHRASE)
     with Watch(said, home.reports):
         assert desk.people is not None
         desk.people.add(Account(id=AccountId(desk.new_id()), name="A", role=Role.CHAIR), PIN)
         desk.settings.save(replace(desk.settings.current(), hospital="Ziekenhuis Voorbeeld"))
         for wrong in (
-            lambda: bootstrap.key_keeper(None).with_passphrase(WRONG),
+            lambda: key_keeper(None).with_passphrase(WRONG),
             lambda: _seat(desk, "8" * 9),
         ):
             with quiet():
@@ -335,12 +338,13 @@ def _seat(desk: DeskServices, pin: str) -> None:
 def test_that_the_program_itself_ends_without_a_traceback_or_an_image_of_its_memory(home: Home) -> None:
     script = f"""
 import resource, sys, threading
-from mdt_desk import bootstrap, start
+from mdt_desk import start
+from mdt_desk.commands import desk
 def broken(*_):
     print("limit", resource.getrlimit(resource.RLIMIT_CORE)[0])
     threading.Thread(target=lambda: 1 / int("{NAME}")).start()
     raise ZeroDivisionError("{NAME}")
-bootstrap.documents = broken
+desk.documents = broken
 class Late:
     def __del__(self):
         raise ValueError("{NAME}")

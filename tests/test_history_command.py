@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.rehearsal import open_rehearsal
 from mdt_desk.commands.history import play_history, write_insights
 from mdt_desk.usecases.preferences import Preferences
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 18, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 def told(out: Path, seed: int, cases: int | None = 10) -> dict[str, bytes]:
     out.mkdir()
     options = argparse.Namespace(cases=cases, years=1, seed=seed)
-    with bootstrap.open_rehearsal(Preferences()) as services:
+    with open_rehearsal(Preferences()) as services:
         play_history(options, services, NOW)
         return {file.name: file.read_bytes() for file in write_insights(services, NOW, out)}
 

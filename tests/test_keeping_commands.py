@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.bootstrap import key_keeper, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.place import key_keeper
 from mdt_desk.cli import main
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.usecases.cases import list_case

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.audit import Deed, Result, flaw_in
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.follow_up import Execution

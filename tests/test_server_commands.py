@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.cli import main
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.reading import with_fact
@@ -195,7 +196,7 @@ def test_that_a_local_queue_needs_no_driver_of_servers(tmp_path: Path) -> None:
     import sys
 
     script = (
-        "import sys, json; from pathlib import Path; from mdt_desk.bootstrap import open_desk\n"
+        "import sys, json; from pathlib import Path; from mdt_desk.bootstrap.desk import open_desk\n"
         "with open_desk(Path(sys.argv[1])) as services: services.queue.rows()\n"
         "print(json.dumps(sorted(each for each in sys.modules if each.startswith('psycopg'))))"
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk import bootstrap
-from mdt_desk.bootstrap import open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.folders import reports_file
+from mdt_desk.bootstrap.place import queue_file
 from mdt_desk.cli import main
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.audit import Deed
@@ -44,7 +45,7 @@ def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.setenv("WORDS", PASSPHRASE)
-    return bootstrap.queue_file(None)
+    return queue_file(None)
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def lines(parts: tuple[Part, ...], name: str) -> dict[str, str]:
 
 
 def test_that_it_tells_how_the_desk_stands(desk: DeskServices) -> None:
-    with Watch(StringIO(), bootstrap.reports_file()):
+    with Watch(StringIO(), reports_file()):
         report(SiteError("store.failed", file="Kanarievogel.db", code="7654321"))
     parts = support(desk).parts(RULES, AT)
     assert lines(parts, "rules") == {"version": "2026.11", "hash": "abcd", "standing": "not_yet"}

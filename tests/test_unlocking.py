@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.bootstrap import key_keeper
+from mdt_desk.bootstrap.place import key_keeper
 from mdt_desk.cli import main
 from mdt_desk.usecases.keys import Protection
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk.bootstrap import ZONE, load_rules
+from mdt_desk.bootstrap.clock import ZONE
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 from mdt_desk.domain.problems import CaseRefused, Problem, problem

@@ -6,7 +6,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.place import key_keeper, queue_file, queue_place
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import chosen_passphrase, opened, passphrase, somebody_watches, where
 from mdt_desk.i18n import Texts, load_texts
@@ -34,7 +34,7 @@ def backup(options: argparse.Namespace, now: datetime) -> int:
     """Make a backup and print where it is; of a server a copy in an encrypted file of its own."""
 
     def run() -> int:
-        place = bootstrap.queue_place(where(options))
+        place = queue_place(where(options))
         if not isinstance(place, Path):
             from mdt_desk.commands.move import copy_of_server
 
@@ -60,7 +60,7 @@ def _restore(options: argparse.Namespace, now: datetime) -> int:
     from mdt_desk.store.backups import restore as put_back
 
     texts = load_texts("en")
-    queue, file = bootstrap.queue_file(where(options)), Path(options.file)
+    queue, file = queue_file(where(options)), Path(options.file)
     if not file.is_file():
         raise UserError("backup.not_there", file=str(file))
     if put_keys_back(queue, file):
@@ -86,7 +86,7 @@ def _restore(options: argparse.Namespace, now: datetime) -> int:
 def _key(options: argparse.Namespace) -> "QueueKey":
     from mdt_desk.usecases.keys import unattended
 
-    keeper = bootstrap.key_keeper(where(options))
+    keeper = key_keeper(where(options))
     if keeper.protection() is None:
         raise UserError("restore.no_keys")
     return unattended(keeper, passphrase(options))
@@ -117,7 +117,7 @@ def change_passphrase(options: argparse.Namespace, _now: datetime) -> int:
         if not somebody_watches():
             raise UserError("keys.terminal")
         texts = load_texts("en")
-        keeper = bootstrap.key_keeper(where(options))
+        keeper = key_keeper(where(options))
         found = keeper.protection()
         if found is None:
             keeper.make(chosen_passphrase(texts))

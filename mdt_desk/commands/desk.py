@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.clock import ZONE
+from mdt_desk.bootstrap.papers import documents
+from mdt_desk.bootstrap.rehearsal import open_rehearsal, rehearsal_text
+from mdt_desk.bootstrap.settings import settings_file
 from mdt_desk.commands.unlocking import where
 from mdt_desk.commands.window import show_window
 from mdt_desk.i18n import Texts, load_texts
@@ -51,7 +54,7 @@ def without_display() -> None:
 
 def rehearse(options: argparse.Namespace, now: datetime) -> int:
     """Hold the synthetic meeting and say which documents and pictures came of it."""
-    return refusing(lambda: _rehearse(options, now.astimezone(ZoneInfo(bootstrap.ZONE))))
+    return refusing(lambda: _rehearse(options, now.astimezone(ZoneInfo(ZONE))))
 
 
 def _rehearse(options: argparse.Namespace, now: datetime) -> int:
@@ -64,13 +67,11 @@ def _rehearse(options: argparse.Namespace, now: datetime) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError("command.folder", file=str(out), why=error.strerror or "") from error
-    with bootstrap.open_rehearsal(Preferences()) as services:
+    with open_rehearsal(Preferences()) as services:
         history = play_history(options, services, now)
         told = () if history is None else write_insights(services, now, out)
-        report = play(services, bootstrap.rehearsal_text(), now, out)
-        services.settings.save(
-            read_script(bootstrap.rehearsal_text(), now, Preferences().language).preferences
-        )
+        report = play(services, rehearsal_text(), now, out)
+        services.settings.save(read_script(rehearsal_text(), now, Preferences().language).preferences)
         pictures = _pictures(services, out)
     counts = report.counts
     held = {"cases": counts.cases, "decided": counts.decided, "deferred": counts.deferred}
@@ -106,8 +107,8 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
 
         if options.language not in _LANGUAGES:
             raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
-        local = now.astimezone(ZoneInfo(bootstrap.ZONE))
-        chosen = bootstrap.settings_file().current()
+        local = now.astimezone(ZoneInfo(ZONE))
+        chosen = settings_file().current()
         order = LeafletOrder(
             language=options.language,
             large_print=options.large_print,
@@ -121,7 +122,7 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
             reviews=chosen.translation_reviews,
             release=chosen.release,
         )
-        print(bootstrap.documents().leaflet(order, options.out))
+        print(documents().leaflet(order, options.out))
         return 0
 
     return refusing(run)

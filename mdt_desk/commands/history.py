@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.rules import assess_as_set
 from mdt_desk.usecases.errors import UserError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def play_history(options: argparse.Namespace, services: "DeskServices", now: dat
 
     preferences = services.settings.current()
     chance = Random(options.seed)  # noqa: S311  # a history that a seed repeats, no secret
-    assess = bootstrap.assess_as_set(services.settings, (preferences.leading_guideline,))
+    assess = assess_as_set(services.settings, (preferences.leading_guideline,))
     player = Player(services.queue, lambda: UUID(int=chance.getrandbits(128)), assess, preferences, chance)
     first = now - timedelta(days=options.years * _DAYS_A_YEAR)
     return player.play(Times(first=first, last=now, cases=options.cases))

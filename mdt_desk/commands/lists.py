@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.clock import ZONE
+from mdt_desk.bootstrap.papers import list_desk
 from mdt_desk.commands.assess import sentence
 from mdt_desk.commands.desk import refusing, said
 from mdt_desk.commands.unlocking import opened
@@ -24,12 +25,12 @@ _REFUSED: Final = 2
 
 def import_list(options: argparse.Namespace, now: datetime) -> int:
     """Take over a list of cases, or with ``--dry-run`` say what would become of each row."""
-    return refusing(lambda: _import(options, now.astimezone(ZoneInfo(bootstrap.ZONE))))
+    return refusing(lambda: _import(options, now.astimezone(ZoneInfo(ZONE))))
 
 
 def _import(options: argparse.Namespace, now: datetime) -> int:
     texts = load_texts("en")
-    file, lists = Path(options.file), bootstrap.list_desk()
+    file, lists = Path(options.file), list_desk()
     try:
         brought = lists.open_file(file, now)
     except CaseRefused as refused:
@@ -104,7 +105,7 @@ def _export(options: argparse.Namespace, now: datetime) -> int:
         chosen = services.settings.current()
         words = load_texts(chosen.language)
         order = gathered(services.queue, what, kind, chosen.department, words, now)
-        count = (services.lists or bootstrap.list_desk()).export(order, options.out)
+        count = (services.lists or list_desk()).export(order, options.out)
     print(load_texts("en").get("export.written", count=count, file=options.out))
     return 0
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.desk import open_tables
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import chosen_passphrase, given, passphrase_of, password, somebody_watches
 from mdt_desk.i18n import load_texts
@@ -57,8 +57,8 @@ def copy_of_server(options: argparse.Namespace, address: ServerAddress, now: dat
     if secret is None:
         raise UserError("move.passphrase")
     with (
-        closing(bootstrap.open_tables(address, None, lambda: None)) as first,
-        closing(bootstrap.open_tables(file, secret, lambda: None)) as second,
+        closing(open_tables(address, None, lambda: None)) as first,
+        closing(open_tables(file, secret, lambda: None)) as second,
     ):
         _moved(first, second, now, "copy")
     return file
@@ -79,7 +79,7 @@ def _moved(first: "EitherDatabase", second: "EitherDatabase", now: datetime, of:
 
 def _open(options: argparse.Namespace, place: Place) -> "EitherDatabase":
     secret = passphrase_of(options, place) if isinstance(place, Path) else None
-    return bootstrap.open_tables(place, secret, lambda: password(options))
+    return open_tables(place, secret, lambda: password(options))
 
 
 def _named(place: Place) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.papers import documents
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import load_texts
@@ -33,7 +33,7 @@ def blank_forms(options: argparse.Namespace, now: datetime) -> int:
         if options.language not in _LANGUAGES:
             raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
         order = FormsOrder(preferences=Preferences(), language=options.language, made_at=now)
-        print(bootstrap.documents().blank_forms(order, options.out))
+        print(documents().blank_forms(order, options.out))
         return 0
 
     return refusing(run)

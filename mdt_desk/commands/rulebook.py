@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
 from mdt_desk.assets import resource
+from mdt_desk.bootstrap.clock import ZONE
+from mdt_desk.bootstrap.folders import cache_folder
+from mdt_desk.bootstrap.papers import rulebook_desk
+from mdt_desk.bootstrap.rules import load_rules
+from mdt_desk.bootstrap.settings import settings_file
 from mdt_desk.commands.desk import said
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import Texts, load_texts
@@ -44,7 +48,7 @@ def rulebook(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _told(options: argparse.Namespace, now: datetime) -> Iterator[str]:
-    desk = bootstrap.rulebook_desk(lambda: now)
+    desk = rulebook_desk(lambda: now)
     if options.save is not None:
         yield str(desk.save(options.save))
     if options.compare is not None:
@@ -62,15 +66,15 @@ def _printed(options: argparse.Namespace, now: datetime) -> Path:
     from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook
     from mdt_desk.reports.words import Wording
 
-    wording = Wording(words=load_texts(options.language), zone=ZoneInfo(bootstrap.ZONE))
+    wording = Wording(words=load_texts(options.language), zone=ZoneInfo(ZONE))
     order = RulebookOrder(
-        rules=bootstrap.load_rules(),
+        rules=load_rules(),
         language=options.language,
         owner=wording.get("app.name"),
         made_at=now,
-        release=bootstrap.settings_file().current().release,
+        release=settings_file().current().release,
     )
-    return make_rulebook(order, wording, resource("fonts"), bootstrap.cache_folder(), options.out)
+    return make_rulebook(order, wording, resource("fonts"), cache_folder(), options.out)
 
 
 # --- the stored cases that would be advised otherwise

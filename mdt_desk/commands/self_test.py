@@ -10,8 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mdt_desk import bootstrap
 from mdt_desk.assets import resource
+from mdt_desk.bootstrap.clock import ZONE
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.papers import list_desk
+from mdt_desk.bootstrap.place import passing_key
+from mdt_desk.bootstrap.rehearsal import open_rehearsal, open_staged_rehearsal, rehearsal_text
+from mdt_desk.bootstrap.rules import load_rules
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.commands.desk import refusing, without_display
 from mdt_desk.i18n import load_texts
 from mdt_desk.usecases.preferences import Preferences
@@ -55,7 +61,7 @@ _WHEN: Final = datetime(2026, 11, 18, 9, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 def self_test(_options: argparse.Namespace, now: datetime) -> int:
     """Return 0 when all of it was done, 1 when something was not or it took too long."""
-    return refusing(lambda: _self_test(now.astimezone(ZoneInfo(bootstrap.ZONE))))
+    return refusing(lambda: _self_test(now.astimezone(ZoneInfo(ZONE))))
 
 
 def _self_test(now: datetime) -> int:
@@ -66,7 +72,7 @@ def _self_test(now: datetime) -> int:
     with tempfile.TemporaryFile("w+") as traces:
         faulthandler.dump_traceback_later(TIME_LIMIT, exit=True, file=traces)
         try:
-            with bootstrap.open_staged_rehearsal(Preferences()) as services:
+            with open_staged_rehearsal(Preferences()) as services:
                 good = self_test.self_test(
                     services,
                     lambda shell: (*self_test.window_checks(shell, services), *checks(now)),
@@ -122,7 +128,7 @@ def known_case() -> str:
     """Assess a case whose scores are known."""
     from mdt_desk.domain.assess import assess
 
-    said = assess(_known(), _WHEN, _WHEN + timedelta(days=7), bootstrap.load_rules())
+    said = assess(_known(), _WHEN, _WHEN + timedelta(days=7), load_rules())
     found = {name: said.scores[name].value for name in KNOWN_SCORES}
     if found != KNOWN_SCORES:
         raise _not_done(f"{found} instead of {KNOWN_SCORES}")
@@ -138,20 +144,20 @@ def encrypted_queue() -> str:
     from mdt_desk.usecases.cases import list_case
     from mdt_desk.usecases.errors import KnownError
 
-    case, key, chosen = _known(), bootstrap.passing_key(), bootstrap.FixedSettings(Preferences())
+    case, key, chosen = _known(), passing_key(), FixedSettings(Preferences())
     with tempfile.TemporaryDirectory(prefix="mdt-desk-") as folder:
         file = Path(folder) / "queue.db"
-        with bootstrap.open_desk(file, chosen, key=key) as desk:
+        with open_desk(file, chosen, key=key) as desk:
             kept = list_case(desk.queue, desk.new_id, case, _WHEN)
         content = file.read_bytes()
         if content.startswith(_PLAIN) or b"Voorbeeld" in content:
             raise _not_done("the file can be read")
-        with bootstrap.open_desk(file, chosen, key=key) as desk:
+        with open_desk(file, chosen, key=key) as desk:
             again: Case = desk.queue.get(kept.id).case
         if again != case:
             raise _not_done("another case came back")
         try:
-            with bootstrap.open_desk(file, chosen, key=bootstrap.passing_key()):
+            with open_desk(file, chosen, key=passing_key()):
                 pass
         except KnownError:
             return f"{len(content) // 1024} KiB, encrypted, opened again with its own key only"
@@ -160,7 +166,7 @@ def encrypted_queue() -> str:
 
 def weekly_list() -> str:
     """Read the sample list as a spreadsheet."""
-    brought = bootstrap.list_desk().open_file(resource("demo", "weekly_list.xlsx"), _WHEN)
+    brought = list_desk().open_file(resource("demo", "weekly_list.xlsx"), _WHEN)
     if brought.sheet is None or not brought.sheet.rows:
         raise _not_done("no rows")
     return f"{len(brought.sheet.rows)} rows of a spreadsheet"
@@ -175,8 +181,8 @@ def documents(now: datetime) -> str:
 
     with tempfile.TemporaryDirectory(prefix="mdt-desk-") as name:
         folder = Path(name)
-        with bootstrap.open_rehearsal(Preferences()) as services:
-            report = rehearse(services, bootstrap.rehearsal_text(), now, folder)
+        with open_rehearsal(Preferences()) as services:
+            report = rehearse(services, rehearsal_text(), now, folder)
         pages = {each: read_pages(each.read_bytes()) for each in report.files if each.suffix == ".pdf"}
         empty = [each.name for each, found in pages.items() if not all(page.strip() for page in found)]
         minutes, leaflets = folder / "minutes.pdf", sorted(folder.glob("leaflet-*.pdf"))

@@ -4,7 +4,9 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.place import queue_place
+from mdt_desk.bootstrap.settings import settings_file
+from mdt_desk.bootstrap.support import support_tools
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import opened, where
 from mdt_desk.domain.case import CaseOf
@@ -20,7 +22,7 @@ def support(options: argparse.Namespace, now: datetime) -> int:
 
 def _support(options: argparse.Namespace, now: datetime) -> int:
     try:
-        place = bootstrap.queue_place(where(options))
+        place = queue_place(where(options))
         if isinstance(place, Path) and not place.is_file():
             raise UserError("support.no_queue")
         with opened(options) as services:
@@ -43,10 +45,10 @@ def _told(options: argparse.Namespace, services: DeskServices, now: datetime) ->
 
 
 def _told_without_queue(options: argparse.Namespace, error: KnownError) -> None:
-    tools = bootstrap.support_tools(tuple)
+    tools = support_tools(tuple)
     parts = (
         Part(name="versions", lines=tuple(tools.versions().items())),
-        Part(name="settings", lines=settings_lines(bootstrap.settings_file())),
+        Part(name="settings", lines=settings_lines(settings_file())),
         Part(name="checks", lines=could_not_open(error)),
         Part(name="reports", lines=tuple((str(at), each) for at, each in enumerate(tools.reports(), 1))),
     )

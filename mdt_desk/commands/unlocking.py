@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.place import key_keeper, queue_place
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.addresses import place_of
 from mdt_desk.usecases.errors import UserError
@@ -44,9 +45,9 @@ def opened(options: argparse.Namespace) -> Iterator["DeskServices"]:
         KnownError: the queue cannot be opened; its sentence says why.
 
     """
-    place = bootstrap.queue_place(where(options))
+    place = queue_place(where(options))
     secret = passphrase(options) if isinstance(place, Path) else None
-    with bootstrap.open_desk(place, passphrase=secret, password=lambda: password(options)) as services:
+    with open_desk(place, passphrase=secret, password=lambda: password(options)) as services:
         yield services
 
 
@@ -89,7 +90,7 @@ def passphrase_of(options: argparse.Namespace, place: "Place | None") -> str | N
     """As `passphrase`, for a queue that something else names."""
     found = given(options)
     if found is None and somebody_watches():
-        return _typed(bootstrap.key_keeper(place))
+        return _typed(key_keeper(place))
     return found
 
 

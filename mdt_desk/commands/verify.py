@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.place import key_keeper, queue_file, queue_place
 from mdt_desk.commands.backup import refuse_nowhere
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import passphrase, password, where
@@ -25,7 +25,7 @@ def verify(options: argparse.Namespace, _now: datetime) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    place = bootstrap.queue_place(where(options))
+    place = queue_place(where(options))
     found = _of_file(options) if isinstance(place, Path) else _of_server(options, place)
     texts = load_texts("en")
     for each in found:
@@ -50,10 +50,10 @@ def _of_file(options: argparse.Namespace) -> "tuple[Finding, ...]":
     from mdt_desk.store.queue import Queue
     from mdt_desk.usecases.keys import Protection, unattended
 
-    refuse_nowhere(bootstrap.queue_file(where(options)))
-    keeper = bootstrap.key_keeper(where(options))
+    refuse_nowhere(queue_file(where(options)))
+    keeper = key_keeper(where(options))
     key = unattended(keeper, passphrase(options))
-    database = open_database(bootstrap.queue_file(where(options)), key)
+    database = open_database(queue_file(where(options)), key)
     with Queue(database) as queue:
         protection = keeper.protection() or Protection()
         return findings(Subject(database=database, queue=queue, key=key, protection=protection))

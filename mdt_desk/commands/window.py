@@ -4,7 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.folders import window_memory
+from mdt_desk.bootstrap.place import door, key_keeper, queue_file, queue_place
+from mdt_desk.bootstrap.rehearsal import open_staged_rehearsal
+from mdt_desk.bootstrap.settings import settings_file
 from mdt_desk.i18n import load_texts
 from mdt_desk.usecases.errors import KnownError
 
@@ -19,7 +23,7 @@ def show_window(named: "Place | None") -> int:
     from mdt_desk.ui.app import REHEARSE
     from mdt_desk.usecases.addresses import server_of
 
-    database = bootstrap.queue_place(named)
+    database = queue_place(named)
     if not isinstance(database, Path):
         return _show_server(database)
     key, trouble = _found(database)
@@ -39,7 +43,7 @@ def show_window(named: "Place | None") -> int:
         if run.restore is None:
             return _rehearsal() if run.status == REHEARSE else run.status
         try:
-            bootstrap.door(database).restore(key, run.restore)
+            door(database).restore(key, run.restore)
         except KnownError as error:
             trouble = error
 
@@ -57,7 +61,7 @@ def _show_server(address: "ServerAddress", *, chosen: str = "") -> int:
         try:
             status = _server_desk(address, typed, chosen=chosen)
         except KnownError as error:
-            ended = run_server_entrance(error, bootstrap.settings_file().current(), load_texts)
+            ended = run_server_entrance(error, settings_file().current(), load_texts)
             if not ended.again:
                 return _rehearsal() if ended.rehearsal_asked else 0
             typed = ended.password
@@ -69,11 +73,11 @@ def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) ->
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
-    with bootstrap.open_desk(address, password=lambda: typed) as services:
+    with open_desk(address, password=lambda: typed) as services:
         if chosen:
-            settings = bootstrap.settings_file()
+            settings = settings_file()
             settings.save(replace(settings.current(), database=chosen))
-        ended = run_kept_desk(services, None, bootstrap.window_memory())
+        ended = run_kept_desk(services, None, window_memory())
         remember(services)
         return ended.status
 
@@ -81,7 +85,7 @@ def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) ->
 def _found(database: Path | None) -> "tuple[QueueKey | None, KnownError | None]":
     """Return the key where nobody needs to be asked for it, or why it cannot be had."""
     try:
-        return bootstrap.key_keeper(database).without_asking(), None
+        return key_keeper(database).without_asking(), None
     except KnownError as error:
         return None, error
 
@@ -95,11 +99,9 @@ def _before(
     from mdt_desk.ui.single import call_first
 
     application()
-    if call_first(bootstrap.queue_file(database)):
+    if call_first(queue_file(database)):
         return 0
-    entrance = run_entrance(
-        bootstrap.door(database), bootstrap.settings_file().current(), load_texts, trouble=trouble, key=key
-    )
+    entrance = run_entrance(door(database), settings_file().current(), load_texts, trouble=trouble, key=key)
     if entrance.key is not None:
         return entrance.key
     if entrance.server:
@@ -111,8 +113,8 @@ def _desk(database: Path | None, key: "QueueKey") -> "Ended":
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
-    with bootstrap.open_desk(database, key=key) as services:
-        ended = run_kept_desk(services, bootstrap.queue_file(database), bootstrap.window_memory())
+    with open_desk(database, key=key) as services:
+        ended = run_kept_desk(services, queue_file(database), window_memory())
         remember(services)
         return ended
 
@@ -120,5 +122,5 @@ def _desk(database: Path | None, key: "QueueKey") -> "Ended":
 def _rehearsal() -> int:
     from mdt_desk.ui.app import run_desk
 
-    with bootstrap.open_staged_rehearsal(bootstrap.settings_file().current()) as services:
-        return run_desk(services, memory=bootstrap.window_memory())
+    with open_staged_rehearsal(settings_file().current()) as services:
+        return run_desk(services, memory=window_memory())

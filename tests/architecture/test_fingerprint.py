@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from scripts import fingerprint
 
 ROOT = Path(__file__).parents[2]

@@ -30,12 +30,12 @@ SWEEPS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a hidden clock": (
         r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(|currentDate(Time)?\(",
         "mdt_desk/**/*.py",
-        ("mdt_desk/bootstrap.py", "mdt_desk/cli.py", "mdt_desk/start.py"),
+        ("mdt_desk/bootstrap/clock.py", "mdt_desk/cli.py", "mdt_desk/start.py"),
     ),
     "hidden chance": (
         r"uuid[14]\(|^import (random|secrets)\b|^from (random|secrets) import (?!Random$)|\bRandom\(\)",
         "mdt_desk/**/*.py",
-        ("mdt_desk/bootstrap.py", "mdt_desk/cli.py"),
+        ("mdt_desk/bootstrap/server_desk.py",),
     ),
     "sleeping": (r"time\.sleep\(|qtbot\.wait\(|QTest\.qWait\(", "**/*.py", ()),
     "a test switched off or without teeth": (

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.advice import ClockState
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.case import Case, CaseOf, Recorded

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, CaseOf

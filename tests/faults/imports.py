@@ -25,7 +25,8 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mdt_desk import assets, bootstrap
+from mdt_desk import assets
+from mdt_desk.bootstrap.papers import list_desk
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.problems import CaseRefused
@@ -67,7 +68,7 @@ class Broken(Exception):  # noqa: N818  # what happened
 
 def seeds() -> tuple[File, ...]:
     """Return whole files of every kind that the program reads."""
-    desk = bootstrap.list_desk()
+    desk = list_desk()
     rows = desk.opened("list", "csv", assets.resource("demo", "weekly_list.csv").read_bytes(), AT)
     assert rows.sheet is not None
     listed = desk.read(rows.sheet, desk.suggest(rows.sheet.headers), AT)
@@ -245,7 +246,7 @@ def text_bombs() -> Iterator[File]:
     yield "csv", b"Naam\n" + b"x\n" * (MOST_BYTES // 2 - 10)
     yield "csv", b'"' * (MOST_BYTES - 1)
     yield "csv", b'Naam\n"' + b"x" * (MOST_BYTES - 10)
-    facts = [each for each in bootstrap.list_desk().targets() if "." in each]
+    facts = [each for each in list_desk().targets() if "." in each]
     head = ";".join(facts).encode()
     yield "csv", head + b"\n" + (b"?x;" * (len(facts) - 1) + b"?x\n") * 1_999
     yield "csv", head + b"\n" + (b";" * (len(facts) - 1) + b"\n") * 50_000
@@ -291,7 +292,7 @@ class Trial:
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._folder = folder
         self._chance = chance
-        self._desk = bootstrap.list_desk()
+        self._desk = list_desk()
         self._queue: Queue | None = None
         self._opened = 0
         self._next = 0

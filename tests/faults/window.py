@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from mdt_desk.bootstrap import open_desk
+from mdt_desk.bootstrap.desk import open_desk
 from mdt_desk.domain.audit import flaw_in
 from mdt_desk.domain.case import Case, CaseOf, value_at
 from mdt_desk.domain.problems import CaseRefused

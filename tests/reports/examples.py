@@ -15,7 +15,7 @@ import pdfplumber
 from defusedxml import ElementTree
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case

@@ -7,7 +7,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, insight_tools
+from mdt_desk.bootstrap.papers import insight_tools
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.follow_up import NotCarriedOut
 from mdt_desk.domain.insights import Actions, Concordance, Course, Share, own_survival
 from mdt_desk.domain.kaplan_meier import Followed

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.cli import main
 from mdt_desk.domain.guidelines.rule import Do
 from mdt_desk.domain.rulebook import (

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules, rulebook_desk
+from mdt_desk.bootstrap.papers import rulebook_desk
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.cli import main
 from mdt_desk.domain.rulebook_changes import ChangeKind
 from mdt_desk.i18n import load_texts

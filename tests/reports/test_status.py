@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import rulebook_desk
+from mdt_desk.bootstrap.papers import rulebook_desk
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook

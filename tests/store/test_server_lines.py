@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState, Meeting, MeetingId

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desk.bootstrap import open_desk
+from mdt_desk.bootstrap.desk import open_desk
 from mdt_desk.durable import file_mode, make_folder, shared, write_whole
 from mdt_desk.store.key_file import KeyFile
 from mdt_desk.store.wrapping import Strength

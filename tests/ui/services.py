@@ -9,7 +9,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import RuleExplanations, insight_tools, list_desk
+from mdt_desk.bootstrap.papers import insight_tools, list_desk
+from mdt_desk.bootstrap.rules import RuleExplanations
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import Case

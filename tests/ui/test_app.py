@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, qWarning
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import open_staged_rehearsal
+from mdt_desk.bootstrap.rehearsal import open_staged_rehearsal
 from mdt_desk.ui.app import caught_mistakes, heard_messages, meeting_ahead
 from mdt_desk.usecases.meetings import plan_meeting
 from mdt_desk.usecases.ports import DeskServices

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.look import Look

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.i18n import available_languages
 from mdt_desk.ui.qt_words import speak

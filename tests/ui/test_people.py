@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.audit import Deed, Event
 from mdt_desk.domain.people import Role
 from mdt_desk.ui.actions import ActionId, Place

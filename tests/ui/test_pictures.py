@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from mdt_desk.bootstrap import open_staged_rehearsal
+from mdt_desk.bootstrap.rehearsal import open_staged_rehearsal
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.pictures import take_gallery
 from mdt_desk.ui.theme import LIGHT, apply

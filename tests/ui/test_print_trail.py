@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.audit import Deed, Event, Result
 from mdt_desk.i18n import load_texts
 from mdt_desk.ui.paper_window import PaperWindow, Viewer

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import load_rules, rulebook_desk
+from mdt_desk.bootstrap.papers import rulebook_desk
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Status

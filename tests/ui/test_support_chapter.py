@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices

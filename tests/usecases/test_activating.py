@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, open_desk, open_rehearsal
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.rehearsal import open_rehearsal
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.audit import Deed, Result, flaw_in
 from mdt_desk.domain.people import Account, AccountId, Role

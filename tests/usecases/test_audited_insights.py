@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import FixedSettings, open_desk
+from mdt_desk.bootstrap.desk import open_desk
+from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.domain.registry import registry

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import assess_as_set
+from mdt_desk.bootstrap.rules import assess_as_set
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseState, MeetingState
 from mdt_desk.domain.survival import PUBLISHED

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mdt_desk.assets import resource
-from mdt_desk.bootstrap import RuleExplanations, load_rules
+from mdt_desk.bootstrap.rules import RuleExplanations, load_rules
 from mdt_desk.domain import assess as rules
 from mdt_desk.domain.advice import AdviceStatus
 from mdt_desk.domain.assessment import Assessment

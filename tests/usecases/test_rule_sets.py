@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.advice import AdviceStatus, Strength
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment, RuleSet

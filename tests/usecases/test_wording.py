@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from mdt_desk.bootstrap import load_rules
+from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.advice import AdviceStatus, Strength
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.guidelines.rule import Do

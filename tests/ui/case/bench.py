@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mdt_desk.bootstrap import RuleExplanations, guideline_documents, load_rules
+from mdt_desk.bootstrap.rules import RuleExplanations, guideline_documents, load_rules
 from mdt_desk.domain.assess import Rules, assess
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, CaseOf

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.bootstrap import guideline_documents
+from mdt_desk.bootstrap.rules import guideline_documents
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mdt_desk.bootstrap import guideline_documents, load_rules
+from mdt_desk.bootstrap.rules import guideline_documents, load_rules
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.case import Case, CaseOf
 from mdt_desk.domain.reading import with_fact

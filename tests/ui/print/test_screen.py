@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
-from mdt_desk import bootstrap
+from mdt_desk.bootstrap import papers
 from mdt_desk.domain.case import value_at
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
@@ -248,7 +248,7 @@ def test_that_the_real_leaflet_is_shown_inside_the_window(
 ) -> None:
     preferences = replace(filled_desk.settings.current(), contact_day=TRIED, contact_night=TRIED)
     filled_desk.settings.save(preferences)
-    opened = at_table(replace(filled_desk, documents=bootstrap.documents()))
+    opened = at_table(replace(filled_desk, documents=papers.documents()))
     opened.go(Place.PRINT)
     preview = opened.shell.findChild(PdfPreview)
     assert isinstance(preview, PdfPreview)
