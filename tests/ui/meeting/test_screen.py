@@ -556,6 +556,18 @@ def test_that_the_agenda_is_made_as_a_document(opened: Opened) -> None:
     assert str(file) in said(opened.shell)
 
 
+def test_that_the_agenda_is_made_before_anybody_looked_at_the_meeting(
+    filled_desk: DeskServices, at_table: OpenMeeting
+) -> None:
+    opened = at_table(filled_desk)
+    opened.do(ActionId.PRINT_AGENDA)
+    assert "No meeting has been planned yet" in said(opened.shell)
+    planned(filled_desk, held=False)
+    opened.do(ActionId.PRINT_AGENDA)
+    assert [each.name for each in opened.papers.iterdir()] == ["agenda-20261125-0801.pdf"]
+    assert opened.session.gathered is None
+
+
 def test_that_a_change_made_elsewhere_is_seen_and_what_is_written_stays(opened: Opened) -> None:
     first, second = opened.meeting.agenda[:2]
     type_into(opened.area("Reasons"), "half a sent")

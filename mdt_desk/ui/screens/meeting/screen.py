@@ -23,6 +23,7 @@ from mdt_desk.ui.screens.meeting.presenter import (
     pace_text,
     problem_state,
 )
+from mdt_desk.ui.screens.meeting.reading import nearest
 from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.screens.meeting.state import MeetingState
 from mdt_desk.ui.screens.meeting.view import MeetingView
@@ -148,21 +149,24 @@ class MeetingScreen(QObject):
             self._desk.open_case(self._session.current)
 
     def _print_agenda(self) -> None:
-        """Make the agenda off the GUI thread, beside what else is going on."""
+        """Make the agenda off the GUI thread; of the meeting that would be shown when none is in hand."""
         table, desk = self._session.table(), self._desk
-        if table is None:
-            desk.say(desk.look.text("meeting.empty.none"))
-            return
-        services, meeting, now = desk.services, table.gathered.meeting.id, desk.now()
+        services, now = desk.services, desk.now()
+        in_hand = None if table is None else table.gathered.meeting
 
-        def make() -> Path:
-            order = meeting_file(
-                services.queue, services.assess, meeting, services.settings.current(), services.clock.now()
-            )
+        def make() -> Path | None:
+            meeting, at = in_hand or nearest(services.queue.meetings(), now), services.clock.now()
+            if meeting is None:
+                return None
+            order = meeting_file(services.queue, services.assess, meeting.id, services.settings.current(), at)
             return services.documents.agenda(order, file_in(self._papers, "agenda", at=now))
 
-        def made(file: Path) -> None:
-            desk.say(desk.look.text("meeting.agenda.made", file=file), passing=False)
+        def made(file: Path | None) -> None:
+            text = desk.look.text
+            if file is None:
+                desk.say(text("meeting.empty.none"))
+            else:
+                desk.say(text("meeting.agenda.made", file=file), passing=False)
 
         desk.do(make, made, on=desk.paper)
 
