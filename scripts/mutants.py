@@ -83,6 +83,7 @@ TESTS: Final = {
     **{f"scores.{each}": ("domain/scores/test_exactness.py",) for each in ("model", "words")},
     **{f"scores.{each}": ("domain/scores/test_lesions.py",) for each in ("sins", "lesions")},
     **{f"scores.{each}": ("domain/scores/test_outcomes.py",) for each in ("outcomes", "external")},
+    "scores.result": ("domain/scores/test_result.py",),
     "deadlines": ("domain/test_deadlines.py",),
     "survival": ("domain/test_survival.py",),
     "readiness": ("domain/test_readiness.py",),

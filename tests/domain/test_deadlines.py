@@ -10,8 +10,13 @@ from mdt_desk.domain.advice import AdviceStatus, Clock, ClockState, Reason
 from mdt_desk.domain.assess import assess
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.deadlines import DENIES_WAITING, STOPPED_BY, queue_key
+from mdt_desk.domain.deadlines import DENIES_WAITING, STOPPED_BY, clocks, queue_key
+from mdt_desk.domain.guidelines.rule import Answer, Do, Question, Rule, Source
+from mdt_desk.domain.judging import Judge
+from mdt_desk.domain.moments import Within, moments_of
 from mdt_desk.domain.readiness import Readiness, ReadinessState
+from mdt_desk.domain.samples import Moments
+from mdt_desk.domain.settle import Facts, Settler
 from mdt_desk.domain.vocabulary import ACTIONS
 from tests.domain.desk import AT, MEETING, ZONE, assessed, case_of, rules
 
@@ -404,3 +409,79 @@ def test_that_an_event_that_met_no_deadline_does_not_hide_one_that_did() -> None
     said = assessed(case)
     assert not [each for each in said.clocks if (each.guideline, each.action) == (LEADING, "biopsy")]
     assert clock_of(said, LEADING, "start_treatment").state is ClockState.MET
+
+
+# --- questions that no source asks, so that each part of an answer is seen by itself -------------------------------
+
+
+def asking(action: str, rule: Rule) -> Source:
+    """Return the leading source with one question only."""
+    source = rules().sources[0]
+    return replace(
+        source, guideline=replace(source.guideline, questions=(Question(action=action, rule=rule),))
+    )
+
+
+def sometime(_f: Facts, _n: object) -> Answer:
+    return Do()
+
+
+def within_two_months(_f: Facts, _n: object) -> Answer:
+    return Do(within=Within(hours=1440))
+
+
+def within_half_a_day(_f: Facts, _n: object) -> Answer:
+    return Do(within=Within(hours=12))
+
+
+@pytest.mark.parametrize(
+    ("action", "rule", "waits"),
+    [
+        ("mdt_ad_hoc", sometime, False),
+        ("mdt_ad_hoc", within_two_months, False),
+        ("start_treatment", sometime, True),
+        ("start_treatment", within_two_months, True),
+        ("start_treatment", within_half_a_day, False),
+        ("leaflet", within_half_a_day, True),
+    ],
+)
+def test_that_a_consultation_never_waits_and_treatment_only_where_it_is_not_due_before(
+    action: str, rule: Rule, waits: bool
+) -> None:
+    only = replace(rules(), sources=(asking(action, rule),))
+    assert assess(patient(), AT, MEETING, only).urgency.wait_for_meeting is waits
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, ClockState.RUNNING),
+        ({"imaging__ct_spine_at": when(hours=1)}, ClockState.MET),
+    ],
+)
+def test_that_imaging_that_follows_an_mri_runs_on_the_clock_of_imaging(
+    facts: dict[str, object], state: ClockState
+) -> None:
+    worsened = AT - timedelta(hours=9)
+    case = patient(
+        symptoms__worsened_at=worsened.isoformat(), imaging__mri_whole_spine_at=when(hours=4), **facts
+    )
+    only = replace(rules(), sources=(asking("ct_spine_with_contrast", within_half_a_day),))
+    found = [
+        (each.started_at, each.due, each.state)
+        for each in assess(case, AT, MEETING, only).clocks
+        if each.state is state
+    ]
+    assert found == [(worsened, worsened + timedelta(hours=12), state)]
+
+
+def test_that_without_a_zone_no_clock_stops() -> None:
+    """By which calendar a day ends nobody can tell then; a desk always has a zone."""
+    case = patient(imaging__mri_whole_spine_at=when(hours=4))
+    moments = moments_of(case, AT, ZONE)
+    judge = Judge(case, moments, Settler(case, moments))
+    bare = AT.replace(tzinfo=None)
+    nowhere = Moments(at=bare, treatment_clock=bare, recurrence=bare)
+    source = asking("mri_whole_spine", within_half_a_day)
+    assert clocks(case, moments, judge, {source: ()})
+    assert clocks(case, nowhere, judge, {source: ()}) == ()

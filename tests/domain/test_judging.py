@@ -1,7 +1,7 @@
 """An answer becomes advice: how strong, by when, why, what decides, and of when the findings are."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import pytest
@@ -9,10 +9,13 @@ import pytest
 from mdt_desk.domain.advice import Advice, AdviceStatus, NotCovered, Strength
 from mdt_desk.domain.case import Case, Recorded
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.judging import IMAGING_CLOCK, stale_findings
-from mdt_desk.domain.moments import moments_of
+from mdt_desk.domain.guidelines.rule import Answer, Do, Question, Source
+from mdt_desk.domain.judging import IMAGING_CLOCK, Judge, stale_findings
+from mdt_desk.domain.moments import Within, moments_of
 from mdt_desk.domain.neurology import Side
 from mdt_desk.domain.reading import read_case, with_fact
+from mdt_desk.domain.samples import Moments
+from mdt_desk.domain.settle import Facts, Settler
 from tests.cases.casebook import bases, case_tree_of
 from tests.domain.desk import AT, ZONE, assessed, rules
 
@@ -177,6 +180,74 @@ def test_that_the_ct_that_stands_in_for_the_mri_runs_on_its_clock() -> None:
     assert {"mri_whole_spine", "ct_spine_with_contrast", "laboratory"} == IMAGING_CLOCK
 
 
+# --- questions that no source asks, so that each part of an answer is seen by itself -------------------------------
+
+
+def judged(case: Case) -> tuple[Judge, Source]:
+    """Return who judges a case, and a source by which questions of a test can be asked."""
+    moments = moments_of(case, AT, ZONE)
+    return Judge(case, moments, Settler(case, moments)), rules().sources[0]
+
+
+def within_half_a_day(_f: Facts, _n: object) -> Answer:
+    return Do(within=Within(hours=12))
+
+
+def only_when_unstable(f: Facts, _n: object) -> Answer:
+    return Do(within=Within(hours=12)) if f.stability.clinically_unstable else None
+
+
+def sooner_when_unstable(f: Facts, _n: object) -> Answer:
+    return Do(within=Within(hours=12)) if f.stability.clinically_unstable else Do()
+
+
+def regimen_by_stability(f: Facts, _n: object) -> Answer:
+    return Do(variant="nice_dexamethasone" if f.stability.clinically_unstable else "noms_dexamethasone")
+
+
+@pytest.mark.parametrize(
+    ("action", "start"), [("laboratory", WORSENED), ("leaflet", AT - timedelta(hours=2))]
+)
+def test_that_an_action_keeps_its_own_clock_once_the_mri_is_made(action: str, start: datetime) -> None:
+    judge, source = judged(base("cord_signs"))
+    question = Question(action=action, rule=within_half_a_day)
+    advice = judge.advice(source, question)
+    assert advice is not None
+    assert advice.due == judge.certainly_due(source, question) == start + timedelta(hours=12)
+
+
+def test_that_only_what_certainly_applies_is_certainly_due() -> None:
+    question = Question(action="leaflet", rule=only_when_unstable)
+    judge, source = judged(base("cord_signs", stability__clinically_unstable=UNKNOWN))
+    advice = judge.advice(source, question)
+    assert advice is not None
+    assert (advice.status, advice.due) == (AdviceStatus.UNDETERMINED, AT + timedelta(hours=10))
+    assert judge.certainly_due(source, question) is None
+    judge, source = judged(base("cord_signs"))
+    assert judge.certainly_due(source, question) is None
+
+
+def test_that_a_deadline_that_may_be_missing_stands_behind_the_one_that_may_be_there() -> None:
+    question = Question(action="leaflet", rule=sooner_when_unstable)
+    judge, source = judged(base("cord_signs", stability__clinically_unstable=UNKNOWN))
+    advice = judge.advice(source, question)
+    assert advice is not None
+    assert (advice.within_hours, advice.possible_hours) == (12, (12, None))
+    assert advice.due == judge.certainly_due(source, question) == AT + timedelta(hours=10)
+
+
+@pytest.mark.parametrize(
+    ("unstable", "regimen"),
+    [(True, "nice_dexamethasone"), (False, "noms_dexamethasone"), (UNKNOWN, None)],
+)
+def test_that_no_regimen_is_named_while_two_are_possible(unstable: object, regimen: str | None) -> None:
+    question = Question(action="dexamethasone", rule=regimen_by_stability)
+    judge, source = judged(base("cord_signs", stability__clinically_unstable=unstable))
+    advice = judge.advice(source, question)
+    assert advice is not None
+    assert advice.variant == regimen
+
+
 def test_that_a_question_that_a_source_leaves_open_is_named_with_its_sentence() -> None:
     case = base("suspected", neurology__radicular_deficit=Side.UNILATERAL)
     assert assessed(case).not_covered[LEADING] == (
@@ -245,6 +316,14 @@ def test_that_without_a_worsening_no_finding_is_old() -> None:
         with_fact(case, "symptoms.worsened_at", UNKNOWN), entry("neurology.frankel", hours_before=9)
     )
     assert stale(without) == frozenset()
+
+
+def test_that_without_a_zone_no_finding_is_old() -> None:
+    """By which calendar a day ends nobody can tell then; a desk always has a zone."""
+    old = base("cord_signs", imaging__mri_whole_spine_at=WORSENED - timedelta(days=1))
+    bare = AT.replace(tzinfo=None)
+    nowhere = Moments(at=bare, treatment_clock=bare, recurrence=bare)
+    assert stale_findings(old, AT, nowhere) == frozenset()
 
 
 def test_that_a_worsening_to_come_makes_nothing_old() -> None:

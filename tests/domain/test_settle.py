@@ -59,15 +59,22 @@ class Word:
 Rule = Answer | Question | Word
 
 
-def _grown(kids: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
-    questions = st.sampled_from(sorted(DOMAINS)).flatmap(
+def _asking(kids: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+    return st.sampled_from(sorted(DOMAINS)).flatmap(
         lambda path: st.builds(Question, st.just(path), st.tuples(*[kids] * len(DOMAINS[path])))
     )
-    return questions | st.builds(Word, kids, st.tuples(*[kids] * len(ANSWERS)))
+
+
+def _grown(kids: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+    return _asking(kids) | st.builds(Word, kids, st.tuples(*[kids] * len(ANSWERS)))
 
 
 total_rules = st.recursive(st.builds(Answer, st.sampled_from(ANSWERS)), _grown, max_leaves=24)
 rules = st.recursive(st.builds(Answer, st.sampled_from((*ANSWERS, *ANSWERS, None))), _grown, max_leaves=24)
+flat_rules = st.recursive(
+    st.builds(Answer, st.sampled_from((*ANSWERS, *ANSWERS, None))), _asking, max_leaves=24
+)
+"""Rules that ask no other rule, so that each fact is a reason by itself or none."""
 cases = st.fixed_dictionaries({}, optional={path: st.sampled_from(found) for path, found in DOMAINS.items()})
 
 
@@ -143,6 +150,27 @@ def test_that_the_reasons_alone_leave_no_other_answer(rule: Rule, known: dict[st
     assert set(because) <= set(known)
     alone = settle(run, case_of({path: known[path] for path in because}), rule)
     assert set(alone.possible) == set(settler.settle(run, rule).possible)
+
+
+def flat(f: Facts, rule: Rule) -> int:
+    """Run a flat rule as one rule, not as a word for each of its questions."""
+    while isinstance(rule, Question):
+        section, _, name = rule.path.partition(".")
+        rule = rule.kids[DOMAINS[rule.path].index(getattr(getattr(f, section), name))]
+    if not isinstance(rule, Answer) or rule.value is None:
+        raise Impossible
+    return rule.value
+
+
+@settings(max_examples=100)
+@given(rule=flat_rules, known=cases)
+def test_that_no_reason_could_be_left_out(rule: Rule, known: dict[str, Any]) -> None:
+    settler = settler_of(case_of(known))
+    possible, because = set(settler.settle(flat, rule).possible), settler.because(flat, rule)
+    assert set(settle(flat, case_of({path: known[path] for path in because}), rule).possible) == possible
+    for each in because:
+        fewer = case_of({path: known[path] for path in because if path != each})
+        assert set(settle(flat, fewer, rule).possible) > possible
 
 
 @settings(max_examples=200)

@@ -11,6 +11,7 @@ from mdt_desk.domain.rulebook import REFERENCE
 from mdt_desk.domain.settle import Unbound
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import Texts
+from tests.domain.aspects import aspects
 from tests.domain.desk import rules
 
 TREATMENT: Final = frozenset(
@@ -289,3 +290,20 @@ def test_that_weeks_are_days_of_the_calendar_and_shorter_deadlines_are_hours(sou
                 assert each.within.days == each.within.hours // 24, action
             elif each.within is not None:
                 assert each.within.days in {None, each.within.hours // 24}, action
+
+
+# --- what is asked of the vertebrae while nobody listed them -----------------------------------------------------
+
+ASPECTS: Final = {
+    "erasmus-2022": {"bilsky", "bilsky_seen", "canal", "cervical"},
+    "lwno-2015": set(),
+    "nice-ng234": {"mechanical", "non_mechanical", "sins"},
+    "noms": {"bilsky", "bilsky_seen", "sins", "stable_fracture"},
+    "summary": {"painful_collapse"},
+}
+"""By these names rulebooks are compared: another name would be told as another rule."""
+
+
+def test_that_what_is_asked_of_unlisted_vertebrae_keeps_its_name(source: Source) -> None:
+    asked = {(question.rule, (source.numbers,)) for question in source.guideline.questions}
+    assert aspects(asked) == ASPECTS[source.id]

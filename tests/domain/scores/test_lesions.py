@@ -147,6 +147,12 @@ def test_that_an_empty_list_of_lesions_lies_outside_the_score(name: str) -> None
     assert (result.value, result.band, result.possible, result.missing) == (None, None, (), ())
 
 
+def test_that_outside_a_score_nothing_is_missing_from_it() -> None:
+    """Compression on MRI without a vertebra leaves the grade open for advice; the score has no lesion to speak of."""
+    seen = case_with(lesions=(), imaging__compression_on_mri=True)
+    assert settled("bilsky", seen).missing == ()
+
+
 def test_that_no_list_leaves_everything_possible() -> None:
     for name, possible in (("sins", tuple(range(19))), ("bilsky", ("0", "1a", "1b", "1c", "2", "3"))):
         result = settled(name, CaseOf())

@@ -5,7 +5,14 @@ import pytest
 from mdt_desk.domain.case import FACTS, CaseOf, ExternalModel, Sex
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.scores.external import EXTERNAL, recorded
-from mdt_desk.domain.scores.outcomes import OUTCOMES, VALIDATION, VALIDATION_SURVIVAL, Outcome, outcomes_of
+from mdt_desk.domain.scores.outcomes import (
+    OUTCOMES,
+    VALIDATION,
+    VALIDATION_SURVIVAL,
+    Cohort,
+    Outcome,
+    outcomes_of,
+)
 from mdt_desk.domain.survival import PUBLISHED, SECOND_COHORT
 from mdt_desk.domain.tumour import Primary, VisceralMetastases
 from mdt_desk.i18n import Texts
@@ -78,16 +85,24 @@ def test_that_every_outcome_names_a_band_of_its_score_and_who_was_in_it() -> Non
         assert all(0 <= point.survival <= 1 for point in each.survival)
 
 
+def test_that_a_cohort_is_founded_as_its_outcomes_are_unless_it_says_otherwise() -> None:
+    plain = Cohort(id="bollen", reference="Bollen 2014", n=1043)
+    assert (plain.years, plain.concordance, plain.described) == (None, None, None)
+
+
 def test_that_a_patient_is_shown_every_band_that_is_still_possible() -> None:
     known = case_with(tumour__primary=Primary.BREAST, condition__karnofsky=90)
-    assert [each.band for each in outcomes_of(settled("bollen", known))] == ["A", "B"]
+    shown = [(each.score, each.band) for each in outcomes_of(settled("bollen", known))]
+    assert shown == [("bollen", "A"), ("bollen", "B")]
     settled_case = case_with(
         tumour__primary=Primary.BREAST,
         condition__karnofsky=90,
         tumour__visceral_metastases=VisceralMetastases.NONE,
         tumour__brain_metastases=False,
     )
-    assert [each.band for each in outcomes_of(settled("bollen", settled_case))] == ["A"]
+    assert [(each.score, each.band) for each in outcomes_of(settled("bollen", settled_case))] == [
+        ("bollen", "A")
+    ]
 
 
 @pytest.mark.parametrize("name", ["tomita", "bauer", "rades_short_life", "sins"])

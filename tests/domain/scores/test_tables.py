@@ -8,7 +8,8 @@ import pytest
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.neurology import Ambulation, Frankel, MotorDeficitDeveloped, Side
 from mdt_desk.domain.tumour import GrowthRate, Primary, SurvivalProfile, VisceralMetastases
-from tests.domain.scores.settled import BY_ID, settled
+from tests.domain.aspects import aspects
+from tests.domain.scores.settled import BY_ID, OF_LESIONS, settled
 from tests.strategies import AMSTERDAM, AT, case_with
 
 NONE, REMOVABLE, UNREMOVABLE = VisceralMetastases
@@ -491,3 +492,18 @@ def test_that_a_fracture_stays_open_while_nobody_listed_the_vertebrae() -> None:
     (fracture,) = [each for each in result.items if each.item == "no_pathological_fracture"]
     assert (fracture.points, fracture.possible) == (None, (0, 1))
     assert (result.possible, result.missing) == ((4, 5), ("lesions",))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        *((name, set[str]()) for name in BY_ID if name != "bauer"),
+        ("bauer", {"pathological_fracture"}),
+        ("sins", {"sins"}),
+        ("bilsky", {"bilsky", "bilsky_seen"}),
+    ],
+)
+def test_that_what_is_asked_of_unlisted_vertebrae_keeps_its_name(name: str, asked: set[str]) -> None:
+    """By these names rulebooks are compared: another name would be told as another rule."""
+    rule = BY_ID[name].value if name in BY_ID else OF_LESIONS[name].worst
+    assert aspects({(rule, ())}) == asked
