@@ -12,6 +12,7 @@ from mdt_desk.domain.neurology import Frankel, Side
 from mdt_desk.domain.settle import Settled, Settler
 from mdt_desk.domain.spine import Level
 from mdt_desk.domain.tumour import Primary
+from mdt_desk.i18n import Texts
 from tests.strategies import AMSTERDAM, AT, case_with
 
 
@@ -232,6 +233,11 @@ def test_that_symptoms_and_emergencies_are_what_they_are_said_to_be(
 ) -> None:
     assert certain(w.symptomatic, **(QUIET | facts)) is symptomatic
     assert certain(w.emergency, **(QUIET | facts)) is emergency
+
+
+def test_that_every_duration_of_a_complete_lesion_has_its_words(texts: Texts) -> None:
+    spoken = {key for key in texts.table if key.startswith("rulebook.complete_lesion.")}
+    assert spoken == {f"rulebook.complete_lesion.{each.value}" for each in w.CompleteLesion}
 
 
 @pytest.mark.parametrize(
