@@ -28,7 +28,7 @@ PIN = "2468"
 
 
 def account(number: int, role: Role, name: str = "") -> Account:
-    return Account(id=AccountId(UUID(int=number)), name=name or f"Proef {number}", role=role)
+    return Account(id=AccountId(UUID(int=number << 96)), name=name or f"Proef {number}", role=role)
 
 
 CHAIR, COORDINATOR, NURSE, VIEWER = (
@@ -301,6 +301,37 @@ def test_that_who_guesses_has_to_wait_also_with_the_right_pin(services: DeskServ
     assert guarded.sit_down(NURSE.id, "").id == NURSE.id
     clock.at += WAIT
     assert guarded.sit_down(CHAIR.id, PIN).id == CHAIR.id
+
+
+def guess(people: People, times: int) -> None:
+    for number in range(times):
+        with pytest.raises(UserError, match="pin"):
+            people.sit_down(CHAIR.id, f"000{number}")
+
+
+def test_that_to_start_again_or_at_another_window_gives_no_further_tries(tmp_path: Path) -> None:
+    file, settings = tmp_path / "queue.db", FixedSettings(Preferences())
+    with open_desk(file, settings) as first:
+        people_of(first).add(replace(CHAIR, has_pin=True), PIN)
+        guess(people_of(first), MOST_WRONG)
+    with open_desk(file, settings) as again:
+        with pytest.raises(UserError, match="wait"):
+            people_of(again).sit_down(CHAIR.id, PIN)
+        witness, clock = witness_of(again), Later()
+        clock.at = witness.event(Deed.SEATED).at + WAIT
+        later = People(Two(), again.queue, Witness(witness.trail, clock, "another desk", witness.actor))
+        assert later.sit_down(CHAIR.id, PIN).id == CHAIR.id
+
+
+def test_that_who_had_the_right_pin_after_some_tries_has_all_of_them_again(
+    people: People, services: DeskServices
+) -> None:
+    people.sit_down(CHAIR.id, PIN)
+    guess(people, MOST_WRONG - 1)
+    people.sit_down(CHAIR.id, PIN)
+    guess(people, MOST_WRONG - 1)
+    assert people.sit_down(CHAIR.id, PIN).id == CHAIR.id
+    assert flaw_in(witness_of(services).trail.lines()) is None
 
 
 class Two:

@@ -15,6 +15,7 @@ _KEEP: Final = (
     'INSERT INTO audit_line (number, "at", who, role, place, what, case_id, object, result, digest)'
 )
 _LAST: Final = "SELECT number, digest FROM audit_line ORDER BY number DESC LIMIT 1"
+_BACKWARDS: Final = "SELECT * FROM audit_line WHERE number < ? ORDER BY number DESC LIMIT 100"
 _ANCHOR: Final = "SELECT number, digest FROM audit_anchor ORDER BY number DESC LIMIT 1"
 
 
@@ -33,6 +34,17 @@ class KeptTrail:
         where, given = ("", ()) if case is None else ("WHERE case_id = ?", (case.hex,))
         found = self._database.select(f"SELECT * FROM audit_line {where} ORDER BY number", *given)  # noqa: S608  # ours
         return tuple(line_of(each) for each in found)
+
+    def latest(self, since: datetime) -> tuple[Line, ...]:
+        found: list[Line] = []
+        before = self.head().number + 1
+        while page := self._database.select(_BACKWARDS, before):
+            lines = [line_of(each) for each in page]
+            found += [each for each in lines if each.event.at >= since]
+            before = lines[-1].number
+            if lines[-1].event.at < since:
+                break
+        return tuple(reversed(found))
 
     def head(self) -> Head:
         return self._head(_LAST) or self.anchor()

@@ -1,7 +1,7 @@
 """Who sits at the desk: sitting down, and changing the people; each is a line of the audit trail."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, Protocol
 
 from mdt_desk.domain.audit import Actor, Deed, Result
@@ -43,7 +43,6 @@ class People:
         self._queue = queue
         self._witness = witness
         self._owner = witness.actor.name
-        self._wrong: dict[AccountId, list[datetime]] = {}
         self._known: tuple[Account, ...] = ()
         self.seated: Account | None = None
 
@@ -146,16 +145,25 @@ class People:
 
     def _check(self, account: Account, pin: str) -> None:
         """Do nothing where this is the PIN of an account; who guesses has to wait after some tries."""
-        now = self._witness.event(Deed.SEATED).at
-        wrong = [each for each in self._wrong.get(account.id, ()) if now - each < WAIT]
-        if len(wrong) >= MOST_WRONG:
+        if self._wrong_lately(account) >= MOST_WRONG:
             raise UserError("people.refused.wait", minutes=str(WAIT.seconds // 60))
         if self._accounts.fits(account.id, pin):
-            self._wrong.pop(account.id, None)
             return
-        self._wrong[account.id] = [*wrong, now]
-        self._witness.saw(Deed.SEATED, of=f"account:{account.id.hex[:8]}", result=Result.REFUSED)
+        self._witness.saw(Deed.SEATED, of=_spelt(account.id), result=Result.REFUSED)
         raise UserError("people.refused.pin")
+
+    def _wrong_lately(self, account: Account) -> int:
+        """Count the wrong PINs in the audit trail since somebody last sat down with the right one.
+
+        The trail outlasts the window and is that of every desk: to start again, or to go to another desk, gives no
+        further tries.
+        """
+        now, count = self._witness.event(Deed.SEATED).at, 0
+        for line in self._witness.trail.latest(now - WAIT):
+            said = line.event
+            if said.what is Deed.SEATED and said.object == _spelt(account.id) and now - said.at < WAIT:
+                count = count + 1 if said.result is Result.REFUSED else 0
+        return count
 
     def _named(self, account_id: AccountId) -> Account | None:
         return next((each for each in self.present() if each.id == account_id), None)
@@ -168,18 +176,23 @@ class People:
             raise UserError(f"people.refused.{refused.reason}") from refused
         with self._queue.transaction():
             self._accounts.keep(account, pin)
-            self._witness.saw(Deed.PEOPLE_CHANGED, of=f"account:{account.id.hex[:8]} {what}".rstrip())
+            self._witness.saw(Deed.PEOPLE_CHANGED, of=f"{_spelt(account.id)} {what}".rstrip())
         self.present()
 
     def _seat(self, account: Account) -> None:
         self._witness.actor = Actor(name=account.name, role=account.role)
-        self._witness.saw(Deed.SEATED, of=f"account:{account.id.hex[:8]}")
+        self._witness.saw(Deed.SEATED, of=_spelt(account.id))
         self.seated = account
 
 
 def allowed(people: People | None, verb: Verb) -> bool:
     """Tell whether who sits here may do something; everything where nobody is asked who that is."""
     return people is None or may(people.role, verb)
+
+
+def _spelt(account: AccountId) -> str:
+    """Return how a line of the audit trail names an account."""
+    return f"account:{account.hex[:8]}"
 
 
 def _differ(before: Account, after: Account, field: str) -> bool:

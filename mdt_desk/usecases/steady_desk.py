@@ -40,6 +40,10 @@ class SteadyTrail:
         with self._reach.asking():
             return self._trail.lines(case)
 
+    def latest(self, since: datetime) -> tuple[Line, ...]:
+        with self._reach.asking():
+            return self._trail.latest(since)
+
     def head(self) -> Head:
         with self._reach.asking():
             return self._trail.head()

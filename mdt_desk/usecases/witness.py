@@ -26,6 +26,10 @@ class Trail(Protocol):
         """Return every line that is kept, or those about one case, by number."""
         ...
 
+    def latest(self, since: datetime) -> tuple[Line, ...]:
+        """Return the lines kept since a moment, by number."""
+        ...
+
     def head(self) -> Head:
         """Return the last line; raises SiteError."""
         ...

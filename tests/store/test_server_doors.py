@@ -1,19 +1,26 @@
 """What keeps a desk out of a server is one sentence each, and leaves the server as it was."""
 
-from collections.abc import Callable
+import re
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
-import psycopg
 import pytest
 
 from mdt_desk.i18n import Texts
 from mdt_desk.store.engine import SCHEMA_VERSION
 from mdt_desk.store.server import saying
+from mdt_desk.store.server.knocking import Refusal
 from mdt_desk.store.server.opening import open_server
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.errors import KnownError, ServerAway
 from tests.servers import GUARDED, PASSWORD, Server, fresh
 
+STORE = Path(saying.__file__).parents[1]
 HAND = Callable[[str], None]
 
 
@@ -146,17 +153,78 @@ def test_that_a_server_that_may_only_be_read_says_so(server: Server, address: Se
     assert refusal(address).key == "server.read_only"
 
 
+@contextmanager
+def refusing(code: str, words: str) -> Iterator[ServerAddress]:
+    """Stand where a server would, and refuse whoever comes as one does: with a code, and words of some language."""
+    fields = {"S": "FATALE", "V": "FATAL", "C": code, "M": words, "D": words}
+    said = b"".join(name.encode() + text.encode() + b"\0" for name, text in fields.items()) + b"\0"
+    answer = b"E" + (len(said) + 4).to_bytes(4, "big") + said
+
+    def answer_each() -> None:
+        with suppress(OSError):
+            while True:
+                guest, _ = listening.accept()
+                with guest:
+                    guest.recv(10_000)
+                    guest.sendall(answer)
+
+    folder = Path(tempfile.mkdtemp(prefix="mdt-door-"))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / ".s.PGSQL.5432"))
+        listening.listen()
+        answering = Thread(target=answer_each, daemon=True)
+        answering.start()
+        try:
+            yield ServerAddress(user="desk", host=str(folder), port=5432, database="mdt")
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            answering.join()
+            shutil.rmtree(folder)
+
+
+MISLEADING = (
+    'certificate SSL too many authentication "mdt" does not exist pg_hba.conf',
+    "le mot de passe n'est pas bon",
+    "データベースは存在しません",
+    "",
+)
+"""What a server may say in whatever language: nothing of it is read."""
+
+
+@pytest.mark.parametrize("words", MISLEADING)
 @pytest.mark.parametrize(
-    ("words", "key"),
+    ("code", "key"),
     [
-        ("server does not support SSL, but SSL was required", "server.tls"),
-        ("SSL error: certificate verify failed", "server.tls"),
-        ("FATAL:  sorry, too many clients already", "server.too_many"),
-        ('FATAL:  database "mdt" bestaat niet', "server.no_database"),
-        ('FATAL:  no pg_hba.conf entry for host "10.0.0.1"', "server.wrong_password"),
-        ("connection refused", "server.away"),
+        ("53300", "server.too_many"),
+        ("3D000", "server.no_database"),
+        ("28000", "server.wrong_password"),
+        ("28P01", "server.wrong_password"),
+        ("57P03", "server.away"),
+        ("XX000", "server.failed"),
     ],
 )
-def test_that_the_words_of_a_server_at_the_door_become_ours(words: str, key: str) -> None:
+def test_that_why_a_server_keeps_us_out_is_read_from_its_code_in_every_language(
+    code: str, key: str, words: str, texts: Texts
+) -> None:
+    with refusing(code, words) as address:
+        found = refusal(address)
+    assert found.key == key
+    assert as_said(found, texts)
+    assert not words or words not in as_said(found, texts)
+
+
+def test_that_a_refusal_without_a_code_is_read_from_how_far_it_went() -> None:
     address = ServerAddress(user="desk", host="db.voorbeeld", port=5432, database="mdt")
-    assert saying.door_error(psycopg.OperationalError(words), address).key == key
+    keys = {
+        Refusal(proving=True): "server.tls",
+        Refusal(needs_password=True, used_password=True): "server.password_needed",
+        Refusal(used_password=True): "server.wrong_password",
+        Refusal(): "server.away",
+    }
+    assert {each: saying.door_error(each, address).key for each in keys} == keys
+
+
+def test_that_nothing_of_the_store_reads_the_words_of_an_error() -> None:
+    words = re.compile(r"str\(error\)|message_(primary|detail|hint)|pgerror|error\.args|repr\(error\)")
+    read = [each.name for each in STORE.rglob("*.py") if words.search(each.read_text(encoding="utf-8"))]
+    assert read == []

@@ -221,6 +221,9 @@ class Lines:
         self.switch.check()
         return Head()
 
+    def latest(self, since: object) -> tuple[Line, ...]:
+        raise AssertionError(since)
+
     def prune(self, before: object, said: Event) -> int:
         raise AssertionError(before, said)
 

@@ -10,6 +10,7 @@ from psycopg.rows import dict_row
 
 from mdt_desk import __version__
 from mdt_desk.store.either import Row
+from mdt_desk.store.server.knocking import NotLetInError, let_in
 from mdt_desk.store.server.saying import OLDEST, door_error
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.errors import SiteError
@@ -81,7 +82,6 @@ def dialled(address: ServerAddress, password: str | None) -> "psycopg.Connection
         "host": address.host,
         "port": address.port,
         "dbname": address.database,
-        "connect_timeout": _CONNECT_SECONDS,
         "application_name": f"MDT Desk {__version__}",
         "options": " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items()),
         "client_encoding": "utf8",
@@ -89,9 +89,9 @@ def dialled(address: ServerAddress, password: str | None) -> "psycopg.Connection
     }
     asked |= {**dict(address.tls), "sslmode": address.sslmode} | _KEEP_ALIVE | named | secret
     try:
-        connection = psycopg.connect(make_conninfo("", **asked), autocommit=True)
-    except psycopg.Error as error:
-        raise door_error(error, address) from None  # the words of the driver may repeat what it was given
+        connection = let_in(make_conninfo("", **asked), _CONNECT_SECONDS)
+    except NotLetInError as error:
+        raise door_error(error.refusal, address) from None
     found = connection.info.server_version
     if found < OLDEST * 10_000:
         connection.close()

@@ -1,4 +1,4 @@
-"""What a server reports, as a sentence: never its own words, which may hold what is in a row."""
+"""What a server reports, as a sentence: never its own words, which may hold what is in a row, in whatever language."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from typing import Final
 
 import psycopg
 
+from mdt_desk.store.server.knocking import Refusal
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.errors import BugError, KnownError, ServerAway, SiteError, UserError
 
@@ -21,19 +22,12 @@ _BY_CODE: Final = {
     "40P01": "server.busy",
     "57014": "server.slow",
     "3D000": "server.no_database",
-    "28P01": "server.wrong_password",
-    "28000": "server.wrong_password",
 }
+_KEPT_OUT: Final = ("28P01", "28000")
 _AWAY: Final = ("08", "57P")
 """Classes of states in which the server is going, gone, or not yet there."""
 
 _UNSTORABLE: Final = ("22021", "22P05")
-
-# A refusal at the door has no state, only words: in English, and in the other language of servers we expect.
-_TLS: Final = ("certificate", "SSL", "certificaat")
-_NO_DATABASE: Final = (" does not exist", " bestaat niet")
-_TOO_MANY: Final = ("too many", "te veel", "remaining connection slots", "resterende verbindingen")
-_PASSWORD: Final = ("authentication", "pg_hba.conf", "authenticatie", "authentificatie")
 
 
 @contextmanager
@@ -47,36 +41,36 @@ def said_of(address: ServerAddress) -> Iterator[None]:
 
 def known_error(error: Exception, address: ServerAddress) -> KnownError:
     """Return the sentence for what happened in a connection that was open."""
-    server, code = str(address), str(getattr(error, "sqlstate", None) or "")
+    code = str(getattr(error, "sqlstate", None) or "")
     if code in _UNSTORABLE or (isinstance(error, psycopg.DataError) and not code):
         return UserError("store.text_unstorable")
     if isinstance(error, psycopg.IntegrityError):
         return BugError("store.constraint", why=error.diag.constraint_name or code)
-    if code in _BY_CODE:
-        return SiteError(_BY_CODE[code], server=server)
-    if code.startswith(_AWAY) or (isinstance(error, psycopg.OperationalError) and not code):
-        return ServerAway("server.away", server=server)
-    return SiteError("server.failed", server=server, code=code or type(error).__name__)
+    if not code and not isinstance(error, psycopg.OperationalError):
+        return SiteError("server.failed", server=str(address), code=type(error).__name__)
+    return _by_code(code, address)
 
 
-def door_error(error: psycopg.Error, address: ServerAddress) -> KnownError:
+def door_error(refusal: Refusal, address: ServerAddress) -> KnownError:
     """Return the sentence for a server that did not let us in."""
-    if error.sqlstate:
-        return known_error(error, address)
-    server, words = str(address), str(error)
-    if any(each in words for each in _TLS):
+    server = str(address)
+    if refusal.code:
+        return _by_code(refusal.code, address)
+    if refusal.proving:
         return SiteError("server.tls", server=server)
-    if any(each in words for each in _TOO_MANY):
-        return SiteError("server.too_many", server=server)
-    if (
-        f'"{address.database}"' in words
-        and any(each in words for each in _NO_DATABASE)
-        and "role" not in words
-    ):
-        return SiteError("server.no_database", server=server)
-    line = error.pgconn
-    if line is not None and line.needs_password:
+    if refusal.needs_password:
         return UserError("server.password_needed", server=server)
-    if (line is not None and line.used_password) or any(each in words for each in (*_PASSWORD, "role")):
+    if refusal.used_password:
         return UserError("server.wrong_password", server=server)
     return ServerAway("server.away", server=server)
+
+
+def _by_code(code: str, address: ServerAddress) -> KnownError:
+    server = str(address)
+    if code in _KEPT_OUT:
+        return UserError("server.wrong_password", server=server)
+    if code in _BY_CODE:
+        return SiteError(_BY_CODE[code], server=server)
+    if not code or code.startswith(_AWAY):
+        return ServerAway("server.away", server=server)
+    return SiteError("server.failed", server=server, code=code)
