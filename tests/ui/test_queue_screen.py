@@ -1,17 +1,21 @@
 """The secretary's journeys through the queue, as a screen reader would take them."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.assets import resource
 from mdt_desk.domain.meeting import CaseState
 from mdt_desk.ui.actions import ActionId
+from mdt_desk.ui.screens.queue.row import Cell, Column
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.widgets.cell_delegate import CellDelegate
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import OnCall
 from tests.ui.conftest import OpenShell
@@ -280,3 +284,20 @@ def test_that_the_table_offers_what_can_be_done_with_a_case(
     offered = [each.text() for each in table(opened(filled_desk)).actions()]
     assert "Withdraw the case" in offered
     assert "Discuss earlier" in offered
+
+
+def test_that_the_questions_of_the_rehearsal_are_read_whole_in_a_small_window(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = opened(filled_desk)
+    shell.resize(1280, 720)
+    shown = table(shell)
+    drawn, at = shown.itemDelegate(), list(Column).index(Column.QUESTION)
+    assert isinstance(drawn, CellDelegate)
+    script = json.loads(resource("demo", "rehearsal.json").read_text(encoding="utf-8"))
+    referrals = [each["case"]["referral"] for each in script["patients"]]
+    asked = [said for each in referrals for said in each.get("question", {}).values()]
+    assert len(asked) > 20
+    room = QRect(0, 0, shown.columnWidth(at), shown.rowHeight(0))
+    assert [each for each in asked if not drawn.shows_whole(Cell(text=each), room)] == []
+    assert not drawn.shows_whole(Cell(text="enkele woorden " * 40), room)

@@ -13,6 +13,7 @@ from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.settings import SETTINGS
 from mdt_desk.site import SiteSettings
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.pictures import settle
 from mdt_desk.ui.screens.settings.presenter import SECTIONS, form_of, read_form, settings_state
 from mdt_desk.ui.screens.settings.state import ContactTyped, OnCallTyped, Typed
 from mdt_desk.ui.shell import Shell
@@ -175,6 +176,24 @@ def test_that_a_number_to_call_now_is_entered_row_by_row(
         type_into(named(shell, QLineEdit, f"Number 1: {part}"), text)
     (entry,) = saved(shell, qtbot).on_call
     assert entry == FULL.on_call[0]
+
+
+def test_that_a_number_to_call_now_is_read_whole_in_a_small_window(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    typed = ("Radiotherapeut van dienst", "+44 20 7946 0112", "werkdagen 8-17 uur", "23-10-2026")
+    role, telephone, hours, _ = typed
+    entry = OnCall(role=role, telephone=telephone, hours=hours, verified_on=date(2026, 10, 23))
+    settings = filled_desk.settings
+    settings.save(replace(settings.current(), on_call=(entry,)))
+    shell = settings_of(opened, filled_desk)
+    shell.resize(1280, 720)
+    settle(shell)
+    for part, text in zip(("Role", "Telephone", "Hours", "Tried on"), typed, strict=True):
+        line = named(shell, QLineEdit, f"Number 1: {part}")
+        assert line.text() == text
+        around = line.sizeHint().width() - 17 * line.fontMetrics().horizontalAdvance("x")
+        assert line.fontMetrics().horizontalAdvance(text) + around <= line.width()
 
 
 def test_that_a_checked_translation_is_entered_with_who_and_when(

@@ -7,28 +7,29 @@ from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.models.queue_model import COLUMNS, QueueModel
+from mdt_desk.ui.models.queue_model import CELL, COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
-from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, CellDelegate
+from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, TALL_ROW, CellDelegate
 from mdt_desk.ui.widgets.row_drag import landing, make_draggable
 from mdt_desk.ui.widgets.short import tip
 
 if TYPE_CHECKING:
     from mdt_desk.domain.meeting import CaseId
 
-# Pixels of each column in a narrow and in a wide window; the question takes what is left.
+# Pixels of each column in a narrow, a usual and a wide window; the question takes what is left.
 _WIDTHS: Final = {
-    Column.URGENCY: (170, 220),
-    Column.PATIENT: (186, 250),
-    Column.PRIMARY: (84, 150),
-    Column.LEVEL: (62, 68),
-    Column.NEUROLOGY: (120, 180),
-    Column.NESMS: (60, 76),
-    Column.SINS: (70, 80),
-    Column.BILSKY: (64, 80),
-    Column.MEETING: (90, 140),
-    Column.READINESS: (136, 230),
+    Column.URGENCY: (162, 162, 220),
+    Column.PATIENT: (146, 176, 250),
+    Column.PRIMARY: (76, 76, 150),
+    Column.LEVEL: (58, 58, 68),
+    Column.NEUROLOGY: (98, 116, 180),
+    Column.NESMS: (57, 57, 76),
+    Column.SINS: (68, 68, 80),
+    Column.BILSKY: (62, 62, 80),
+    Column.MEETING: (74, 80, 140),
+    Column.READINESS: (132, 132, 230),
 }
+_USUAL_FROM: Final = 1_200
 _WIDE_FROM: Final = 1_500
 _CONFIRMS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -49,7 +50,8 @@ class CaseTable(QTableView):
         super().__init__()
         self._cases = QueueModel(look, self)
         self.setModel(self._cases)
-        self.setItemDelegate(CellDelegate(look, self))
+        self._drawn = CellDelegate(look, self)
+        self.setItemDelegate(self._drawn)
         self.setAccessibleName(look.text("queue.table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -112,27 +114,28 @@ class CaseTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns more room when there is more."""
-        before, now = event.oldSize().width() >= _WIDE_FROM, event.size().width() >= _WIDE_FROM
-        if before is not now:
-            self._set_widths(wide=now)
+        before, now = _room(event.oldSize().width()), _room(event.size().width())
+        if before != now:
+            self._set_sizes(now)
         super().resizeEvent(event)
 
-    def _set_widths(self, *, wide: bool) -> None:
+    def _set_sizes(self, room: int) -> None:
+        """Give the rows more height where the columns have little room."""
         for column, widths in _WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(column), widths[wide])
+            self.setColumnWidth(COLUMNS.index(column), widths[room])
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT if room else TALL_ROW)
 
     def _lay_out_headers(self) -> None:
         down = self.verticalHeader()
         down.setVisible(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(ROW_HEIGHT)
         across = self.horizontalHeader()
         across.setSectionsClickable(True)
         across.setSortIndicatorShown(True)
         across.setHighlightSections(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setMinimumSectionSize(48)
-        self._set_widths(wide=False)
+        self._set_sizes(0)
         across.setSectionResizeMode(COLUMNS.index(Column.QUESTION), QHeaderView.ResizeMode.Stretch)
         across.sectionClicked.connect(lambda at: self.sorted.emit(COLUMNS[at]))
 
@@ -149,6 +152,12 @@ class CaseTable(QTableView):
         """Say a cell in full while the pointer rests on it; as plain text."""
         said = index.data(Qt.ItemDataRole.AccessibleTextRole)
         shown = index.data(Qt.ItemDataRole.DisplayRole)
-        self.setToolTip("" if said == shown else tip(said))
+        whole = said == shown and self._drawn.shows_whole(index.data(CELL), self.visualRect(index))
+        self.setToolTip("" if whole else tip(said))
         if not self.toolTip():
             QToolTip.hideText()
+
+
+def _room(width: int) -> int:
+    """Return which widths of the columns a table of so many pixels takes."""
+    return (width >= _USUAL_FROM) + (width >= _WIDE_FROM)

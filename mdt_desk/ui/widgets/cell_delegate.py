@@ -1,5 +1,6 @@
-"""Draw a cell of the queue: a mark with its sign, or a line, and a second line under it in small print."""
+"""Draw a cell of the queue: a mark with its sign, or a text, and what explains it under it in small print."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -11,9 +12,15 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import CELL
 from mdt_desk.ui.screens.queue.row import Cell
 from mdt_desk.ui.theme import FAMILIES, Tone
+from mdt_desk.ui.widgets.wrapped import wrapped
 
-ROW_HEIGHT: Final = 48
+ROW_HEIGHT: Final = 56
+"""Room for three lines of small print, or two under a mark."""
+TALL_ROW: Final = 68
+"""Room for two lines of a name and two of small print, where the columns are narrow."""
 _PAD: Final = 8
+_EDGE: Final = 6
+_TIGHT: Final = 2
 _SIGN: Final = 14
 _PILL: Final = 20
 
@@ -49,46 +56,50 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(self._tokens.accent_soft))
         painter.setPen(QPen(QColor(self._tokens.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(_PAD, 5, -_PAD // 2, -5)
-        upper = QRect(inside.left(), inside.top(), inside.width(), inside.height() * 21 // 38)
-        lower = QRect(inside.left(), upper.bottom() + 1, inside.width(), inside.height() - upper.height())
-        if cell.detail:
-            self._first(painter, cell, upper)
-            self._line(painter, cell.detail, lower, self._small, self._tokens.muted)
-        elif cell.tone is None:
-            self._two_lines(painter, cell.text, inside)
-        else:
-            self._first(painter, cell, inside)
+        self._draw(painter, cell, _inside(rect))
         painter.restore()
 
-    def _first(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
+    def shows_whole(self, cell: Cell, rect: QRect) -> bool:
+        """Tell whether a cell of this size says all of a text that is neither a mark nor explained."""
+        return not self._said(cell, _inside(rect)).cut
+
+    def _draw(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
+        """Draw what is said above what explains it, both together in the middle of the cell."""
+        said = self._said(cell, rect)
+        taken = said.height if cell.tone is None else _PILL
+        small, muted = self._small, self._tokens.muted
+        explained = _block(cell.detail, small, muted, rect.width(), rect.height() - _EDGE - taken)
+        top = rect.top() + (rect.height() - taken - explained.height) // 2
         if cell.tone is None:
-            self._line(painter, cell.text, rect, self._plain, self._tokens.text)
-            return
-        colours = self._tokens.tones[cell.tone]
+            said.draw(painter, QRect(rect.left(), top, rect.width(), taken))
+        else:
+            self._pill(painter, cell, cell.tone, QRect(rect.left(), top, rect.width(), taken))
+        explained.draw(painter, QRect(rect.left(), top + taken, rect.width(), explained.height))
+
+    def _said(self, cell: Cell, rect: QRect) -> "_Block":
+        """Return the text of a cell, in small print where that alone lets it be read whole."""
+        width, room, colour = rect.width(), rect.height() - _EDGE, self._tokens.text
+        if cell.detail:
+            room -= 2 * _tall(self._small)
+        plain = _block(cell.text, self._plain, colour, width, room)
+        return _block(cell.text, self._small, colour, width, room) if plain.cut else plain
+
+    def _pill(self, painter: QPainter, cell: Cell, tone: Tone, rect: QRect) -> None:
+        colours = self._tokens.tones[tone]
         metrics = QFontMetrics(self._mark)
-        width = min(rect.width(), metrics.horizontalAdvance(cell.text) + _SIGN + 17)
-        pill = QRectF(rect.left(), rect.center().y() - _PILL / 2 + 0.5, width, _PILL)
+        width = min(rect.width(), metrics.horizontalAdvance(cell.text) + _SIGN + 15)
+        pill = QRectF(rect.left(), rect.top() + 0.5, width, _PILL)
         pen = QPen(QColor(colours.border))
-        pen.setStyle(Qt.PenStyle.DashLine if cell.tone is Tone.OPEN else Qt.PenStyle.SolidLine)
+        pen.setStyle(Qt.PenStyle.DashLine if tone is Tone.OPEN else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
         painter.setBrush(QColor(colours.ground))
         painter.drawRoundedRect(pill, self._tokens.radius.small, self._tokens.radius.small)
         painter.drawPixmap(
-            int(pill.left()) + 5, int(pill.center().y()) - _SIGN // 2, self._sign(cell.sign, cell.tone)
+            int(pill.left()) + 5, int(pill.center().y()) - _SIGN // 2, self._sign(cell.sign, tone)
         )
         inner = pill.toRect().adjusted(_SIGN + 10, 0, -4, 0)
-        self._line(painter, cell.text, inner, self._mark, colours.text)
-
-    def _two_lines(self, painter: QPainter, text: str, rect: QRect) -> None:
-        """Break a longer text once, and cut off what does not fit then."""
-        first, rest = broken(text, QFontMetrics(self._plain), rect.width())
-        if not rest:
-            self._line(painter, first, rect, self._plain, self._tokens.text)
-            return
-        half = rect.height() // 2
-        self._line(painter, first, rect.adjusted(0, 0, 0, -half), self._plain, self._tokens.text)
-        self._line(painter, rest, rect.adjusted(0, half, 0, 0), self._plain, self._tokens.text)
+        shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
+        _line(painter, shown, inner, self._mark, colours.text)
 
     def _sign(self, name: str, tone: Tone) -> QPixmap:
         key = (name or TONE_ICONS[tone], tone)
@@ -96,12 +107,45 @@ class CellDelegate(QStyledItemDelegate):
             self._signs[key] = picture(key[0], self._tokens.tones[tone].text, _SIGN, self._ratio)
         return self._signs[key]
 
-    @staticmethod
-    def _line(painter: QPainter, text: str, rect: QRect, font: QFont, colour: str) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """Lines of one font; ``cut``: the last of them says less than was given."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    colour: str
+    cut: bool = False
+
+    @property
+    def height(self) -> int:
+        return _tall(self.font) * len(self.lines)
+
+    def draw(self, painter: QPainter, rect: QRect) -> None:
+        tall = _tall(self.font)
+        for number, line in enumerate(self.lines):
+            room = QRect(rect.left(), rect.top() + number * tall, rect.width(), tall)
+            _line(painter, line, room, self.font, self.colour)
+
+
+def _block(text: str, font: QFont, colour: str, width: int, room: int) -> _Block:
+    lines = wrapped(text, font, width, max(1, room // _tall(font)))
+    return _Block(lines=lines, font=font, colour=colour, cut=lines[-1:] != () and lines[-1].endswith("…"))
+
+
+def _inside(rect: QRect) -> QRect:
+    return rect.adjusted(_PAD, 0, -_PAD // 2, 0)
+
+
+def _tall(font: QFont) -> int:
+    """Return how many pixels a line takes in a cell, where lines stand close."""
+    return QFontMetrics(font).height() - _TIGHT
+
+
+def _line(painter: QPainter, text: str, rect: QRect, font: QFont, colour: str) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:

@@ -38,7 +38,7 @@ class RowsField(SettingField):
         self._value: tuple[RowTyped, ...] = ()
         self._rows: list[dict[str, QLineEdit]] = []
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(self.look.tokens.space.small)
+        self._grid.setHorizontalSpacing(self.look.tokens.space.tiny)
         self._grid.setVerticalSpacing(self.look.tokens.space.tiny)
         self._headings: list[QLabel] = []
         for at, part in enumerate(fields(self.blank)):
@@ -127,7 +127,7 @@ class OnCallField(RowsField):
 
     blank = OnCallTyped()
     words = "on_call"
-    shares = (6, 1, 5, 1)
+    shares = (8, 1, 6, 1)
     whole = MappingProxyType({"telephone": "+44 20 7946 0000", "verified_on": "00-00-0000"})
 
 
