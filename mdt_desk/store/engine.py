@@ -22,7 +22,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "default_path", "engine_on", "ope
 APPLICATION_ID: Final = 0x4D444B51
 """Marks a file as a queue of this program ("MDKQ" in ASCII)."""
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """The form of the tables; `migrations` brings an older file to it."""
 
 # What each pragma is set to, and what reading it back must then say. EXCLUSIVE keeps a second program out.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     from sqlcipher3 import dbapi2 as driver
 
-FORM: Final = 6
+FORM: Final = 7
 """The form of the tables for which this is written: a test holds it equal to the present one."""
 
 MARK: Final = 0x4D444B51

@@ -16,6 +16,9 @@ LANE: Final = (
 
 HOLDS: Final = "l.waiting = TRUE AND l.mark IN (?, ?) AND l.holds_until > ?"
 
+RANKED: Final = ("urgency", "readiness")
+"""What is sorted by these needs nothing that the index of ranks lacks."""
+
 _SETTLED: Final = "l.lane, l.due, l.ready, l.number"
 _TEXTS: Final = {"patient": ("l.name", "l.given"), "question": ("l.question",)}
 _JUDGED: Final = {"level": "l.level", "nesms": "l.nesms", "sins": "l.sins", "bilsky": "l.bilsky"}

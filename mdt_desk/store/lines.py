@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from mdt_desk.store.finding import Finding, Indexed
-from mdt_desk.store.line_order import HOLDS, LANE, given_of, moment, order_of
+from mdt_desk.store.line_order import HOLDS, LANE, RANKED, given_of, moment, order_of
 from mdt_desk.store.line_rows import SEALED, brief_of, keep_line, read_case, text_or_none
 from mdt_desk.store.own import is_its_own
 from mdt_desk.usecases.briefs import Brief, Counts, Judged, Known, NamedCase, Ranked, Wanted
@@ -47,10 +47,12 @@ class KeptLines:
         bare = conditions == ["l.waiting = TRUE"]
         settled = bare and wanted.column == "urgency" and self.settled(known)
         joins, order, sorting = order_of(wanted, known, settled=settled)
+        through = self._finding.through(_plain(wanted)) if wanted.column in RANKED else ""
         return array(
             "q",
             self._database.numbers(
-                f"SELECT l.number FROM queue_line l{joins} WHERE {' AND '.join(conditions)} ORDER BY {order}",  # noqa: S608  # ours
+                f"SELECT l.number FROM queue_line l{through}{joins} WHERE {' AND '.join(conditions)}"  # noqa: S608  # ours
+                f" ORDER BY {order}",
                 *given,
                 *sorting,
             ),
@@ -195,7 +197,7 @@ class KeptLines:
         if wanted.ready:
             conditions.append(f"{HOLDS} AND l.ready IN ({', '.join('?' * len(wanted.ready))})")
             given += [*given_of(known), *wanted.ready]
-        plain = [each.text for each in wanted.words if not (each.origins or each.signs or each.ready)]
+        plain = _plain(wanted)
         if plain:
             condition, more = self._finding.holding(plain)
             conditions.append(condition)
@@ -213,3 +215,8 @@ class KeptLines:
                 conditions.append(f"({parts})")
                 given += more
         return conditions, given
+
+
+def _plain(wanted: Wanted) -> list[str]:
+    """Return the words that no label of a code holds."""
+    return [each.text for each in wanted.words if not (each.origins or each.signs or each.ready)]

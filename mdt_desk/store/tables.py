@@ -83,6 +83,10 @@ class CaseRow(_Table, table=True):
     digest: str
 
 
+_RANKED = ("number", "waiting", "lane", "due", "ready", "meeting_id", "mark", "holds_until", "state")
+"""All that the order of urgency needs of a line: what was found is sorted without the long rows themselves."""
+
+
 class LineRow(_Table, table=True):
     """What the queue shows and sorts a case by, beside the case: all of it can be made again from the case.
 
@@ -98,6 +102,7 @@ class LineRow(_Table, table=True):
         Index("queue_line_order", "waiting", "lane", "due", "ready", "number"),
         Index("queue_line_marked", "waiting", "mark"),
         Index("queue_line_holding", "waiting", "holds_until"),
+        Index("queue_line_ranked", *_RANKED).ddl_if(dialect="sqlite"),
     )
 
     number: int | None = Field(default=None, primary_key=True)

@@ -13,7 +13,7 @@ from mdt_desk.domain.meeting import CaseId, CaseState, Meeting, MeetingId
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.store import glimpse
 from mdt_desk.store.engine import APPLICATION_ID, SCHEMA_VERSION
-from mdt_desk.store.finding import Plain
+from mdt_desk.store.finding import Indexed, Plain
 from mdt_desk.store.lines import KeptLines
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.briefs import FAR, Judged, Known, Ranked, Wanted, Word
@@ -124,6 +124,25 @@ def test_that_every_typed_word_is_found_wherever_it_stands(
     if engine == "plain":
         queue.lines = KeptLines(queue._database, Plain())  # the other engine's way, on the same tables
     assert found(queue, Wanted(words=tuple(Word(text=each) for each in typed.split()))) == expected
+
+
+@pytest.mark.parametrize("column", ["urgency", "readiness"])
+def test_that_what_was_found_is_put_in_order_without_its_rows(queue: Queue, file: Path, column: str) -> None:
+    """A row takes a kilobyte or two: to fetch a thousand of them takes longer than to find them."""
+    asked: list[str] = []
+
+    class Listening:
+        def numbers(self, sql: str, *given: object) -> list[int]:
+            asked.extend((sql, *map(str, given)))
+            return []
+
+    lines = KeptLines(Listening(), Indexed())  # type: ignore[arg-type]  # only this is asked of it
+    lines.numbers(Wanted(words=(Word(text="arslan"),), states=tuple(CaseState), column=column), NOW)
+    queue.close()
+    connection = by_hand(file)
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}", asked[1:]).fetchall()
+    connection.close()
+    assert any("COVERING INDEX queue_line_ranked" in str(each[3]) for each in plan)
 
 
 def test_that_a_changed_case_is_found_by_what_it_says_now_and_is_judged_anew(queue: Queue) -> None:
