@@ -238,13 +238,18 @@ class OptionPicker(QWidget):
         for each in found:
             if headings and each.topic != topic:
                 topic = each.topic
-                head = QListWidgetItem(each.topic_name)
-                head.setFlags(Qt.ItemFlag.NoItemFlags)
-                self._list.addItem(head)
+                self._head(each.topic_name)
             item = QListWidgetItem(each.text)
             item.setData(_OPTION, each)
             self._list.addItem(item)
-        self._list.setCurrentRow(-1 if headings else 0)
+        if not found and not headings:
+            self._head(self._look.text("meeting.option.nothing"))
+        self._list.setCurrentRow(-1 if headings or not found else 0)
+
+    def _head(self, words: str) -> None:
+        head = QListWidgetItem(words)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.addItem(head)
 
     def _say(self, item: QListWidgetItem, shown: OptionShown) -> None:
         chosen = self._look.text("meeting.option.chosen") if shown.chosen else ""

@@ -28,6 +28,7 @@ from mdt_desk.ui.screens.meeting.discussion import ASKED
 from mdt_desk.ui.screens.meeting.draft import EMPTY
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
 from mdt_desk.ui.screens.meeting.view import MeetingView
+from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.meetings import close_meeting, decide, defer, plan_meeting
 from mdt_desk.usecases.ports import DeskServices
@@ -301,6 +302,47 @@ def test_that_actions_are_added_with_owner_and_day_and_removed(opened: Opened) -
     kept = opened.kept()
     assert kept is not None
     assert [each.text for each in kept.actions] == ["Call the patient"]
+
+
+def test_that_a_number_of_days_becomes_a_day_however_slowly_its_line_is_left(opened: Opened) -> None:
+    type_into(opened.area("In the team's own words"), "Wait.")
+    type_into(named(opened.shell, QLineEdit, "Action 1: what"), "Order an MRI")
+    due = named(opened.shell, Line, "Action 1: due")
+    with opened.bot.waitSignal(due.typing.paused):
+        type_into(due, "+7")
+    due.editingFinished.emit()
+    assert due.text() == "02-12-2026"
+    due.clear()
+    type_into(due, "+14")
+    opened.do(ActionId.RECORD)
+    assert due.text() == "09-12-2026"
+    due.clear()
+    type_into(due, "+21")
+    opened.do(ActionId.AGENDA_NEXT)
+    opened.do(ActionId.AGENDA_PREVIOUS)
+    kept = opened.kept()
+    assert kept is not None
+    assert [each.due for each in kept.actions] == [date(2026, 12, 16)]
+
+
+def test_that_tab_goes_through_an_action_and_takes_it_out_last(opened: Opened) -> None:
+    type_into(named(opened.shell, QLineEdit, "Action 1: what"), "Order an MRI")
+    opened.settle()
+    held: QWidget = named(opened.shell, QLineEdit, "Action 1: what")
+    passed = []
+    for _ in range(40):
+        if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(opened.shell):
+            passed.append(spoken_name(held))
+        held = held.nextInFocusChain()
+    assert passed[:7] == [
+        "Action 1: what",
+        "Action 1: owner",
+        "Action 1: due",
+        "Remove action 1",
+        "Action 2: what",
+        "Action 2: owner",
+        "Action 2: due",
+    ]
 
 
 def test_that_a_known_name_is_reached_with_the_down_arrow(

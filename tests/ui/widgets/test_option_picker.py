@@ -3,12 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import OptionShown
 from mdt_desk.ui.widgets.option_picker import OptionPicker
+from tests.ui.finding import hit, type_into
 
 SHORT = "MRI of the whole spine"
 LONG = "No MRI only to look for compression in a patient without signs of it"
@@ -44,3 +46,18 @@ def test_that_what_does_not_fit_beside_a_name_stands_below_it(picker: OptionPick
     assert long == noted > plain == last
     picker.resize(1000, 300)
     qtbot.waitUntil(lambda: len(set(heights(picker))) == 1)
+
+
+def test_that_letters_in_no_option_are_answered(picker: OptionPicker, look: Look) -> None:
+    (found,) = picker.findChildren(QListWidget)
+    (field,) = picker.findChildren(QLineEdit)
+    said = look.text("meeting.option.nothing")
+    type_into(field, "qqq")
+    assert [found.item(row).text() for row in range(found.count())] == [said]
+    chosen: list[str] = []
+    picker.toggled.connect(chosen.append)
+    hit(field, Qt.Key.Key_Return)
+    assert chosen == []
+    field.clear()
+    type_into(field, "MRI")
+    assert said not in [found.item(row).text() for row in range(found.count())]

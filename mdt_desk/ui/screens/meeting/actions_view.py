@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mdt_desk.domain.meeting import ActionId
 from mdt_desk.ui.icons import icon
@@ -57,21 +58,25 @@ class _Row(QWidget):
         grid.addWidget(self._lines[ActionPart.OWNER], 1, 0)
         grid.addWidget(self._lines[ActionPart.DUE], 1, 1, 1, 2)
         grid.addWidget(self._problem, 2, 0, 1, 3)
+        for one, other in pairwise(self.in_turn):
+            QWidget.setTabOrder(one, other)
         self.show_action(None, locked=False)
 
     def show_action(self, shown: ActionShown | None, *, locked: bool) -> None:
         """Show an action, or with None an empty row."""
         self.action = shown.id if shown else None
         texts = (shown.text, shown.owner, shown.due) if shown else ("", "", "")
-        for line, text in zip(self._lines.values(), texts, strict=True):
-            line.show_text(text)
+        for (part, line), text in zip(self._lines.items(), texts, strict=True):
+            line.show_text(text, problem=shown is not None and shown.wrong is part)
             line.setReadOnly(locked)
         self._away.setVisible(shown is not None and not locked)
         self._problem.setText(shown.problem if shown else "")
         self._problem.setVisible(bool(self._problem.text()))
 
-    def line(self, part: ActionPart) -> QLineEdit:
-        return self._lines[part]
+    @property
+    def in_turn(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: taking the action out comes last, where no key meant for a name presses it."""
+        return (*self._lines.values(), self._away)
 
     def _write(self, part: ActionPart, text: str) -> None:
         self.wished.emit(intents.WriteAction(action=self.action, part=part, text=text))
@@ -125,8 +130,11 @@ class ActionsView(QWidget):
     def _append(self) -> None:
         made = _Row(self._look, len(self._rows) + 1, self._names)
         made.wished.connect(self.wished)
-        self._rows.append(made)
         self._column.addWidget(made)
+        if self._rows:
+            for one, other in pairwise((self._rows[-1].in_turn[-1], *made.in_turn)):
+                QWidget.setTabOrder(one, other)
+        self._rows.append(made)
 
     def _take_out(self, rows: Sequence[ActionShown | None]) -> None:
         """Take out a row whose action is gone, so that the others keep the keyboard."""

@@ -1,5 +1,6 @@
 """The decision in words: what can be chosen, what departs, what makes it conditional, and whether it is recorded."""
 
+from dataclasses import replace
 from datetime import date
 
 from mdt_desk.domain.advice import Advice, AdviceStatus
@@ -9,7 +10,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, deviates, open_actions, quorum
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.ui.moments import day, short_moment
-from mdt_desk.ui.screens.meeting.draft import ActionDraft, Part
+from mdt_desk.ui.screens.meeting.draft import ActionDraft, ActionPart, Part
 from mdt_desk.ui.screens.meeting.pad import Pad
 from mdt_desk.ui.screens.meeting.reading import Sheet
 from mdt_desk.ui.screens.meeting.state import (
@@ -177,11 +178,12 @@ def _hints(table: Table, sheet: Sheet) -> dict[Part, str]:
 
 
 def _action(table: Table, action: ActionDraft) -> ActionShown:
-    problem = ""
-    if action.wrong:
-        key = "meeting.action.no_text" if not action.text.strip() else "meeting.action.no_day"
-        problem = table.texts.get(key)
-    return ActionShown(id=action.id, text=action.text, owner=action.owner, due=action.due, problem=problem)
+    shown = ActionShown(id=action.id, text=action.text, owner=action.owner, due=action.due)
+    if not action.wrong:
+        return shown
+    if not action.text.strip():
+        return replace(shown, problem=table.texts.get("meeting.action.no_text"), wrong=ActionPart.TEXT)
+    return replace(shown, problem=table.texts.get("meeting.action.no_day"), wrong=ActionPart.DUE)
 
 
 def to_do_shown(table: Table) -> tuple[CarriedAction, ...]:

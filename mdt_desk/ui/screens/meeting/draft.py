@@ -114,6 +114,12 @@ def spelled_due(typed: str, today: date) -> str:
     return typed if found is None else f"{today + timedelta(days=int(found[1])):%d-%m-%Y}"
 
 
+def spelled(draft: Draft, today: date) -> Draft:
+    """Return the draft with the due day of every action in full."""
+    actions = (replace(each, due=spelled_due(each.due, today)) for each in draft.actions)
+    return replace(draft, actions=tuple(actions))
+
+
 def toggled(draft: Draft, code: str) -> Draft:
     """Choose an option, or take it back; options keep the order in which the team put them."""
     if code in draft.options:

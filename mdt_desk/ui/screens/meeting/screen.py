@@ -1,7 +1,6 @@
 """The meeting as a place of the window: intents become drafts and verbs, what they change becomes a state."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,8 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in
 from mdt_desk.ui.screens.meeting import intents, verbs
 from mdt_desk.ui.screens.meeting.afterwards import Afterwards
+from mdt_desk.ui.screens.meeting.draft import spelled
+from mdt_desk.ui.screens.meeting.pad import drafted
 from mdt_desk.ui.screens.meeting.presenter import (
     loading_state,
     meeting_state,
@@ -56,8 +57,8 @@ class MeetingScreen(QObject):
         answer(Command.BEGIN_MEETING, self._begin)
         answer(Command.RECORD, lambda: self.wish(intents.Record()))
         answer(Command.RECORD_NEXT, lambda: self.wish(intents.Record(onwards=True)))
-        answer(Command.AGENDA_NEXT, partial(session.step, 1))
-        answer(Command.AGENDA_PREVIOUS, partial(session.step, -1))
+        answer(Command.AGENDA_NEXT, lambda: self._written_out().step(1))
+        answer(Command.AGENDA_PREVIOUS, lambda: self._written_out().step(-1))
         answer(Command.MOVE_UP, lambda: self.wish(intents.Reorder(by=-1)), at=Place.MEETING)
         answer(Command.MOVE_DOWN, lambda: self.wish(intents.Reorder(by=1)), at=Place.MEETING)
         answer(Command.PROPOSE_ORDER, lambda: self.wish(intents.ProposeOrder()))
@@ -93,7 +94,7 @@ class MeetingScreen(QObject):
             case intents.MoveTo():
                 self._session.move_to(intent.case)
             case intents.Record():
-                self._session.keep()
+                self._written_out().keep()
                 if intent.onwards:
                     self._session.step(1)
             case intents.OpenCase():
@@ -103,7 +104,7 @@ class MeetingScreen(QObject):
             case intents.PrintAgenda():
                 self._print_agenda()
             case intents.CloseMeeting():
-                self._session.keep()
+                self._written_out().keep()
                 self._desk.go(Place.CLOSE)
             case intents.GoToQueue():
                 self._desk.go(Place.QUEUE)
@@ -113,6 +114,13 @@ class MeetingScreen(QObject):
                 self._hold(names_shown=intent.names_shown)
             case _:
                 self._change(intent)
+
+    def _written_out(self) -> Session:
+        """Return the session with the days in full that a key took out of their lines: +7 is a week from today."""
+        table, pad = self._session.table(), self._session.pad()
+        if table is not None and not table.locked:
+            self._session.put(drafted(pad, spelled(pad.draft, table.now.date())))
+        return self._session
 
     def _begin(self) -> None:
         """Open the meeting on the table, unless that was done."""

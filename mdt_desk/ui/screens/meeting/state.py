@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mdt_desk.domain.meeting import ActionId, CaseId, DeviationReason, Discipline, MeetingId
-from mdt_desk.ui.screens.meeting.draft import Part
+from mdt_desk.ui.screens.meeting.draft import ActionPart, Part
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.wording.both import DifferenceShown
 from mdt_desk.ui.wording.scores import ScoreShown
@@ -137,13 +137,14 @@ class OptionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionShown:
-    """One action as it is typed; ``problem`` is what is wrong with it."""
+    """One action as it is typed; ``problem`` is what is wrong with it, and ``wrong`` in which part."""
 
     id: ActionId
     text: str
     owner: str
     due: str
-    problem: str
+    problem: str = ""
+    wrong: ActionPart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
