@@ -333,7 +333,9 @@ def test_that_tab_goes_through_an_action_and_takes_it_out_last(opened: Opened) -
     for _ in range(40):
         if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(opened.shell):
             passed.append(spoken_name(held))
-        held = held.nextInFocusChain()
+        after = held.nextInFocusChain()
+        assert after is not None
+        held = after
     assert passed[:7] == [
         "Action 1: what",
         "Action 1: owner",
