@@ -1,10 +1,17 @@
 """One fact flipped, and what follows."""
 
+from datetime import UTC, date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.domain.guidelines import words as w
 from mdt_desk.domain.judging import answer
 from mdt_desk.domain.moments import moments_of
+from mdt_desk.domain.reading import with_fact
 from mdt_desk.domain.scores.nesms import nesms
+from mdt_desk.domain.settle import Facts, word
 from mdt_desk.domain.whatif import alternatives, what_would_change
 from tests.domain.desk import AT, ZONE, case_of, rules
 
@@ -177,3 +184,63 @@ def test_that_the_list_of_vertebrae_itself_is_not_flipped() -> None:
     facts = {each.fact for each in what_would_change(case, AT, ZONE, answer, asked, source)}
     assert "lesions" not in facts
     assert any(each.startswith("lesions.T6.") for each in facts)
+
+
+def test_that_joined_stretches_keep_what_is_now_and_a_value_of_their_own() -> None:
+    @word
+    def long(f: Facts) -> bool:
+        return f.condition.expected_survival_months >= 12
+
+    (change,) = what_would_change(case_of(condition__expected_survival_months=18), AT, ZONE, long)
+    assert (change.fact, change.now, change.before, change.after) == (
+        "condition.expected_survival_months",
+        18,
+        (True,),
+        (False,),
+    )
+    stretch = change.alternative
+    assert (stretch.low, stretch.high) == (None, 12)
+    assert 0 <= stretch.value < 12
+
+
+def test_that_a_number_that_no_rule_divides_could_be_any_other() -> None:
+    values = tuple(range(10, 101, 10))
+    assert others(case_of(), "condition.karnofsky") == [(each, None, None) for each in values]
+    known = others(case_of(condition__karnofsky=70), "condition.karnofsky")
+    assert known == [(each, None, None) for each in values if each != 70]
+
+
+def test_that_what_can_be_is_offered_beside_what_cannot() -> None:
+    """With two metastases in the spine there are not fewer in the skeleton, but there may be more."""
+
+    @word
+    def many(f: Facts) -> bool:
+        return f.tumour.skeletal_metastases >= 4
+
+    case = case_of(tumour__skeletal_metastases=2, tumour__spinal_metastases=2)
+    changes = what_would_change(case, AT, ZONE, many)
+    assert [(each.alternative.low, each.alternative.high, each.after) for each in changes] == [
+        (4, None, (True,))
+    ]
+
+
+FAR_EAST: Final = ZoneInfo("Pacific/Kiritimati")
+"""Its days begin before those of every desk: an operation of today is done there first."""
+
+
+def test_that_days_are_counted_in_the_zone_that_is_named() -> None:
+    @word
+    def operated(f: Facts) -> bool:
+        return w.happened(f, "treatment.surgery_done_on")
+
+    @word
+    def operated_without_sign(f: Facts) -> bool:
+        return operated(f) and not f.symptoms.lhermitte
+
+    at = datetime(2026, 11, 18, 11, tzinfo=UTC)
+    case = with_fact(case_of(symptoms__lhermitte=True), "treatment.surgery_done_on", date(2026, 11, 19))
+    (undone,) = what_would_change(case, at, FAR_EAST, operated)
+    assert (undone.fact, undone.before, undone.after) == ("treatment.surgery_done_on", (True,), (False,))
+    (without,) = what_would_change(case, at, FAR_EAST, operated_without_sign)
+    assert (without.fact, without.before, without.after) == ("symptoms.lhermitte", (False,), (True,))
+    assert what_would_change(case, at, ZONE, operated) == ()
