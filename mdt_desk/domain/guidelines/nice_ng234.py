@@ -158,7 +158,22 @@ def haematological_doubt(f: Facts, n: Numbers) -> bool:
 
 @word
 def dexamethasone_advised(f: Facts) -> bool:
-    return neurology(f) or confirmed_haematological(f)
+    """Neurological symptoms or signs of MSCC; or a confirmed haematological malignancy with spinal metastases."""
+    return neurology(f) or (confirmed_haematological(f) and w.confirmed(f))
+
+
+@word
+def surgery_or_radiotherapy_begun(f: Facts) -> bool:
+    """The treatment that dexamethasone waits for: surgery done or radiotherapy started since the last worsening."""
+    return w.radiotherapy_started(f) or w.surgery_done(f)
+
+
+@word
+def dexamethasone_due(f: Facts) -> bool:
+    """There is a reason to start it, it does not run, and neither surgery nor radiotherapy has begun."""
+    if w.dexamethasone_running(f) or surgery_or_radiotherapy_begun(f):
+        return False
+    return dexamethasone_advised(f)
 
 
 @word
@@ -220,9 +235,7 @@ def biopsy(f: Facts, n: Numbers) -> Answer:
 
 
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
-    if w.dexamethasone_running(f) or not dexamethasone_advised(f):
-        return None
-    return Do(urgent=True, variant="nice_dexamethasone")
+    return Do(urgent=True, variant="nice_dexamethasone") if dexamethasone_due(f) else None
 
 
 def haematology_advice_first(f: Facts, n: Numbers) -> Answer:
@@ -251,18 +264,29 @@ def no_other_treatment(f: Facts) -> bool:
     return not local and not f.tumour.systemic_options_remaining
 
 
+@word
+def with_haematology(f: Facts) -> bool:
+    """A confirmed haematological malignancy without signs: haematology decides on further steroids."""
+    return not neurology(f) and confirmed_haematological(f)
+
+
+@word
+def begun_for_signs(f: Facts) -> bool:
+    """Surgery or radiotherapy has begun, and how long steroids go on is not for haematology to decide."""
+    return surgery_or_radiotherapy_begun(f) and not with_haematology(f)
+
+
 def dexamethasone_taper(f: Facts, _n: Numbers) -> Answer:
     if not w.dexamethasone_running(f):
         return None
-    treated = w.radiotherapy_started(f) or w.surgery_done(f)
-    return Do() if treated or no_other_treatment(f) else None
+    return Do() if begun_for_signs(f) or no_other_treatment(f) else None
 
 
 def with_dexamethasone(f: Facts, _n: Numbers) -> Answer:
     if w.dexamethasone_running(f):
         return Do()
     in_order = w.treatable(f) or not w.imaging_done(f)
-    return Do() if in_order and dexamethasone_advised(f) else None
+    return Do() if in_order and dexamethasone_due(f) else None
 
 
 def haematology(f: Facts, _n: Numbers) -> Answer:
@@ -452,11 +476,19 @@ def _lhermitte(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and neurology(f)
+    return w.dexamethasone_from_before(f) and neurology(f) and not surgery_or_radiotherapy_begun(f)
 
 
 def _no_other_treatment(f: Facts, _n: Numbers) -> bool:
-    return not w.radiotherapy_started(f) and not w.surgery_done(f) and no_other_treatment(f)
+    return not begun_for_signs(f) and no_other_treatment(f)
+
+
+def _signs_in_haematology(f: Facts, _n: Numbers) -> bool:
+    return begun_for_signs(f) and confirmed_haematological(f)
+
+
+def _taper_left_to_haematology(f: Facts, _n: Numbers) -> bool:
+    return w.dexamethasone_running(f) and surgery_or_radiotherapy_begun(f) and with_haematology(f)
 
 
 def _silent(f: Facts, _n: Numbers) -> bool:
@@ -529,12 +561,20 @@ NICE_NG234: Final = Guideline(
             notes=(
                 Note("gradually"),
                 Note("only_if_it_returns", _no_other_treatment, even_if_open=False),
+                Note("both_in_haematology", _signs_in_haematology, even_if_open=False),
                 _NO_END,
             ),
         ),
         Question(action="gastroprotection", rule=with_dexamethasone),
         Question(action="glucose_monitoring", rule=with_dexamethasone),
-        Question(action="haematology", rule=haematology, notes=(Note("further_steroids"),)),
+        Question(
+            action="haematology",
+            rule=haematology,
+            notes=(
+                Note("further_steroids"),
+                Note("taper_by_haematology", _taper_left_to_haematology, even_if_open=False),
+            ),
+        ),
         Question(action="immobilise", rule=immobilise, notes=(Note("without_delay"), _ADJUST, _UNTIL_STABLE)),
         Question(action="immobilise_consider", rule=immobilise_consider, notes=(_ADJUST, _UNTIL_STABLE)),
         Question(action="stability_advice_24h", rule=stability_advice_24h),
