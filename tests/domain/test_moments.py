@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from mdt_desk.domain.moments import (
     imaging_clock,
     is_done,
     moments_of,
+    on_its_latest_day,
     treatment_clock,
     worsened_at,
 )
@@ -76,6 +78,28 @@ def test_that_an_hour_that_comes_twice_is_told_apart(fold: int, end: str) -> Non
 def test_that_days_keep_the_time_on_the_clock_across_both_nights(start: str, days: int, end: str) -> None:
     within = Within(hours=24 * days, days=days)
     assert due(local(start), within, AMSTERDAM).isoformat(timespec="minutes") == end
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-11-18T10:00+00:00", "2026-11-25T10:00+00:00"),
+        ("2026-10-24T10:00+00:00", "2026-10-31T11:00+00:00"),
+        ("2027-03-26T10:00+00:00", "2027-04-02T10:00+01:00"),
+    ],
+)
+def test_that_a_zone_without_an_offset_in_winter_is_a_zone(start: str, end: str) -> None:
+    within = Within(hours=168, days=7)
+    found = due(datetime.fromisoformat(start), within, ZoneInfo("Europe/London"))
+    assert found.isoformat(timespec="minutes") == end
+
+
+@pytest.mark.parametrize(("hour", "offset"), [(0, 2), (1, 1)])
+def test_that_the_hour_that_comes_twice_is_told_apart_by_its_offset_alone(hour: int, offset: int) -> None:
+    found = due(utc(f"2026-10-25T0{hour}:30"), Within(hours=0), AMSTERDAM)
+    assert found == utc(f"2026-10-25T0{hour}:30")
+    assert found.hour == 2
+    assert (found.utcoffset(), found.fold) == (timedelta(hours=offset), 0)
 
 
 instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  # the strategy adds the zone
@@ -162,6 +186,8 @@ def test_that_a_day_without_a_time_counts_to_its_end() -> None:
         (AT - timedelta(hours=3), AT - timedelta(hours=2), True),
         (AT - timedelta(hours=2), AT - timedelta(hours=2), False),
         (AT - timedelta(hours=1), AT - timedelta(hours=2), False),
+        (AT - timedelta(hours=3), AT, True),
+        (AT - timedelta(hours=3), AT + timedelta(seconds=1), False),
         (AT - timedelta(hours=3), AT + timedelta(hours=1), False),
         (AT - timedelta(hours=3), None, False),
         (date(2026, 11, 16), AT - timedelta(hours=2), True),
@@ -186,6 +212,13 @@ def test_that_an_event_counts_when_it_is_done_and_nothing_worsened_since(path: s
     again: dict[str, Any] = {name: AT - timedelta(hours=1), "symptoms__worsened_at": worsened}
     assert counts(case_with(**again), path, AT, AMSTERDAM) == again[name]
     assert counts(case_with(), path, AT, AMSTERDAM) is None
+
+
+def test_that_an_event_known_by_its_day_counts_from_the_beginning_of_that_day_where_the_desk_stands() -> None:
+    case = case_with(treatment__surgery_done_on=date(2026, 11, 18))
+    ended = local("2026-11-18T23:59:59")
+    assert counts(case, "treatment.surgery_done_on", utc("2026-11-17T23:30"), AMSTERDAM) == ended
+    assert counts(case, "treatment.surgery_done_on", utc("2026-11-17T22:30"), AMSTERDAM) is None
 
 
 WORSENED: Final = AT - timedelta(hours=20)
@@ -244,6 +277,16 @@ def test_that_all_moments_are_given_in_local_time() -> None:
     assert found.at.isoformat() == "2026-10-25T01:30:00+02:00"
     assert found.treatment_clock.isoformat() == "2026-10-25T01:00:00+02:00"
     assert found.recurrence.isoformat() == "2026-10-25T00:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2026-11-18T09:59", date(2026, 11, 18)), ("2026-11-18T10:00", date(2026, 11, 19))],
+)
+def test_that_a_day_that_has_begun_anywhere_has_begun(moment: str, day: date) -> None:
+    found = on_its_latest_day(utc(moment))
+    assert found == utc(moment)
+    assert found.date() == day
 
 
 def test_that_without_a_worsening_symptoms_came_back_at_the_assessment() -> None:
