@@ -107,6 +107,17 @@ def control(needs: str, size: int, architecture: str) -> str:
     )
 
 
+def after_removal() -> str:
+    """Return the script that says, when the package goes, what stays: nothing of a queue belongs to the package."""
+    return """#!/bin/sh
+set -e
+if [ "$1" = remove ] || [ "$1" = purge ]; then
+    echo 'mdt-desk: queues, keys, backups, settings and documents lie with the accounts and were left alone'
+    echo 'mdt-desk: (~/.local/share/MDT Desk, ~/.config/MDT Desk, Documents/MDT Desk), and so was /etc/mdt-desk'
+fi
+"""
+
+
 def changelog(metainfo: Path) -> str:
     """Return the entry of this release as Debian writes it, on the day that the metainfo says."""
     day = re.findall(r'<release version="([^"]+)" date="([^"]+)"', metainfo.read_text(encoding="utf-8"))[0][1]
@@ -246,14 +257,16 @@ def main() -> int:
     needs = depends(*asked_of_the_system(STAGE / PLACE))
     (about / "control").write_text(control(needs, -(-size // 1024), architecture), encoding="utf-8")
     (about / "md5sums").write_text(sums, encoding="utf-8")
+    (about / "postrm").write_text(after_removal(), encoding="utf-8")
+    (about / "postrm").chmod(0o755)
     package = ROOT / "dist" / f"mdt-desk_{__version__}_{architecture}.deb"
     subprocess.run(  # noqa: S603  # the system's own program
         ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", str(STAGE), str(package)],  # noqa: S607  # as above
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB, unpacked {size / 1e6:.0f} MB")
     print(f"Depends: {needs}")
+    print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB, unpacked {size / 1e6:.0f} MB")
     return 0
 
 

@@ -63,14 +63,16 @@ def prove(command: Sequence[str], *, screen: bool) -> int:
         return run.returncode
 
 
-def prove_both(command: Sequence[str]) -> int:
-    """Run the self-test both ways; 1 when either is not done."""
-    found = [prove(command, screen=False)]
+def prove_both(command: Sequence[str], what: str) -> int:
+    """Run the self-test both ways, and end with one line about ``what``; 1 when either is not done."""
+    tried = {"offscreen": prove(command, screen=False)}
     if shutil.which("xvfb-run"):
-        found.append(prove(command, screen=True))
+        tried["Xvfb"] = prove(command, screen=True)
     elif os.name == "posix":
         print("no xvfb-run here: not tried on a screen in memory", file=sys.stderr)
-    return 1 if any(found) else 0
+    failed = [way for way, code in tried.items() if code]
+    print(f"{what}: " + (f"FAILED {' and '.join(failed)}" if failed else f"works, {' and '.join(tried)}"))
+    return 1 if failed else 0
 
 
 def main() -> int:
@@ -81,7 +83,7 @@ def main() -> int:
         build()
     with tempfile.TemporaryDirectory(prefix="mdt-away-") as away:
         moved = shutil.copytree(BUILT, Path(away) / "elsewhere", symlinks=True)
-        return prove_both([str(moved / "mdt-desk")])
+        return prove_both([str(moved / "mdt-desk")], "dist/mdt-desk")
 
 
 if __name__ == "__main__":

@@ -76,8 +76,10 @@ def main() -> int:
     found = sizes(BUILT)
     text = table(found)
     keep(PAGE, GROUP, text)
-    print(text, end="")
-    return 0 if sum(found.values()) < MOST_MB * 1e6 else 1
+    print(text)
+    total = sum(found.values()) / 1e6
+    print(f"sizes: {total:.0f} MB of {MOST_MB} MB at most; kept in {PAGE.relative_to(ROOT)}")
+    return 0 if total < MOST_MB else 1
 
 
 if __name__ == "__main__":

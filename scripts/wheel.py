@@ -50,7 +50,7 @@ def main() -> int:
         )
         made = _run([str(command), "rehearse", "--out", "held"], home, **known)
         print(f"rehearse: {made.splitlines()[0]}")
-        return prove_both([str(command)])
+        return prove_both([str(command)], "wheel")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What is installed agrees with the program: version, names, commands, folders."""
 
 import re
+import subprocess
 import tomllib
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
@@ -91,6 +92,17 @@ def test_that_debian_s_changelog_begins_with_this_release() -> None:
     first, *_, last = deb.changelog(LINUX / "mdt-desk.metainfo.xml").splitlines()
     assert first == f"mdt-desk ({__version__}) unstable; urgency=medium"
     assert re.fullmatch(r" -- .+ <.+@.+>  \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000", last)
+
+
+@pytest.mark.parametrize("deed", ["remove", "purge", "upgrade"])
+def test_that_removing_the_package_says_that_queues_stay_and_updating_says_nothing(
+    deed: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "postrm"
+    script.write_text(deb.after_removal(), encoding="utf-8")
+    said = subprocess.run(["/bin/sh", str(script), deed], check=True, capture_output=True, text=True).stdout
+    assert ("left alone" in said and "MDT Desk" in said) == (deed != "upgrade")
+    assert " rm " not in deb.after_removal()
 
 
 def test_that_licences_come_from_the_bill_of_materials() -> None:
