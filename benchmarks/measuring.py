@@ -126,6 +126,25 @@ def process(arguments: Sequence[str], folder: Path, **environment: str) -> float
     return took
 
 
+def window(what: str, rounds: int, folder: Path) -> str:
+    """Return what `benchmarks.windows` prints of a measure, taken in a process of its own.
+
+    Raises:
+        RuntimeError: it failed, with what it said.
+
+    """
+    run = subprocess.run(
+        python("-m", "benchmarks.windows", what, str(rounds), str(folder)),
+        env=surroundings(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode != 0:
+        raise RuntimeError(run.stderr)
+    return run.stdout
+
+
 def python(*arguments: str) -> list[str]:
     """Return the command that starts a fresh interpreter."""
     return [sys.executable, *arguments]

@@ -1,23 +1,9 @@
 """Resident memory of the real window, in a fresh process each time: with a case open, with the insights open."""
 
-import subprocess
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Measure, Pairs, alternate, python, surroundings
-
-
-def _resident(what: str, folder: Path) -> float:
-    run = subprocess.run(
-        python("-m", "benchmarks.windows", what, "1", str(folder)),
-        env=surroundings(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode != 0:
-        raise RuntimeError(run.stderr)
-    return float(run.stdout)
+from benchmarks.measuring import Measure, Pairs, alternate, window
 
 
 def _beside(rounds: int, folder: Path, *, what: str) -> Pairs:
@@ -28,7 +14,7 @@ def _beside(rounds: int, folder: Path, *, what: str) -> Pairs:
     def fresh(opened: str, home: Path) -> float:
         for each in home.glob("queue.*"):
             each.unlink()
-        return _resident(opened, home)
+        return float(window(opened, 1, home))
 
     return alternate(partial(fresh, what, homes[0]), partial(fresh, "queue-memory", homes[1]), rounds)
 

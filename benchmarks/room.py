@@ -1,25 +1,15 @@
 """What a window that stands there costs: the next case before the room, one fact changed, and memory."""
 
 import json
-import subprocess
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Measure, Pairs, python, surroundings
+from benchmarks.measuring import Measure, Pairs, window
 
 
 def _asked(rounds: int, folder: Path, *, what: str) -> Pairs:
     """Take a measure in a process of its own, whose window nothing else has used."""
-    run = subprocess.run(
-        python("-m", "benchmarks.windows", what, str(rounds), str(folder)),
-        env=surroundings(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode != 0:
-        raise RuntimeError(run.stderr)
-    return [(program, reference) for program, reference in json.loads(run.stdout)]
+    return [(program, reference) for program, reference in json.loads(window(what, rounds, folder))]
 
 
 def measures() -> tuple[Measure, ...]:

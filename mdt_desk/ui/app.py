@@ -40,7 +40,8 @@ from mdt_desk.ui.watching import watch_server
 from mdt_desk.ui.widgets.short import caption as short
 from mdt_desk.ui.wording.people import name_text
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
-from mdt_desk.usecases.ports import DeskServices, StoredCase
+from mdt_desk.usecases.ports import DeskServices, StoredCase, Words
+from mdt_desk.usecases.preferences import Preferences
 
 REHEARSE: Final = 64
 """The status with which the window goes when a rehearsal is to take its place."""
@@ -86,16 +87,21 @@ def application(arguments: Sequence[str] = ("mdt-desk",)) -> QApplication:
     return app
 
 
+def dressed(app: QApplication, preferences: Preferences, texts: Callable[[str], Words]) -> Look:
+    """Put the application into the theme and the language of the preferences."""
+    load_fonts()
+    look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
+    apply(app, look.tokens)
+    speak_qt(app, preferences.language)
+    return look
+
+
 def open_shell(app: QApplication, services: DeskServices, memory: Path | None = None) -> Shell:
     """Dress the application, build the window with its screens, and show it."""
     preferences = services.settings.current()
     if services.people is not None:
         services.people.wait()
-    load_fonts()
-    look = Look(texts=services.texts(preferences.language), tokens=THEMES[preferences.theme])
-    apply(app, look.tokens)
-    speak_qt(app, preferences.language)
-    shell = Shell(services, look)
+    shell = Shell(services, dressed(app, preferences, services.texts))
     queue = QueueScreen(shell.desk)
     queue.emptied.connect(lambda: shell.desk.go(Place.START))
     helping = HelpScreen(shell.desk)

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
+from mdt_desk.ui.app import application, caught_mistakes, dressed, heard_messages
 from mdt_desk.ui.first_sight import put_away_first_sight
-from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.window import Entrance
 from mdt_desk.ui.standing import stand
-from mdt_desk.ui.theme import THEMES, apply, load_fonts
 from mdt_desk.usecases.entering import Door
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.keys import QueueKey
@@ -26,10 +24,7 @@ def run_entrance(
 ) -> Entrance:
     """Show it in the language and theme of the preferences, and return what it ended with."""
     app = application()
-    load_fonts()
-    look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
-    apply(app, look.tokens)
-    speak_qt(app, preferences.language)
+    look = dressed(app, preferences, texts)
     with heard_messages():
         entrance = Entrance(look, door, ZoneInfo(preferences.time_zone), trouble=trouble, key=key)
         stand(entrance)

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
+from mdt_desk.ui.app import application, caught_mistakes, dressed, heard_messages
 from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.state import Action, Do, PassphraseState, TroubleState
 from mdt_desk.ui.screens.unlock.view import PassphraseView, TroubleView
-from mdt_desk.ui.theme import THEMES, apply, load_fonts
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.usecases.errors import KnownError, ServerAway
 from mdt_desk.usecases.ports import Words
@@ -96,10 +95,7 @@ def run_server_entrance(
 ) -> ServerEntrance:
     """Show it in the language and theme of the preferences, and return what it ended with."""
     app = application()
-    load_fonts()
-    look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
-    apply(app, look.tokens)
-    speak_qt(app, preferences.language)
+    look = dressed(app, preferences, texts)
     with heard_messages():
         entrance = ServerEntrance(look, error)
         entrance.resize(1366, 768)

@@ -1,14 +1,13 @@
 """The presenter's own window: who it is, what comes next, the clock, who is at the table, and notes nobody keeps."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mdt_desk.ui.icons import application_icon, icon
+from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.screens.room.keyed import KeyedWindow
 from mdt_desk.ui.screens.room.remote import Key
 from mdt_desk.ui.screens.room.state import PresenterState
-from mdt_desk.ui.screens.room.window import key_of
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, card, label
 from mdt_desk.ui.widgets.fields import Area
@@ -18,12 +17,10 @@ from mdt_desk.ui.widgets.scroll import column_in, empty
 _SIDE = 300
 
 
-class PresenterWindow(QWidget):
-    """Signals ``keyed`` with a key and its digit, ``noted`` with the notes, and ``closed``."""
+class PresenterWindow(KeyedWindow):
+    """Signals ``noted`` with the notes, beside what every window of room mode does."""
 
-    keyed = Signal(object, int)
     noted = Signal(str)
-    closed = Signal()
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet; the title of the window names nobody."""
@@ -33,11 +30,9 @@ class PresenterWindow(QWidget):
         text = look.text
         self.setWindowTitle(text("room.presenter.window"))
         self.setAccessibleName(text("room.presenter.name"))
-        self.setWindowIcon(application_icon())
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(980, 680)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading = Prose("", Role.DISPLAY)
         self._identity = Prose("", Role.BODY, muted=True)
         self._room_sees = Prose("", Role.LABEL)
@@ -89,17 +84,6 @@ class PresenterWindow(QWidget):
     def show_clock(self, clock: str, pace: str) -> None:
         self._clock.setText(clock)
         self._pace.show_text(pace)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        found = key_of(event)
-        if found is None:
-            super().keyPressEvent(event)
-        else:
-            self.keyed.emit(*found)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.closed.emit()
-        super().closeEvent(event)
 
     def _lay_out(self) -> None:
         space, text = self._look.tokens.space, self._look.text

@@ -1,56 +1,20 @@
 """The projector's window: the sheet over the whole screen, the number being typed, and black when it is blanked."""
 
-from collections.abc import Mapping
-from typing import Final
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.locking import ROOM_WINDOW
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.screens.room.remote import Key, Remote
+from mdt_desk.ui.screens.room.keyed import KeyedWindow
+from mdt_desk.ui.screens.room.remote import Remote
 from mdt_desk.ui.screens.room.sheet import RoomSheet, letters, unit_of
 from mdt_desk.ui.screens.room.state import RoomState
 from mdt_desk.ui.theme import palette, stylesheet
 
-KEYS: Final[Mapping[Qt.Key, Key]] = {
-    Qt.Key.Key_Right: Key.NEXT,
-    Qt.Key.Key_PageDown: Key.NEXT,
-    Qt.Key.Key_Left: Key.PREVIOUS,
-    Qt.Key.Key_PageUp: Key.PREVIOUS,
-    Qt.Key.Key_Down: Key.ONWARDS,
-    Qt.Key.Key_Space: Key.ONWARDS,
-    Qt.Key.Key_Up: Key.BACK,
-    Qt.Key.Key_Backspace: Key.ERASE,
-    Qt.Key.Key_Return: Key.ENTER,
-    Qt.Key.Key_Enter: Key.ENTER,
-    Qt.Key.Key_B: Key.BLANK,
-    Qt.Key.Key_Period: Key.BLANK,
-    Qt.Key.Key_Escape: Key.LEAVE,
-    Qt.Key.Key_F5: Key.LEAVE,
-}
-"""What each key means; those of a presenter's remote control among them."""
 
-
-def key_of(event: QKeyEvent) -> tuple[Key, int] | None:
-    """Return what a press means, with its digit, or None when it means nothing here."""
-    digit = event.key() - Qt.Key.Key_0
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if held != Qt.KeyboardModifier.NoModifier:
-        return None
-    if 0 <= digit <= 9:
-        return Key.DIGIT, digit
-    found = KEYS.get(Qt.Key(event.key()))
-    return None if found is None else (found, 0)
-
-
-class RoomWindow(QWidget):
-    """Signals ``keyed`` with a key and its digit, and ``closed`` when somebody closes the window itself."""
-
-    keyed = Signal(object, int)
-    closed = Signal()
+class RoomWindow(KeyedWindow):
+    """What the room sees."""
 
     def __init__(self, look: Look) -> None:
         """Show nothing yet; the title of the window names nobody. ``look`` wears the theme for projectors."""
@@ -59,10 +23,8 @@ class RoomWindow(QWidget):
         self._look = look
         self.setWindowTitle(look.text("room.window"))
         self.setAccessibleName(look.text("room.window"))
-        self.setWindowIcon(application_icon())
         self.setPalette(palette(look.tokens))
         self.setStyleSheet(stylesheet(look.tokens))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setMinimumSize(640, 360)
         self.sheet = RoomSheet(look)
@@ -77,20 +39,9 @@ class RoomWindow(QWidget):
         """Show the number being typed, or black."""
         self._over.show_remote(remote)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        found = key_of(event)
-        if found is None:
-            super().keyPressEvent(event)
-        else:
-            self.keyed.emit(*found)
-
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.sheet.setGeometry(self.rect())
         self._over.setGeometry(self.rect())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.closed.emit()
-        super().closeEvent(event)
 
 
 class _Over(QWidget):
