@@ -1,6 +1,7 @@
 """What stands for an unknown fact: every value, or one for each stretch that no rule tells apart."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
@@ -164,3 +165,37 @@ def test_that_every_fact_that_can_be_tried_is_tried_with_values_of_its_own_kind(
             for value in samples(spec, MOMENTS):
                 case: Any = with_fact(case_with(), spec.path, value)
                 assert read_case(case_tree(case), AT) == case
+
+
+@pytest.mark.parametrize("spec", [each for each in NUMBERS if each.kind is Kind.FLOAT], ids=name_of)
+def test_that_between_two_limits_of_a_measure_lies_a_value_of_their_own(spec: FactSpec) -> None:
+    tried = samples(spec, MOMENTS)
+    marks = sorted({spec.minimum or 0, *spec.cuts, *([] if spec.maximum is None else [spec.maximum])})
+    assert set(marks) <= set(tried)
+    for low, high in pairwise(marks):
+        assert [each for each in tried if low < each < high] == [(low + high) / 2]
+    assert spec.maximum is not None or max(tried) > max(marks)
+
+
+def test_that_a_day_of_diagnosis_is_tried_at_its_edges_and_a_day_before_each() -> None:
+    at = Moments(at=AT, treatment_clock=AT - timedelta(days=10), recurrence=AT)
+    assert samples(FACTS["tumour.diagnosed_on"], at) == (
+        date(2021, 11, 17),
+        date(2021, 11, 18),
+        date(2024, 11, 17),
+        date(2024, 11, 18),
+        date(2025, 8, 7),
+        date(2025, 8, 8),
+        date(2026, 11, 18),
+    )
+
+
+def test_that_a_complete_lesion_is_never_tried_in_the_future() -> None:
+    tried = samples(FACTS["neurology.complete_cord_injury_at"], MOMENTS)
+    assert max(tried) < AT
+
+
+def test_that_counts_that_are_subtracted_are_tried_no_further_than_rules_tell_apart() -> None:
+    tried = samples(FACTS["tumour.spinal_metastases"], MOMENTS, 12)
+    assert tried == (0, 1, 2, 3, 4, *range(9, 16))
+    assert samples(FACTS["tumour.skeletal_metastases"], MOMENTS, 0) == tuple(range(8))
