@@ -284,7 +284,7 @@ def severe_and_not_withheld(f: Facts, n: Numbers) -> bool:
 
 
 def dexamethasone(f: Facts, n: Numbers) -> Answer:
-    if w.dexamethasone_running(f) or not severe_and_not_withheld(f, n):
+    if w.dexamethasone_running(f) or w.treatment_started(f) or not severe_and_not_withheld(f, n):
         return None
     return Do(variant="erasmus_dexamethasone")
 
@@ -413,8 +413,16 @@ def surgery_preferred(f: Facts, n: Numbers) -> Answer:
 
 
 @word
+def awaits_postoperative(f: Facts) -> bool:
+    """Operated on since the last worsening and not irradiated after it: the postoperative schedule is next."""
+    return w.surgery_done(f) and not w.irradiated_after_surgery(f)
+
+
+@word
 def dose_due(f: Facts, n: Numbers) -> bool:
-    return not w.radiotherapy_started(f) and radiotherapy_first(f, n)
+    if w.radiotherapy_started(f) or awaits_postoperative(f):
+        return False
+    return radiotherapy_first(f, n)
 
 
 @word
@@ -426,8 +434,8 @@ def silent_radiotherapy(f: Facts, n: Numbers) -> bool:
 
 
 def radiotherapy_first_choice(f: Facts, n: Numbers) -> Answer:
-    silent = not w.radiotherapy_started(f) and silent_radiotherapy(f, n)
-    return Do() if dose_due(f, n) or silent else None
+    untreated = not w.radiotherapy_started(f) and not awaits_postoperative(f)
+    return Do() if dose_due(f, n) or (untreated and silent_radiotherapy(f, n)) else None
 
 
 def rt_8gy_single(f: Facts, n: Numbers) -> Answer:
@@ -610,7 +618,7 @@ def _silent_compression(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and w.severe_deficit(f)
+    return w.dexamethasone_from_before(f) and w.severe_deficit(f) and not w.treatment_started(f)
 
 
 def _radicular_without_pain(f: Facts, _n: Numbers) -> bool:
@@ -671,6 +679,18 @@ def _osteolysis(f: Facts, _n: Numbers) -> bool:
     return any(f.lesion(each).extensive_osteolysis for each in levels)
 
 
+def _operated_before(f: Facts, _n: Numbers) -> bool:
+    return not w.surgery_done(f)
+
+
+def _without_deficit(f: Facts, _n: Numbers) -> bool:
+    return not w.deficit(f)
+
+
+def _surgery_considered(f: Facts, n: Numbers) -> bool:
+    return w.symptomatic(f) and eligible(f, n) and good_prognosis(f, n) and limited(f, n)
+
+
 def _postoperative_progression(f: Facts, _n: Numbers) -> bool:
     return f.treatment.postoperative_deficit_progressive
 
@@ -698,6 +718,7 @@ _CRITERIA: Final = (
 )
 _PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False)
 _SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
+_SURGERY_CONSIDERED: Final = Note("surgery_considered", _surgery_considered, even_if_open=False)
 _SURGERY_NOTES: Final = (
     Note("combined_procedure"),
     Note("short_estimate", _short_estimate),
@@ -788,7 +809,11 @@ ERASMUS_2022: Final = Guideline(
         ),
         Question(action="neurosurgery_consult", rule=neurosurgery_consult),
         Question(action="neurologist", rule=neurologist),
-        Question(action="mobilise_by_pain", rule=mobilise_by_pain, notes=(Note("no_exception"),)),
+        Question(
+            action="mobilise_by_pain",
+            rule=mobilise_by_pain,
+            notes=(Note("judge_stability"), Note("no_exception")),
+        ),
         Question(action="brace_trial", rule=brace_trial, gated=True, notes=(Note("brace_unproven"),)),
         Question(
             action="systemic_first",
@@ -806,7 +831,7 @@ ERASMUS_2022: Final = Guideline(
             action="surgery_eligible",
             rule=surgery_eligible,
             gated=True,
-            notes=_SURGERY_NOTES,
+            notes=(*_SURGERY_NOTES, _SURGERY_CONSIDERED),
         ),
         Question(
             action="surgery_preferred",
@@ -825,33 +850,45 @@ ERASMUS_2022: Final = Guideline(
             action="radiotherapy_first_choice",
             rule=radiotherapy_first_choice,
             gated=True,
-            notes=(Note("silent_same_treatment", _silent_compression, even_if_open=False),),
+            notes=(
+                Note("silent_same_treatment", _silent_compression, even_if_open=False),
+                _SURGERY_CONSIDERED,
+            ),
         ),
         Question(
             action="rt_8gy_single",
             rule=rt_8gy_single,
             gated=True,
-            notes=(Note("background_longer", _background_longer, even_if_open=False),),
+            notes=(
+                Note("response_rate", _without_deficit, even_if_open=False),
+                Note("background_longer", _background_longer, even_if_open=False),
+            ),
         ),
-        Question(action="rt_30gy_in_10", rule=rt_30gy_in_10, gated=True),
+        Question(
+            action="rt_30gy_in_10", rule=rt_30gy_in_10, gated=True, notes=(Note("for_longer_response"),)
+        ),
         Question(
             action="rt_30gy_in_10_consider",
             rule=rt_30gy_in_10_consider,
             gated=True,
-            notes=(Note("osteolysis", _osteolysis, even_if_open=False),),
+            notes=(Note("longer_response"), Note("osteolysis", _osteolysis, even_if_open=False)),
         ),
         Question(action="sbrt", rule=sbrt, gated=True),
         Question(
             action="rt_repeat_consider",
             rule=rt_repeat_consider,
             gated=True,
-            notes=(Note("advanced_techniques"),),
+            notes=(Note("repeat_response"), Note("advanced_techniques")),
         ),
         Question(
             action="rt_postoperative",
             rule=rt_postoperative,
             gated=True,
-            notes=(Note("usually"), Note("sooner", _postoperative_progression)),
+            notes=(
+                Note("usually"),
+                Note("sooner", _postoperative_progression),
+                Note("operated_before_worsening", _operated_before, even_if_open=False),
+            ),
         ),
         Question(
             action="cement_augmentation",
