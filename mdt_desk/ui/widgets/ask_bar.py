@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import Question
@@ -13,6 +13,7 @@ from mdt_desk.ui.widgets.basics import Kind, button, label
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.short import short
+from mdt_desk.ui.widgets.still_list import StillList
 
 _WIDEST: Final = 520
 _LETTERS: Final = 80
@@ -34,7 +35,7 @@ class AskBar(QFrame):
         self._field = Line(look.text("queue.ask.answer"))
         self._field.setMaximumWidth(_WIDEST)
         self._field.returnPressed.connect(self._answer)
-        self._choice = QComboBox()
+        self._choice = StillList()
         self._choice.setAccessibleName(look.text("queue.ask.answer"))
         self._choice.setMaximumWidth(_WIDEST)
         self._choice.setMinimumContentsLength(36)

@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.widgets.answer import not_entered
 from mdt_desk.ui.widgets.segments import Option, Segments
+from mdt_desk.ui.widgets.still_list import StillList
 from mdt_desk.ui.wording.facts import meaning_text
 from mdt_desk.usecases.wording import choice_text
 
@@ -21,8 +22,8 @@ _LETTERS: Final = 47
 """More letters than this, each button counted as four, do not fit in a row beside a name."""
 
 
-class ChoiceList(QComboBox):
-    """A list that the mouse wheel does not change while somebody scrolls past it."""
+class ChoiceList(StillList):
+    """Signals ``chosen`` with the value of what was picked."""
 
     chosen = Signal(object)
 
@@ -50,10 +51,6 @@ class ChoiceList(QComboBox):
     def value(self) -> object:
         """Return the value of the line shown."""
         return self._values[self.currentIndex()]
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Forget the value on Delete; everything else as a list does."""

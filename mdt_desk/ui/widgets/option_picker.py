@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from mdt_desk.ui.screens.meeting.state import OptionShown
 from mdt_desk.ui.theme import FAMILIES
 from mdt_desk.ui.widgets.cell_delegate import broken
 from mdt_desk.ui.widgets.short import tip
+from mdt_desk.ui.widgets.still_list import StillList
 from mdt_desk.usecases.folding import fold
 
 _OPTION: Final = Qt.ItemDataRole.UserRole
@@ -131,7 +131,7 @@ class OptionPicker(QWidget):
         self._field.setClearButtonEnabled(True)
         self._field.textChanged.connect(lambda _: self._narrow())
         self._field.installEventFilter(self)
-        self._topics = QComboBox()
+        self._topics = StillList()
         self._topics.setAccessibleName(look.text("meeting.option.topic"))
         self._topics.activated.connect(self._go_to_topic)
         self._field.setMinimumWidth(_LEAST)

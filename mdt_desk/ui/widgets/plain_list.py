@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from mdt_desk.ui.widgets.still_list import StillList
 
-class PlainList(QComboBox):
-    """Signals ``chosen`` with the identity of what was picked; the mouse wheel changes nothing."""
+
+class PlainList(StillList):
+    """Signals ``chosen`` with the identity of what was picked."""
 
     chosen = Signal(str)
 
@@ -31,10 +32,6 @@ class PlainList(QComboBox):
         self.clear()
         self.addItems([self._asks, *(text for _, text in choices)])
         self.setEnabled(bool(choices))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()
 
     def _pick(self, row: int) -> None:
         offered = self._offered or ()

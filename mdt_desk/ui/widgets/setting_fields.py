@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from mdt_desk.settings import SettingKind
 from mdt_desk.ui.icons import icon
@@ -15,6 +15,7 @@ from mdt_desk.ui.widgets.basics import icon_button
 from mdt_desk.ui.widgets.setting_field import SettingField, fill_line, line_for
 from mdt_desk.ui.widgets.setting_parts import AgesField, ContactField, PartsField, ReleaseField
 from mdt_desk.ui.widgets.setting_rows import MeetingChangesField, OnCallField, ReviewsField
+from mdt_desk.ui.widgets.still_list import StillList
 
 _PARTS: Final[Mapping[SettingKind, type[PartsField]]] = {
     SettingKind.CONTACT: ContactField,
@@ -56,7 +57,7 @@ class ChoiceField(SettingField):
     def lay_out(self, field: FieldState) -> None:
         super().lay_out(field)
         self._values = [each.value for each in field.options]
-        self._choice = QComboBox()
+        self._choice = StillList()
         self._choice.setAccessibleName(field.label)
         self._choice.addItems([each.label for each in field.options])
         self._choice.activated.connect(lambda at: self.edited.emit(self._values[at]))

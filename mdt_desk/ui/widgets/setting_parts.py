@@ -11,6 +11,7 @@ from mdt_desk.ui.screens.settings.state import AgesTyped, ContactTyped, FieldSta
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label
 from mdt_desk.ui.widgets.setting_field import SettingField, fill_line, line_for
+from mdt_desk.ui.widgets.still_list import StillList
 
 _DAYS_WIDTH = 64
 
@@ -63,7 +64,7 @@ class PartsField(SettingField):
         if part not in self.choices:
             self._lines[part] = line_for(spoken, partial(self._typed, part))
             return self._lines[part]
-        box = QComboBox()
+        box = StillList()
         box.setAccessibleName(spoken)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItems(["", *(each.label for each in field.options)])

@@ -15,6 +15,7 @@ from mdt_desk.ui.widgets.answer import Answer
 from mdt_desk.ui.widgets.choice import ChoiceList, choice
 from mdt_desk.ui.widgets.choice_set import ChoiceSet
 from mdt_desk.ui.widgets.segments import Segments
+from mdt_desk.ui.widgets.still_list import StillList
 from mdt_desk.usecases.wording import choice_text
 from tests.ui.finding import hit, named
 from tests.ui.widgets.conftest import Room
@@ -130,6 +131,21 @@ def test_that_the_wheel_changes_no_value(room: Room, look: Look) -> None:
     control = choice(look, Primary, "Primary")
     room(control)
     values = heard(control)
+    assert not rolled_over(control)
+    assert values == []
+
+
+def test_that_the_wheel_scrolls_past_a_list_that_has_the_keyboard_too(room: Room) -> None:
+    control = StillList()
+    control.addItems(["released by nobody", "released by the hospital"])
+    room(control)
+    control.setFocus()
+    assert not rolled_over(control)
+    assert control.currentIndex() == 0
+
+
+def rolled_over(control: QWidget) -> bool:
+    """Turn the wheel over a control, and tell whether it took that for itself."""
     wheel = QWheelEvent(
         QPointF(5, 5),
         control.mapToGlobal(QPointF(5, 5)),
@@ -141,8 +157,7 @@ def test_that_the_wheel_changes_no_value(room: Room, look: Look) -> None:
         False,
     )
     QApplication.sendEvent(control, wheel)
-    assert values == []
-    assert not wheel.isAccepted()
+    return wheel.isAccepted()
 
 
 def test_that_a_short_label_says_its_meaning(room: Room, look: Look) -> None:

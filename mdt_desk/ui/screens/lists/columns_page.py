@@ -4,7 +4,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,13 +22,14 @@ from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.short import short
+from mdt_desk.ui.widgets.still_list import StillList
 
 _ROW: Final = 40
 _LETTERS: Final = 80
 
 
-class _Choice(QComboBox):
-    """A list in which a few letters find a fact; the wheel scrolls past it."""
+class _Choice(StillList):
+    """A list in which a few letters find a fact."""
 
     def __init__(self, model: QStringListModel, name: str) -> None:
         super().__init__()
@@ -46,9 +46,6 @@ class _Choice(QComboBox):
         if line is not None:
             line.setAccessibleName(name)
             line.editingFinished.connect(self._settle)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def _settle(self) -> None:
         """Take what was typed where it is one of the choices; otherwise show again what stood there."""

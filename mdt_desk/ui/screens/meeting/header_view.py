@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
@@ -13,6 +13,7 @@ from mdt_desk.ui.screens.meeting.state import HeaderShown
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import badge, button, label, next_step, set_tone
 from mdt_desk.ui.widgets.segments import Option, Segments
+from mdt_desk.ui.widgets.still_list import StillList
 
 _ROOMY: Final = 1140
 _TIGHT: Final = 1000
@@ -33,7 +34,7 @@ class HeaderView(QWidget):
         text, tokens = look.text, look.tokens
         self._shown: HeaderShown | None = None
         self._signs_only = False
-        self._meetings = QComboBox()
+        self._meetings = StillList()
         self._meetings.setAccessibleName(text("meeting.choice.name"))
         self._meetings.setMinimumContentsLength(_LETTERS)
         self._meetings.activated.connect(self._choose)

@@ -13,6 +13,7 @@ from mdt_desk.domain.people import Role as PersonRole
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, label
+from mdt_desk.ui.widgets.still_list import StillList
 
 _LEAST_LETTERS: Final = 12
 
@@ -126,7 +127,7 @@ def secret() -> QLineEdit:
 
 def choices() -> QComboBox:
     """Return a list to choose from that takes the width it is given, however long a name in it is."""
-    made = QComboBox()
+    made = StillList()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(_LEAST_LETTERS)
     return made

@@ -1,0 +1,12 @@
+"""A list to choose from that stays as it is while somebody scrolls past it."""
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+
+class StillList(QComboBox):
+    """A list that the mouse wheel does not change: whoever scrolls a page means the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
