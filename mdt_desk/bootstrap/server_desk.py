@@ -62,11 +62,17 @@ def _sheltered(address: "ServerAddress") -> Iterator["Shelter"]:
         shelter.close()
 
 
-def _steadied(services: "DeskServices", shelter: "Shelter") -> "DeskServices":
-    """Put what outlasts the absence of the server before everything that asks it."""
+def desk_mark() -> str:
+    """Return what tells the drafts of this desk from those of the others on a server."""
     import hashlib
 
     from mdt_desk.store.places import account_name, desk_name
+
+    return hashlib.sha256(f"{desk_name()}\n{account_name()}".encode()).hexdigest()[:12]
+
+
+def _steadied(services: "DeskServices", shelter: "Shelter") -> "DeskServices":
+    """Put what outlasts the absence of the server before everything that asks it."""
     from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.reach import Reach
     from mdt_desk.usecases.steady import SteadyNotes, SteadyQueue
@@ -75,8 +81,7 @@ def _steadied(services: "DeskServices", shelter: "Shelter") -> "DeskServices":
     if services.changes is None or services.presence is None:
         return services
     reach = Reach(services.clock, services.changes)
-    desk = hashlib.sha256(f"{desk_name()}\n{account_name()}".encode()).hexdigest()[:12]
-    notes = SteadyNotes(services.queue.notes, reach, shelter, desk)
+    notes = SteadyNotes(services.queue.notes, reach, shelter, desk_mark())
     with suppress(KnownError):
         notes.hand_over()
     queue = SteadyQueue(services.queue, reach, notes)

@@ -1,6 +1,7 @@
 """The window of a queue, from what stands before it to what takes its place."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,28 @@ if TYPE_CHECKING:
     from mdt_desk.ui.running import Ended
     from mdt_desk.usecases.addresses import Place, ServerAddress
     from mdt_desk.usecases.keys import QueueKey
+    from mdt_desk.usecases.moving import Move
+
+
+Elsewhere = tuple["Place", str | None]
+"""Where the queue went while its window was shut, and the password of the server there if one was typed."""
 
 
 def show_window(named: "Place | None") -> int:
-    """Show the user's queue until its window is closed; what keeps it shut gets a screen of its own."""
+    """Show the user's queue until its window is closed, also where it moves meanwhile."""
+    place, password = queue_place(named), None
+    while True:
+        ended = _show_file(place) if isinstance(place, Path) else _show_server(place, password)
+        if isinstance(ended, int):
+            return ended
+        place, password = ended
+
+
+def _show_file(database: Path) -> "int | Elsewhere":
+    """Show a queue in a file; what keeps it shut gets a screen of its own."""
     from mdt_desk.ui.app import REHEARSE
     from mdt_desk.usecases.addresses import server_of
 
-    database = queue_place(named)
-    if not isinstance(database, Path):
-        return _show_server(database)
     key, trouble = _found(database)
     while True:
         if key is None or trouble is not None:
@@ -40,36 +53,46 @@ def show_window(named: "Place | None") -> int:
         except KnownError as error:
             trouble = error
             continue
-        if run.restore is None:
+        if run.move is not None:
+            if _moved(database, key, None, run.move):
+                return run.move.target, run.move.secret
+        elif run.restore is None:
             return _rehearsal() if run.status == REHEARSE else run.status
-        try:
-            door(database).restore(key, run.restore)
-        except KnownError as error:
-            trouble = error
+        else:
+            try:
+                door(database).restore(key, run.restore)
+            except KnownError as error:
+                trouble = error
 
 
-def _show_server(address: "ServerAddress", *, chosen: str = "") -> int:
-    """The same for a queue on a server; the password that was typed is tried, and then asked for no more.
+def _show_server(
+    address: "ServerAddress", password: str | None = None, *, chosen: str = ""
+) -> "int | Elsewhere":
+    """Show a queue on a server; the password that was typed is tried, and then asked for no more.
 
     ``chosen``: as somebody named it at the first start; it is the queue of this desk once it has let us in.
     """
     from mdt_desk.ui.app import REHEARSE
     from mdt_desk.ui.server_entrance import run_server_entrance
 
-    typed: str | None = None
+    typed = password
     while True:
         try:
-            status = _server_desk(address, typed, chosen=chosen)
+            run = _server_desk(address, typed, chosen=chosen)
         except KnownError as error:
             ended = run_server_entrance(error, settings_file().current(), load_texts)
             if not ended.again:
                 return _rehearsal() if ended.rehearsal_asked else 0
             typed = ended.password
             continue
-        return _rehearsal() if status == REHEARSE else status
+        if run.move is None:
+            return _rehearsal() if run.status == REHEARSE else run.status
+        if _moved(address, None, typed, run.move):
+            return run.move.target, None
 
 
-def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) -> int:
+def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) -> "Ended":
+    from mdt_desk.bootstrap.moving import with_moving
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
@@ -77,9 +100,19 @@ def _server_desk(address: "ServerAddress", typed: str | None, *, chosen: str) ->
         if chosen:
             settings = settings_file()
             settings.save(replace(settings.current(), database=chosen))
-        ended = run_kept_desk(services, None, window_memory())
+        ended = run_kept_desk(with_moving(services, address), None, window_memory())
         remember(services)
-        return ended.status
+        return ended
+
+
+def _moved(source: "Place", key: "QueueKey | None", password: str | None, move: "Move") -> bool:
+    """Move the queue while no window is open on it, and tell whether it is elsewhere now."""
+    from mdt_desk.bootstrap.moving import move_queue
+    from mdt_desk.ui.moving_window import run_moving
+
+    job = partial(move_queue, source, key, password, move)
+    to_server = not isinstance(move.target, Path)
+    return run_moving(job, settings_file().current(), load_texts, to_server=to_server) is not None
 
 
 def _found(database: Path | None) -> "tuple[QueueKey | None, KnownError | None]":
@@ -109,12 +142,13 @@ def _before(
     return REHEARSE if entrance.rehearsal_asked else 0
 
 
-def _desk(database: Path | None, key: "QueueKey") -> "Ended":
+def _desk(database: Path, key: "QueueKey") -> "Ended":
+    from mdt_desk.bootstrap.moving import with_moving
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
     with open_desk(database, key=key) as services:
-        ended = run_kept_desk(services, queue_file(database), window_memory())
+        ended = run_kept_desk(with_moving(services, database), database, window_memory())
         remember(services)
         return ended
 

@@ -70,6 +70,7 @@ class Desk(QObject):
         backup_wanted: a backup is to be made now.
         backed_up: a backup was made, or could not be.
         restore_wanted: a `Backup` is to be put back in the place of the queue.
+        move_wanted: the queue is to go where a `Move` says.
         seated: somebody sat down, or the people were changed.
         seat_wanted: somebody is on the way to sit down, in the settings.
         passphrase_wanted: somebody is on the way to set one, in the settings.
@@ -93,6 +94,7 @@ class Desk(QObject):
     backup_wanted = Signal()
     backed_up = Signal()
     restore_wanted = Signal(object)
+    move_wanted = Signal(object)
     passphrase_wanted = Signal()
     leaving = Signal()
     seated = Signal()

@@ -16,6 +16,7 @@ from mdt_desk.ui.locking import ROOM_WINDOW, Locking
 from mdt_desk.ui.seating import stand_up
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.backups import Backup
+from mdt_desk.usecases.moving import Move
 from mdt_desk.usecases.ports import DeskServices
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ _FIRST_AFTER_MS: Final = 3_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How the window went: its exit status or REHEARSE, and the backup that is to be put back."""
+    """How the window went: its exit status or REHEARSE, the backup to be put back, or where the queue goes."""
 
     status: int
     restore: Backup | None = None
+    move: Move | None = None
 
 
 def run_kept_desk(services: DeskServices, queue: Path | None, memory: Path | None = None) -> Ended:
@@ -44,10 +46,20 @@ def run_kept_desk(services: DeskServices, queue: Path | None, memory: Path | Non
         locking = lock(shell)
         if locking is not None:
             QTimer.singleShot(0, partial(listen_to_screen, locking))
+        moves = asked_moves(shell)
         with caught_mistakes(shell.desk.fail):
             status = int(app.exec())
     restore = None if keeping is None else keeping.restore
-    return Ended(status=REHEARSE if shell.rehearsal_asked else status, restore=restore)
+    move = moves[-1] if moves else None
+    return Ended(status=REHEARSE if shell.rehearsal_asked else status, restore=restore, move=move)
+
+
+def asked_moves(shell: Shell) -> list[Move]:
+    """Close the window once the queue is to go elsewhere; what was asked for is in the list then."""
+    asked = list[Move]()
+    shell.desk.move_wanted.connect(asked.append)
+    shell.desk.move_wanted.connect(lambda _: shell.close())
+    return asked
 
 
 def lock(shell: Shell) -> Locking | None:

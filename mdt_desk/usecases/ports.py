@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.activating import Activating
     from mdt_desk.usecases.insight_tools import InsightTools
     from mdt_desk.usecases.lists import Lists
+    from mdt_desk.usecases.moving import Moving
     from mdt_desk.usecases.people import People
     from mdt_desk.usecases.reach import Reach
     from mdt_desk.usecases.rulebooks import Rulebooks
@@ -403,6 +404,7 @@ class DeskServices:
     ``lists`` where none are read or written. ``witness`` writes the audit trail, and ``people`` are those who may sit
     here: None where nothing is about a patient who lives. ``presence``, ``changes`` and
     ``reach`` are None unless the queue is on a server, where other desks work on it too; ``place`` then names it.
+    ``moving`` brings the queue elsewhere; None: not from here.
     """
 
     queue: CaseQueue
@@ -431,3 +433,4 @@ class DeskServices:
     changes: Changes | None = None
     reach: "Reach | None" = None
     place: str = ""
+    moving: "Moving | None" = None

@@ -14,7 +14,7 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO mdt_desk;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM mdt_desk;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO mdt_desk;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO mdt_desk;
+GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA public TO mdt_desk; -- a queue that moves here brings its numbers along
 
 -- What is never taken away again.
 GRANT INSERT, UPDATE ON case_file, meeting, decision, execution, follow_up, change_mark TO mdt_desk;

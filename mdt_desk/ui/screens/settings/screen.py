@@ -5,11 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.rules_watch import rules_speaking
 from mdt_desk.ui.screens.settings.keeping_section import PassphraseCard, keeping_cards
+from mdt_desk.ui.screens.settings.moving_section import MovingCard
 from mdt_desk.ui.screens.settings.people_section import PeopleCard
 from mdt_desk.ui.screens.settings.presenter import Form, form_of, read_form, settings_state
 from mdt_desk.ui.screens.settings.rules_section import RulesCard
@@ -40,6 +43,11 @@ class SettingsScreen:
             if isinstance(each, PassphraseCard):
                 self._desk.passphrase_wanted.connect(each.take)
                 each.taken.connect(view.show_card)
+        moving = self._desk.services.moving
+        if moving is not None:
+            going = MovingCard(look, self._desk, moving)
+            going.move_wanted.connect(self._desk.move_wanted)
+            view.add_card(going, right=False)
         people = self._desk.services.people
         if people is not None:
             shown = PeopleCard(look, self._desk, people)
@@ -52,6 +60,7 @@ class SettingsScreen:
             view.add_card(rules, right=False)
             self._desk.activation_wanted.connect(rules.take)
             rules.taken.connect(view.show_card)
+        hold(self._desk, view, Verb.SETTINGS, view.saving)
         view.edited.connect(self._edit)
         view.save_wanted.connect(self._save)
         view.discard_wanted.connect(self._discard)

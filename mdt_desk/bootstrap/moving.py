@@ -1,0 +1,106 @@
+"""Moving the queue of a window: what it offers, and the move itself once the window is shut."""
+
+import shutil
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mdt_desk.bootstrap.clock import SystemClock
+from mdt_desk.bootstrap.desk import open_tables
+from mdt_desk.bootstrap.place import queue_place
+from mdt_desk.bootstrap.settings import settings_file
+
+if TYPE_CHECKING:
+    from mdt_desk.store.either import EitherDatabase
+    from mdt_desk.usecases.addresses import Place, ServerAddress
+    from mdt_desk.usecases.keys import QueueKey
+    from mdt_desk.usecases.moving import Arrived, Found, Move, Told
+    from mdt_desk.usecases.ports import DeskServices
+
+
+class KnownEnds:
+    """Implements `Ends` for this computer and the servers it can reach."""
+
+    def look(self, server: "ServerAddress", password: str | None) -> "Found":
+        from mdt_desk.store.server.looking import look_at
+
+        return look_at(server, password)
+
+    def free_file(self) -> tuple[Path, str]:
+        from mdt_desk.store.engine import default_path
+        from mdt_desk.store.key_file import keys_beside
+
+        own = default_path()
+        if not own.exists() and not keys_beside(own).exists():
+            return own, ""
+        day = f"{SystemClock().now():%Y-%m-%d}"
+        names = (f"from-server-{day}{after}" for after in ("", *(f"-{each}" for each in range(2, 1_000))))
+        found = next(each for each in (own.parent / name for name in names) if not each.exists())
+        return found / own.name, str(found / own.name)
+
+
+def with_moving(services: "DeskServices", place: "Place") -> "DeskServices":
+    """Offer to move the queue that the settings name; not where the hospital's IT says where it is."""
+    from mdt_desk.usecases.moving import Moving
+
+    if services.rehearsing or "database" in services.settings.fixed() or queue_place(None) != place:
+        return services
+    moving = Moving(KnownEnds(), services.witness, to_server=isinstance(place, Path))
+    return replace(services, moving=moving)
+
+
+def move_queue(
+    source: "Place", key: "QueueKey | None", password: str | None, move: "Move", told: "Told"
+) -> "Arrived":
+    """Move everything, compare it, and have the settings name the new place; the old one is left as it was.
+
+    Raises:
+        KnownError: nothing was moved; this desk works where it did.
+
+    """
+    from mdt_desk.store.moving import move as move_rows
+    from mdt_desk.usecases.moving import Arrived
+
+    with ExitStack() as refused:
+        if isinstance(move.target, Path) and not move.target.parent.exists():
+            # Nothing but an empty queue would be left in it.
+            refused.callback(shutil.rmtree, move.target.parent, ignore_errors=True)
+        with (
+            closing(_opened(source, key, password)) as first,
+            closing(open_tables(move.target, move.secret, lambda: move.secret)) as second,
+        ):
+            moved = move_rows(first, second, told)
+            _take_drafts(second, to_server=not isinstance(move.target, Path))
+        refused.pop_all()
+    settings = settings_file()
+    settings.save(replace(settings.current(), database=move.said))
+    rows = {each.table: each.rows for each in moved}
+    return Arrived(
+        source=str(source), target=str(move.target), cases=rows["case_file"], rows=sum(rows.values())
+    )
+
+
+def _opened(source: "Place", key: "QueueKey | None", password: str | None) -> "EitherDatabase":
+    if isinstance(source, Path) and key is not None:
+        from mdt_desk.store.database import open_database
+
+        return open_database(source, key)
+    return open_tables(source, None, lambda: password)
+
+
+def _take_drafts(database: "EitherDatabase", *, to_server: bool) -> None:
+    """Let what somebody was typing here be found there: on a server each desk has its own drafts."""
+    from mdt_desk.bootstrap.server_desk import desk_mark
+    from mdt_desk.store.notes import KeptNotes
+    from mdt_desk.usecases.ports import NoteKind
+
+    notes, before = KeptNotes(database), f"{desk_mark()}/"
+    for name, text in notes.under(NoteKind.DRAFT).items():
+        if to_server and "/" not in name:
+            notes.keep(NoteKind.DRAFT, f"{before}{name}", text)
+        elif not to_server and name.startswith(before):
+            notes.keep(NoteKind.DRAFT, name.removeprefix(before), text)
+        else:
+            continue
+        notes.forget(NoteKind.DRAFT, name)

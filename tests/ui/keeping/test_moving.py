@@ -1,0 +1,186 @@
+"""Bringing the queue elsewhere from the settings, as somebody at the keyboard does it, and the window meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from mdt_desk.i18n import Texts
+from mdt_desk.ui.actions import Place
+from mdt_desk.ui.look import Look
+from mdt_desk.ui.moving_window import MovingWindow
+from mdt_desk.ui.running import asked_moves
+from mdt_desk.ui.screens.settings.moving_section import MovingCard
+from mdt_desk.ui.shell import Shell
+from mdt_desk.usecases.addresses import ServerAddress
+from mdt_desk.usecases.errors import SiteError, UserError
+from mdt_desk.usecases.moving import Arrived, Found, Moving, Told
+from mdt_desk.usecases.ports import DeskServices
+from tests.ui.conftest import OpenShell
+from tests.ui.finding import named, press, type_into
+
+ADDRESS = "postgresql+psycopg://desk@db.voorbeeld/mdt"
+PASSPHRASE = "gele vogel zingt altijd"
+
+
+class OneServer:
+    """Another end that asks for a password."""
+
+    def __init__(self, file: Path) -> None:
+        self.asked: list[str | None] = []
+        self.file = file
+
+    def look(self, server: ServerAddress, password: str | None) -> Found:
+        self.asked.append(password)
+        if password is None:
+            raise UserError("server.password_needed", server=str(server))
+        return Found(server=str(server), version="15.4", protected=True)
+
+    def free_file(self) -> tuple[Path, str]:
+        return self.file, "elsewhere"
+
+
+@pytest.fixture
+def end(tmp_path: Path) -> OneServer:
+    return OneServer(tmp_path / "new.db")
+
+
+def settings(opened: OpenShell, services: DeskServices, end: OneServer, *, to_server: bool) -> Shell:
+    shell = opened(replace(services, moving=Moving(end, services.witness, to_server=to_server)))
+    shell.go(Place.SETTINGS)
+    return shell
+
+
+def said(shell: Shell) -> str:
+    found = shell.findChild(QLabel, "moving-said")
+    assert found is not None
+    return found.text()
+
+
+def do(shell: Shell, text: str) -> QPushButton:
+    return next(each for each in shell.findChildren(QPushButton) if each.text() == text)
+
+
+def rested(qtbot: QtBot, shell: Shell) -> None:
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+
+
+def test_that_a_server_is_tried_and_only_what_was_tried_can_be_moved_to(
+    qtbot: QtBot, opened: OpenShell, filled_desk: DeskServices, end: OneServer
+) -> None:
+    shell = settings(opened, filled_desk, end, to_server=True)
+    moves = asked_moves(shell)
+    assert not do(shell, "Bring the queue there").isEnabled()
+    type_into(named(shell, QLineEdit, "Address that IT gave you"), ADDRESS)
+    press(shell, "Try the address")
+    rested(qtbot, shell)
+    assert said(shell) == "The server desk@db.voorbeeld/mdt asks for a password."
+    assert not do(shell, "Bring the queue there").isEnabled()
+    secret = named(shell, QLineEdit, "Password of your account there (only if the server asks for one)")
+    assert secret.echoMode() is QLineEdit.EchoMode.Password
+    type_into(secret, "geheim")
+    press(shell, "Try the address")
+    rested(qtbot, shell)
+    assert "PostgreSQL 15.4" in said(shell)
+    assert do(shell, "Bring the queue there").isEnabled()
+    type_into(secret, "2")
+    assert not do(shell, "Bring the queue there").isEnabled()
+    press(shell, "Try the address")
+    rested(qtbot, shell)
+    press(shell, "Bring the queue there")
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    (move,) = moves
+    assert (str(move.target), move.said, move.secret) == ("desk@db.voorbeeld/mdt", ADDRESS, "geheim2")
+    assert "geheim" not in repr(move)
+
+
+def test_that_the_way_back_asks_for_a_passphrase_twice(
+    qtbot: QtBot, opened: OpenShell, filled_desk: DeskServices, end: OneServer
+) -> None:
+    shell = settings(opened, filled_desk, end, to_server=False)
+    moves = asked_moves(shell)
+    card = shell.findChild(MovingCard)
+    assert card is not None
+    first, second = card.findChildren(QLineEdit)
+    for typed, why in (("kort", "at least 12"), (PASSPHRASE, "not the same")):
+        first.clear()
+        second.clear()
+        type_into(first, typed)
+        type_into(second, typed if typed == "kort" else "iets anders dan dat")
+        press(shell, "Bring the queue back")
+        rested(qtbot, shell)
+        assert why in said(shell)
+    second.clear()
+    type_into(second, PASSPHRASE)
+    press(shell, "Bring the queue back")
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    (move,) = moves
+    assert (move.target, move.secret) == (end.file, PASSPHRASE)
+
+
+def test_that_nothing_is_offered_where_the_queue_cannot_go(
+    opened: OpenShell, filled_desk: DeskServices
+) -> None:
+    shell = opened(filled_desk)
+    shell.go(Place.SETTINGS)
+    assert shell.findChild(MovingCard) is None
+
+
+def window(qtbot: QtBot, look: Look, job: Callable[[Told], Arrived]) -> MovingWindow:
+    made = MovingWindow(look, job, to_server=True)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(shown: MovingWindow) -> str:
+    return "\n".join(each.text() for each in shown.findChildren(QLabel) if each.isVisible())
+
+
+def button(shown: MovingWindow) -> QPushButton:
+    (found,) = shown.findChildren(QPushButton)
+    return found
+
+
+def test_that_a_move_shows_how_far_it_is_and_stays_until_it_ended(
+    qtbot: QtBot, look: Look, texts: Texts
+) -> None:
+    go_on = Event()
+
+    def job(told: Told) -> Arrived:
+        told(50, 100)
+        go_on.wait(20)
+        return Arrived(source="/data/queue.db", target="desk@db.voorbeeld/mdt", cases=3, rows=40)
+
+    shown = window(qtbot, look, job)
+    bar = shown.findChild(QProgressBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() // 2)
+    shown.close()
+    assert shown.isVisible()
+    assert not button(shown).isEnabled()
+    go_on.set()
+    qtbot.waitUntil(button(shown).isEnabled)
+    assert texts.get("moving.done.title") in words(shown)
+    for each in ("3", "40", "/data/queue.db", "desk@db.voorbeeld/mdt"):
+        assert each in words(shown).replace("\u2060", "")
+    qtbot.waitUntil(lambda: shown.close() and not shown.isVisible())
+    assert shown.arrived is not None
+
+
+def test_that_a_move_that_fails_says_why_and_that_nothing_was_lost(
+    qtbot: QtBot, look: Look, texts: Texts
+) -> None:
+    def job(_told: Told) -> Arrived:
+        raise SiteError("server.full", server="desk@db.voorbeeld/mdt")
+
+    shown = window(qtbot, look, job)
+    qtbot.waitUntil(button(shown).isEnabled)
+    assert texts.get("moving.failed.text") in words(shown)
+    assert texts.get("server.full", server="desk@db.voorbeeld/mdt") in words(shown)
+    qtbot.waitUntil(lambda: shown.close() and not shown.isVisible())
+    assert shown.arrived is None
