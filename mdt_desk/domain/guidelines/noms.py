@@ -110,6 +110,14 @@ def resistant_high_grade(f: Facts) -> bool:
 
 
 @word
+def awaits_stereotactic(f: Facts, n: Numbers) -> bool:
+    """A resistant tumour, operated on since the last worsening and not irradiated after it."""
+    if comfort_only(f, n) or not w.surgery_done(f) or w.irradiated_after_surgery(f):
+        return False
+    return resistant(f)
+
+
+@word
 def imaging_due(f: Facts) -> bool:
     """Not imaged yet, with myelopathy or with pain in somebody with cancer."""
     return not w.imaging_done(f) and (myelopathy(f) or (w.pain(f) and known_cancer(f)))
@@ -137,7 +145,7 @@ def biopsy(f: Facts, _n: Numbers) -> Answer:
 
 
 def dexamethasone(f: Facts, _n: Numbers) -> Answer:
-    if w.dexamethasone_running(f) or not myelopathy(f):
+    if w.dexamethasone_running(f) or w.treatment_started(f) or not myelopathy(f):
         return None
     return Do(variant="noms_dexamethasone")
 
@@ -179,14 +187,16 @@ def rt_conventional(f: Facts, n: Numbers) -> Answer:
         return None
     if comfort_only(f, n) or not resistant(f):
         return Do()
-    return Do() if high_grade(f) and not operable(f, n) else None
+    alone = high_grade(f) and not operable(f, n) and not awaits_stereotactic(f, n)
+    return Do() if alone else None
 
 
 def sbrt(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f) or comfort_only(f, n):
+    if w.radiotherapy_started(f) or comfort_only(f, n) or not f.treatment.adequate_radiotherapy_possible:
         return None
+    if awaits_stereotactic(f, n):
+        return Do(consider=True, variant="noms_postoperative")
     suited = resistant(f) and low_grade(f) and not w.radiological_mescc_once_seen(f)
-    suited = suited and f.treatment.adequate_radiotherapy_possible
     return Do(consider=True) if suited else None
 
 
@@ -244,7 +254,8 @@ def bone_agent(f: Facts, n: Numbers) -> Answer:
 
 
 def _equivocal_grade(f: Facts, n: Numbers) -> bool:
-    open_question = not comfort_only(f, n) and resistant(f) and not myelopathy(f)
+    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f, n)
+    open_question = unoperated and resistant(f) and not myelopathy(f)
     return open_question and w.worst_bilsky(f) is Bilsky.GRADE_1C
 
 
@@ -261,7 +272,11 @@ def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and myelopathy(f)
+    return w.dexamethasone_from_before(f) and myelopathy(f) and not w.treatment_started(f)
+
+
+def _not_operated(f: Facts, n: Numbers) -> bool:
+    return not awaits_stereotactic(f, n)
 
 
 def _germ_cell(f: Facts, _n: Numbers) -> bool:
@@ -273,7 +288,8 @@ def _unstable_not_operable(f: Facts, n: Numbers) -> bool:
 
 
 def _compression_graded_low(f: Facts, n: Numbers) -> bool:
-    seen = not comfort_only(f, n) and resistant(f) and w.radiological_mescc_once_seen(f)
+    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f, n)
+    seen = unoperated and resistant(f) and w.radiological_mescc_once_seen(f)
     return w.treatable(f) and seen and low_grade(f)
 
 
@@ -346,7 +362,14 @@ NOMS: Final = Guideline(
             notes=(Note("immediate_for_sensitive"),),
         ),
         Question(
-            action="sbrt", rule=sbrt, gated=True, notes=(Note("can_be_used"), Note("not_in_compression"))
+            action="sbrt",
+            rule=sbrt,
+            gated=True,
+            notes=(
+                Note("can_be_used", _not_operated, even_if_open=False),
+                Note("after_separation", awaits_stereotactic, even_if_open=False),
+                Note("not_in_compression"),
+            ),
         ),
         Question(
             action="surgery_preferred", rule=surgery_preferred, gated=True, notes=(Note("no_radiotherapy"),)
