@@ -294,7 +294,7 @@ LWNO_2015: Final = Guideline(
         Question(action="mdt_weekly", rule=mdt_weekly, gated=True, notes=(Note("who_weekly"),)),
         Question(action="mdt_ad_hoc", rule=mdt_ad_hoc, notes=(Note("who_ad_hoc"),)),
         Question(action="leaflet", rule=leaflet, notes=(Note("gp_too"),)),
-        Question(action="responsible_physician", rule=responsible_physician),
+        Question(action="responsible_physician", rule=responsible_physician, notes=(Note("known_to_all"),)),
     ),
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
