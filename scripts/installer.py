@@ -1,7 +1,8 @@
 """Build the folder that runs without Python, and have it prove itself where nothing of this computer helps it.
 
-Run by ``make installer``. The folder is copied away from the source and started with an empty home, no fonts of the
-system and no ``PYTHONPATH``: painting into memory, and on a screen in memory where there is one to be had (Xvfb).
+Run by ``make installer``. The folder is copied away from the source and started with an empty home, no fonts and no
+time zones of the system, and no ``PYTHONPATH``: painting into memory, and on a screen in memory where there is one to
+be had (Xvfb).
 """
 
 import argparse
@@ -13,6 +14,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from scripts.materials import makers_modules, required
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BUILT: Final = ROOT / "dist" / "mdt-desk"
@@ -31,6 +34,12 @@ def build() -> None:
     )
 
 
+def strangers(built: Path) -> list[str]:
+    """Return what lies in the folder and belongs to its makers only."""
+    makers = set(makers_modules(required()))
+    return sorted(each.name for each in (built / "_internal").iterdir() if each.name in makers)
+
+
 def bare(home: Path) -> dict[str, str]:
     """Return an environment in which nothing is known but a home of its own and an empty list of fonts."""
     fonts = home / "fonts.conf"
@@ -43,6 +52,7 @@ def bare(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "LC_ALL": "C.UTF-8",
         "PATH": "/usr/bin:/bin",
+        "PYTHONTZPATH": "",
         "XDG_RUNTIME_DIR": str(run),
     }
 
@@ -81,6 +91,9 @@ def main() -> int:
     parser.add_argument("--built", action="store_true", help="prove what was built before")
     if not parser.parse_args().built:
         build()
+    if found := strangers(BUILT):
+        print(f"dist/mdt-desk: FAILED, it carries what only its makers use: {', '.join(found)}")
+        return 1
     with tempfile.TemporaryDirectory(prefix="mdt-away-") as away:
         moved = shutil.copytree(BUILT, Path(away) / "elsewhere", symlinks=True)
         return prove_both([str(moved / "mdt-desk")], "dist/mdt-desk")

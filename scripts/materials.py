@@ -60,6 +60,19 @@ def required(product: str = PRODUCT) -> frozenset[str]:
     return frozenset(found)
 
 
+def makers_modules(needed: frozenset[str], product: str = PRODUCT) -> tuple[str, ...]:
+    """Return the modules of this environment that only makers of the program use: they must not travel with it."""
+    kept = needed | {product, "pyinstaller"}
+    found = metadata.packages_distributions().items()
+    return tuple(
+        sorted(
+            module
+            for module, owners in found
+            if module.isidentifier() and not kept & {canonicalize_name(each) for each in owners}
+        )
+    )
+
+
 def cleaned(raw: Tree, needed: frozenset[str], version: str) -> Tree:
     """Return the bill with what it must have, and without what only the machine that made it knows."""
     made = [_component(each, needed) for each in raw.get("components", ()) if each["name"] != PRODUCT]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mdt_desk import __version__
-from scripts import deb, man_page, sizes
+from scripts import deb, installer, man_page, materials, sizes
 
 ROOT = Path(__file__).parents[2]
 LINUX = ROOT / "installer" / "linux"
@@ -115,6 +115,24 @@ def test_that_licences_come_from_the_bill_of_materials() -> None:
     said = deb.copyright_text({"components": [part, {"name": "ruff", "version": "1", "scope": "excluded"}]})
     assert "License: BSD-3-Clause\n reportlab 5.1\n" in said
     assert "ruff" not in said
+
+
+def test_that_nothing_that_only_makers_use_travels_with_the_program(tmp_path: Path) -> None:
+    makers = materials.makers_modules(materials.required())
+    assert {"pytest", "hypothesis", "pandas", "scipy"} <= set(makers)
+    assert not {"PySide6", "matplotlib", "numpy", "sqlcipher3", "tzdata", "mdt_desk"} & set(makers)
+    for name in ("PySide6", "scipy", "numpy", "libc.so.6"):
+        (tmp_path / "_internal" / name).mkdir(parents=True)
+    assert installer.strangers(tmp_path) == ["scipy"]
+    assert "*makers_modules(required())" in SPEC
+
+
+def test_that_the_program_proves_itself_without_fonts_and_time_zones_of_the_system(tmp_path: Path) -> None:
+    known = installer.bare(tmp_path)
+    assert known["PYTHONTZPATH"] == ""
+    assert "<dir>" not in Path(known["FONTCONFIG_FILE"]).read_text(encoding="utf-8")
+    assert "PYTHONPATH" not in known
+    assert 'collect_data_files("tzdata")' in SPEC
 
 
 @pytest.mark.parametrize(
