@@ -89,4 +89,9 @@ def _outcome(outcome: Outcome) -> str:
     parts += [f"{round(100 * each.survival, 1)} % at {each.months}" for each in outcome.survival]
     if outcome.expected_months is not None:
         parts.append("expected {}-{}".format(*outcome.expected_months))
+    for each in outcome.odds:
+        if each.interval is None:
+            parts.append(f"dead {each.months}")
+        else:
+            parts.append("odds {} {}-{} by {}".format(each.ratio, *each.interval, each.months))
     return ", ".join(parts)

@@ -24,6 +24,7 @@ from mdt_desk.reports.rulebook_words import Speaker, about_one_vertebra, word_ke
 _OUTCOME: Final = re.compile(
     r"n (?P<n>\d+)|median (?P<median>[\d.]+)|interval (?P<low>[\d.]+)-(?P<high>[\d.]+)"
     r"|(?P<share>[\d.]+) % at (?P<months>\d+)|expected (?P<first>\d+)-(?:(?P<last>\d+)|None)"
+    r"|odds (?P<odds>[\d.]+) (?P<least>[\d.]+)-(?P<most>[\d.]+) by (?P<by>\d+)|dead (?P<dead>\d+)"
 )
 """The parts in which the tree of the scores spells what became of a group."""
 

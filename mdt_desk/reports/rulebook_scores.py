@@ -15,7 +15,7 @@ from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.domain.scores.lesions import BILSKY, SINS, LesionScoreModel
 from mdt_desk.domain.scores.model import Score, ScoreItem
 from mdt_desk.domain.scores.nesms import CEILING, NESMS, raw
-from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort, Outcome
+from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort, Odds, Outcome
 from mdt_desk.domain.scores.tomita import TOMITA, growth_rate
 from mdt_desk.domain.settle import Unbound
 from mdt_desk.reports.flowables import LISTED, Cell, Command, Start, grid
@@ -128,7 +128,14 @@ class OutcomeBook:
             low_end, high_end = outcome.expected_months
             key, value = ("from", low_end) if high_end is None else ("under", high_end)
             parts.append(say(f"outcome_expected_{key}", **{"low" if key == "from" else "high": value}))
-        return ", ".join(parts)
+        return ", ".join([*parts, *map(self._odds, outcome.odds)])
+
+    def _odds(self, odds: Odds) -> str:
+        if odds.ratio is None or odds.interval is None:
+            return self.speaker.say("outcome_odds_none", months=odds.months)
+        low, high = (self.press.wording.number(each) for each in odds.interval)
+        ratio = self.press.wording.number(odds.ratio)
+        return self.speaker.say("outcome_odds", ratio=ratio, low=low, high=high, months=odds.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ class ExternalScore:
 
 _BARTELS: Final = ExternalScore(
     model=ExternalModel.BARTELS,
-    reference="Bartels 2007, Neuro Oncol 9(4):448-54; LWNO 2015 (n = 219)",
+    reference="Bartels 2007; LWNO 2015, ref. 42 (n = 219)",
     status=Status.SECONDARY,
     facts=(
         "patient.sex",
@@ -93,7 +93,7 @@ _SORG_ML: Final = ExternalScore(
 
 _GSTSG: Final = ExternalScore(
     model=ExternalModel.GSTSG,
-    reference="Global Spine Tumour Study Group",
+    reference="Choi 2019, Eur J Cancer 107:28-36",
     status=Status.UNVERIFIED,
     facts=(
         "patient.birth_date",

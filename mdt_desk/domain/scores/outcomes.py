@@ -36,6 +36,21 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """Adjusted odds of having died by a number of months, against those of the class that is the reference.
+
+    Attributes:
+        ratio: None where all had died, so that no ratio can be given.
+        interval: its 95 % interval; None without a ratio.
+
+    """
+
+    months: int
+    ratio: float | None = None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one cohort shows for one band of a score.
 
@@ -44,6 +59,7 @@ class Outcome:
         median_months: median survival; ``interval`` is its 95 % interval.
         survival: published shares of patients alive.
         expected_months: survival as the author foretells it: at least, and less than (None: open).
+        odds: of having died, against the class that is the reference, which has none itself.
 
     """
 
@@ -56,6 +72,7 @@ class Outcome:
     interval: tuple[float, float] | None = None
     survival: tuple[SurvivalPoint, ...] = ()
     expected_months: tuple[int, int | None] | None = None
+    odds: tuple[Odds, ...] = ()
 
 
 SCHOENFELD: Final = Cohort(
@@ -103,6 +120,15 @@ VALIDATION_SURVIVAL: Final = (
 """What was observed there, whatever the score."""
 
 
+NESMS_ODDS: Final = {
+    0: (Odds(months=6, ratio=53.0, interval=(11.5, 243.5)), Odds(months=12)),
+    1: (Odds(months=6, ratio=16.5, interval=(4.6, 58.4)), Odds(months=12, ratio=31.3, interval=(8.8, 111.0))),
+    2: (Odds(months=6, ratio=3.6, interval=(1.1, 11.8)), Odds(months=12, ratio=7.0, interval=(2.5, 20.1))),
+    3: (),
+}
+"""Erasmus MC protocol, table 4; class 3 is the reference."""
+
+
 def _nesms() -> tuple[Outcome, ...]:
     first = (
         Outcome(
@@ -111,6 +137,7 @@ def _nesms() -> tuple[Outcome, ...]:
             cohort=SCHOENFELD,
             status=Status.SOURCE,
             survival=PUBLISHED[value],
+            odds=NESMS_ODDS[value],
         )
         for value in PUBLISHED
     )

@@ -34,6 +34,19 @@ def test_that_bollen_has_its_medians_with_their_intervals() -> None:
     }
 
 
+def test_that_the_nesms_has_the_odds_of_its_table_against_the_best_class() -> None:
+    found = {
+        band: [(at.months, at.ratio, at.interval) for at in each.odds]
+        for band, each in of("nesms", "schoenfeld").items()
+    }
+    assert found == {
+        "0": [(6, 53.0, (11.5, 243.5)), (12, None, None)],
+        "1": [(6, 16.5, (4.6, 58.4)), (12, 31.3, (8.8, 111.0))],
+        "2": [(6, 3.6, (1.1, 11.8)), (12, 7.0, (2.5, 20.1))],
+        "3": [],
+    }
+
+
 def test_that_van_der_linden_has_its_medians() -> None:
     found = {band: each.median_months for band, each in of("van_der_linden", "van_der_linden").items()}
     assert found == {"A": 3, "B": 9, "C": 19}
