@@ -211,6 +211,8 @@ def stage(root: Path, bill: Mapping[str, Any]) -> None:
     shutil.copyfile(SHIPPED / "mdt-desk.desktop", share / "applications/mdt-desk.desktop")
     (share / "metainfo").mkdir()
     shutil.copyfile(SHIPPED / "mdt-desk.metainfo.xml", share / "metainfo/org.example.mdt_desk.metainfo.xml")
+    (share / "lintian/overrides").mkdir(parents=True)
+    shutil.copyfile(SHIPPED / "lintian-overrides", share / "lintian/overrides/mdt-desk")
     _icons(share)
     _packed(share / "man/man1/mdt-desk.1.gz", man_page.man_page("en").encode())
     _packed(share / "man/nl/man1/mdt-desk.1.gz", man_page.man_page("nl").encode())
@@ -261,7 +263,7 @@ def main() -> int:
     (about / "postrm").chmod(0o755)
     package = ROOT / "dist" / f"mdt-desk_{__version__}_{architecture}.deb"
     subprocess.run(  # noqa: S603  # the system's own program
-        ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", str(STAGE), str(package)],  # noqa: S607  # as above
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(STAGE), str(package)],  # noqa: S607  # as above
         check=True,
         stdout=subprocess.DEVNULL,
     )
