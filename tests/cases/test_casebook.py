@@ -179,6 +179,17 @@ def test_that_every_gap_has_cases_in_which_it_is_told_and_cases_in_which_it_is_n
             assert told.count(False) >= 2, (source.id, gap.note)
 
 
+def test_that_every_sentence_of_a_detail_has_a_case_in_which_it_is_said_and_one_in_which_it_is_not() -> None:
+    claims = [claim for case in casebook().values() for claim in case.expect if claim[0] == "details"]
+    for source in rules().sources:
+        for question in source.guideline.questions:
+            given = [claim[3] for claim in claims if (claim[1], claim[2]) == (source.id, question.action)]
+            for note in question.notes:
+                said = [note.key in keys for keys in given]
+                assert True in said, (source.id, question.action, note.key)
+                assert note.when is None or False in said, (source.id, question.action, note.key)
+
+
 def rows_of_deadlines() -> set[tuple[str, str, int]]:
     """Return each number of hours that a guideline can give for an action, by the code that runs."""
     return {
