@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 from mdt_desk.i18n import Texts
 from mdt_desk.store import key_header
@@ -275,3 +280,118 @@ def test_that_every_refusal_has_its_sentence(texts: Texts) -> None:
     params = {"file": "f", "keys": "k", "least": "12", "name": "n", "number": "3"}
     keys = ("missing", "damaged", "newer", "there", "other", "too_short", "differ", "wrong_passphrase", "ask")
     assert len({texts.get(f"keys.{each}", **params) for each in keys}) == len(keys)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"passphrase": None},
+        {"queue": 7},
+        {"queue": "00"},
+        {"queue": "no number"},
+        {"open": "00"},
+        {"open": 7},
+        {"key_store": {"nonce": "00" * 12}},
+    ],
+)
+def test_that_keys_that_open_nothing_or_are_of_another_size_are_refused(
+    keeper: KeyFile, key_store: OwnKeyStore, changes: dict[str, object]
+) -> None:
+    key_store.closed = True
+    keeper.make(PASSPHRASE)
+    tree = json.loads(keeper.file.read_bytes()) | changes
+    kept = {name: value for name, value in tree.items() if value is not None}
+    with pytest.raises(HeaderRefused):
+        key_header.read(json.dumps(kept).encode())
+
+
+def test_that_the_passphrase_of_another_queue_is_not_changed(keeper: KeyFile) -> None:
+    other = QueueKey(b"\x07" * 32, b"\x08" * 16)
+    with pytest.raises(SiteError, match=r"keys\.other"):
+        keeper.set_passphrase(other, PASSPHRASE)
+    keeper.make(PASSPHRASE)
+    before = keeper.file.read_bytes()
+    with pytest.raises(SiteError, match=r"keys\.other"):
+        keeper.set_passphrase(other, "tien groene zeilboten")
+    assert keeper.file.read_bytes() == before
+
+
+def test_that_keys_that_cannot_be_read_are_a_sentence_for_the_site(keeper: KeyFile) -> None:
+    keeper.file.mkdir(parents=True)
+    with pytest.raises(SiteError):
+        keeper.protection()
+
+
+def test_that_a_queue_from_before_there_were_keys_waits_for_its_first(keeper: KeyFile, file: Path) -> None:
+    file.parent.mkdir()
+    sqlite3.connect(file).execute("CREATE TABLE before (x)").connection.close()
+    assert keeper.protection() is None
+
+
+class Ring(KeyringBackend):
+    """The key store of a system: open, locked, or one that forgets."""
+
+    priority = 5
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # of keyring, which has no types here
+        self.secrets: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._refuse_locked()
+        self.secrets[service, username] = password
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._refuse_locked()
+        return self.secrets.get((service, username))
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._refuse_locked()
+        del self.secrets[service, username]
+
+    def _refuse_locked(self) -> None:
+        if self.locked:
+            raise KeyringLocked
+
+
+@pytest.fixture
+def ring() -> Iterator[Ring]:
+    before, own = keyring.get_keyring(), Ring()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
+
+
+def test_that_the_key_store_of_the_system_keeps_gives_back_and_forgets(ring: Ring) -> None:
+    store = SystemKeyStore()
+    assert store.recall(b"mark") is None
+    assert store.keep(b"mark", b"secret")
+    assert store.recall(b"mark") == b"secret"
+    store.forget(b"mark")
+    assert (store.recall(b"mark"), ring.secrets) == (None, {})
+
+
+def test_that_a_locked_key_store_is_as_good_as_none(ring: Ring) -> None:
+    store = SystemKeyStore()
+    assert store.keep(b"mark", b"secret")
+    ring.locked = True
+    assert not store.keep(b"mark", b"other")
+    assert store.recall(b"mark") is None
+    store.forget(b"mark")
+    ring.locked = False
+    assert store.recall(b"mark") == b"secret"
+
+
+def test_that_what_another_program_put_there_is_no_secret_of_ours(ring: Ring) -> None:
+    store = SystemKeyStore()
+    assert store.keep(b"mark", b"secret")
+    ring.secrets = dict.fromkeys(ring.secrets, "no number")
+    assert store.recall(b"mark") is None
+
+
+def test_that_nothing_is_kept_where_there_is_no_key_store() -> None:
+    store = NoKeyStore()
+    assert not store.keep(b"mark", b"secret")
+    store.forget(b"mark")
+    assert store.recall(b"mark") is None

@@ -1,8 +1,10 @@
 """The lines beside the cases: in which order, found by what, and never taken for what they are not."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,9 +13,11 @@ import pytest
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.meeting import CaseId, CaseState, Meeting, MeetingId
 from mdt_desk.domain.reading import with_fact
+from mdt_desk.domain.tumour import Primary
 from mdt_desk.store import glimpse
 from mdt_desk.store.engine import APPLICATION_ID, SCHEMA_VERSION
 from mdt_desk.store.finding import Indexed, Plain
+from mdt_desk.store.line_rows import SEALED
 from mdt_desk.store.lines import KeptLines
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.briefs import FAR, Judged, Known, Ranked, Wanted, Word
@@ -265,3 +269,94 @@ def test_that_a_glimpse_of_a_changed_case_says_that_it_does_not_stand(queue: Que
     seen = glimpse.glimpse(file, KEY.raw.hex(), KEY.salt.hex())
     assert seen is not None
     assert [each["stands"] for each in seen[1]] == [False, True, True, True]
+
+
+def test_that_what_is_judged_and_holds_is_counted_and_sorted_without_a_look_at_each_case(
+    queue: Queue,
+) -> None:
+    assert not queue.lines.settled(NOW)
+    queue.lines.keep_judged(
+        [(queue.get(CaseId(UUID(int=each))), judged(), rank(due=float(each))) for each in (1, 3)]
+    )
+    assert queue.lines.settled(NOW)
+    counts = queue.lines.counts(NOW)
+    assert (dict(counts.lanes), dict(counts.ready)) == ({0: 1, 2: 3}, {0: 4})
+    assert found(queue, Wanted()) == [4, 1, 3, 2]
+    assert found(queue, Wanted(descending=True)) == [2, 3, 1, 4]
+
+
+def test_that_a_word_finds_what_its_label_stands_for(queue: Queue) -> None:
+    queue.add(case(6, "Demir", tumour__primary=Primary.BREAST))
+    by_origin = Word(text="borst", origins=("breast",))
+    assert found(queue, Wanted(words=(by_origin,))) == [6]
+    assert found(queue, Wanted(words=(by_origin, Word(text="demir")))) == [6]
+    assert found(queue, Wanted(words=(by_origin, Word(text="arslan")))) == []
+    assert found(queue, Wanted(words=(Word(text="klaar", ready=(0,)),))) == [4, 2]
+    assert found(queue, Wanted(words=(Word(text="klaar", ready=(2,)),))) == []
+
+
+def test_that_names_are_told_folded_of_those_who_wait(queue: Queue) -> None:
+    queue.add(case(6, "Demir", patient__given_name="D.", patient__birth_date=date(1951, 3, 9)))
+    names = queue.lines.names()
+    assert [each.family for each in names] == ["yilmaz", "lukasz", "van der berg", "arslan", "demir"]
+    assert [(each.given, each.born) for each in names][3:] == [(None, None), ("d.", date(1951, 3, 9))]
+
+
+def test_that_a_judgement_of_a_case_that_changed_meanwhile_is_not_kept(queue: Queue) -> None:
+    before = queue.get(CaseId(UUID(int=1)))
+    queue.replace(replace(before, case=with_fact(before.case, "patient.family_name", "Anders")), 1)
+    queue.lines.keep_judged([(before, judged(waits=False), rank())])
+    (brief,) = queue.lines.page((1,), NOW)
+    assert (brief.judged, brief.facts.family) == (None, "Anders")
+
+
+def test_that_a_case_that_cannot_be_read_gets_no_line(queue: Queue, file: Path) -> None:
+    queue.close()
+    connection = by_hand(file)
+    connection.execute("DELETE FROM queue_line WHERE number = 4")
+    connection.execute("UPDATE case_file SET document = '{}' WHERE id LIKE '%4'")
+    connection.close()
+    with open_queue(file) as opened:
+        assert opened.lines.fill(9) == 0
+        (refused,) = opened.lines.refused_after("", 9)[1]
+        assert refused.params["row"].endswith("4")
+
+
+def test_that_a_sealed_line_that_says_nothing_is_made_of_its_case(queue: Queue, file: Path) -> None:
+    queue.close()
+    connection = by_hand(file)
+    connection.execute("UPDATE queue_line SET facts = '[]' WHERE number = 4")
+    row = connection.execute(f"SELECT {', '.join(SEALED)} FROM queue_line WHERE number = 4").fetchone()
+    seal = hashlib.sha256("\x00".join(repr(each) for each in row).encode()).hexdigest()
+    connection.execute("UPDATE queue_line SET seal = ? WHERE number = 4", (seal,))
+    connection.close()
+    with open_queue(file) as opened:
+        (brief,) = opened.lines.page((4,), NOW)
+    assert (brief.judged, brief.facts.family) == (None, "Arslan")
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"open": "00", "queue": "00"}'])
+def test_that_a_start_without_a_key_at_hand_glimpses_nothing(file: Path, content: bytes) -> None:
+    assert glimpse.key_at_hand(file) is None
+    assert glimpse.key_in_store(file) is None
+    file.parent.mkdir()
+    file.with_suffix(".keys").write_bytes(content)
+    assert glimpse.key_at_hand(file) is None
+    assert glimpse.key_in_store(file) is None
+
+
+def test_that_a_key_in_the_open_is_at_hand(file: Path) -> None:
+    file.parent.mkdir()
+    lies_open = {"open": KEY.raw.hex(), "queue": KEY.salt.hex()}
+    file.with_suffix(".keys").write_text(json.dumps(lies_open), encoding="utf-8")
+    assert glimpse.key_at_hand(file) == (KEY.raw.hex(), KEY.salt.hex())
+
+
+def test_that_nothing_is_glimpsed_where_nothing_was_in_sight(queue: Queue, file: Path) -> None:
+    queue.close()
+    assert glimpse.glimpse(file, KEY.raw.hex(), KEY.salt.hex()) is None
+    assert glimpse.glimpse(file.with_name("absent.db"), KEY.raw.hex(), KEY.salt.hex()) is None
+    connection = by_hand(file)
+    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+    connection.close()
+    assert glimpse.glimpse(file, KEY.raw.hex(), KEY.salt.hex()) is None

@@ -27,7 +27,7 @@ from mdt_desk.i18n import Texts
 from mdt_desk.store.cipher import driver
 from mdt_desk.store.gate import RowRefused
 from mdt_desk.store.queue import Queue
-from mdt_desk.usecases.errors import BugError, UserError
+from mdt_desk.usecases.errors import BugError, NotThere, UserError
 from mdt_desk.usecases.ports import StoredCase
 from tests.queues import by_hand, open_queue
 from tests.store.samples import AT
@@ -170,6 +170,10 @@ def test_that_a_meeting_with_a_wrong_cell_is_refused(
         ("decision", "options", "[", "options: not_json"),
         ("decision", "deviation", "whim", "deviation: choice"),
         ("decision", "decided_at", 3, "decided_at: type_text"),
+        ("decision", "wakes_on", "[", "wakes_on: type_facts"),
+        ("decision", "wakes_on", "{}", "wakes_on: type_facts"),
+        ("decision", "wakes_on", "[7]", "wakes_on: type_facts"),
+        ("decision", "wakes_on", '["condition.magic"]', "wakes_on: type_facts"),
         ("action_item", "due", "soon", "due: type_date"),
     ],
 )
@@ -251,3 +255,37 @@ def test_that_text_the_disk_cannot_hold_is_refused_before_anything_changes(queue
     with pytest.raises(UserError, match="text_unstorable"):
         queue.keep_meeting(replace(meeting, attendees=(broken,)))
     assert queue.meetings() == (meeting,)
+
+
+def test_that_what_is_not_there_is_told_by_its_name(queue: Queue) -> None:
+    with pytest.raises(NotThere, match=r"store\.no_case"):
+        queue.get(ONE)
+    with pytest.raises(NotThere, match=r"store\.no_case"):
+        queue.replace(listed(ONE, ecog(1)), 1)
+    with pytest.raises(NotThere, match=r"store\.no_meeting"):
+        queue.meeting(MEETING)
+
+
+def test_that_who_was_not_told_that_it_was_kept_may_keep_it_once_more(queue: Queue) -> None:
+    queue.add(listed(ONE, ecog(1)))
+    queue.add(listed(ONE, ecog(1)))
+    changed = queue.replace(listed(ONE, ecog(2)), 1)
+    assert queue.replace(listed(ONE, ecog(2)), 1) == changed
+    leaflet = LeafletGiven(
+        id=LeafletId(UUID(int=6)),
+        case_id=ONE,
+        given_by="B",
+        given_at=AT,
+        language="nl",
+        large_print=False,
+        card=False,
+        teach_back=True,
+    )
+    queue.log_leaflet(leaflet)
+    queue.log_leaflet(leaflet)
+    assert (queue.rows(), queue.leaflets()) == ((changed,), (leaflet,))
+
+
+def test_that_who_asks_for_cases_in_no_state_is_given_none(queue: Queue) -> None:
+    queue.add(listed(ONE, ecog(1)))
+    assert queue.rows(states=()) == ()
