@@ -76,6 +76,11 @@ def test_that_a_queue_goes_to_a_server_and_back_from_its_window(address: ServerA
     assert (arrived.cases, told[-1]) == (2, (2 * arrived.rows, 2 * arrived.rows))
     assert queue_place(None) == address
     assert digests(address, None) == before == digests(place, PASSPHRASE)
+    settings = settings_file()
+    settings.save(replace(settings.current(), database=""))  # somebody empties the field
+    with open_desk(None, passphrase=PASSPHRASE) as services:
+        assert moving_of(services, place).left_for == str(address)
+    settings.save(replace(settings.current(), database=spelt(address)))
     with open_desk(None) as services:
         assert services.queue.notes.recall(NoteKind.DRAFT, "a case") == "half a sentence"
         moving = moving_of(services, address)
@@ -88,6 +93,7 @@ def test_that_a_queue_goes_to_a_server_and_back_from_its_window(address: ServerA
     assert place.exists()
     assert digests(new, SECOND) == before
     with open_desk(None, passphrase=SECOND) as services:
+        assert moving_of(services, new).left_for == ""
         assert services.queue.notes.recall(NoteKind.DRAFT, "a case") == "half a sentence"
         assert services.witness is not None
         lines = services.witness.trail.lines()

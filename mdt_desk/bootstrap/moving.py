@@ -46,7 +46,10 @@ def with_moving(services: "DeskServices", place: "Place") -> "DeskServices":
 
     if services.rehearsing or "database" in services.settings.fixed() or queue_place(None) != place:
         return services
-    moving = Moving(KnownEnds(), services.witness, to_server=isinstance(place, Path))
+    left_for = ""
+    if isinstance(place, Path) and _left_for(place).exists():
+        left_for = _left_for(place).read_text(encoding="utf-8")
+    moving = Moving(KnownEnds(), services.witness, to_server=isinstance(place, Path), left_for=left_for)
     return replace(services, moving=moving)
 
 
@@ -60,6 +63,7 @@ def move_queue(
 
     """
     from mdt_desk.store.moving import move as move_rows
+    from mdt_desk.store.places import write_whole
     from mdt_desk.usecases.moving import Arrived
 
     with ExitStack() as refused:
@@ -73,12 +77,19 @@ def move_queue(
             moved = move_rows(first, second, told)
             _take_drafts(second, to_server=not isinstance(move.target, Path))
         refused.pop_all()
+    if isinstance(source, Path):
+        write_whole(_left_for(source), str(move.target).encode())
     settings = settings_file()
     settings.save(replace(settings.current(), database=move.said))
     rows = {each.table: each.rows for each in moved}
     return Arrived(
         source=str(source), target=str(move.target), cases=rows["case_file"], rows=sum(rows.values())
     )
+
+
+def _left_for(file: Path) -> Path:
+    """Return the file beside a queue that says where all of it went: who opens it again is told."""
+    return file.with_name(f"{file.name}.moved")
 
 
 def _opened(source: "Place", key: "QueueKey | None", password: str | None) -> "EitherDatabase":

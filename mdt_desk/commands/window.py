@@ -16,6 +16,7 @@ from mdt_desk.usecases.errors import KnownError
 if TYPE_CHECKING:
     from mdt_desk.ui.running import Ended
     from mdt_desk.usecases.addresses import Place, ServerAddress
+    from mdt_desk.usecases.backups import Backup
     from mdt_desk.usecases.keys import QueueKey
     from mdt_desk.usecases.moving import Move
 
@@ -40,6 +41,7 @@ def _show_file(database: Path) -> "int | Elsewhere":
     from mdt_desk.usecases.addresses import server_of
 
     key, trouble = _found(database)
+    restored: Backup | None = None
     while True:
         if key is None or trouble is not None:
             ended = _before(database, key, trouble)
@@ -49,10 +51,11 @@ def _show_file(database: Path) -> "int | Elsewhere":
                 return _show_server(server_of(ended), chosen=ended)
             key, trouble = ended, None
         try:
-            run = _desk(database, key)
+            run = _desk(database, key, restored)
         except KnownError as error:
             trouble = error
             continue
+        restored = run.restore
         if run.move is not None:
             if _moved(database, key, None, run.move):
                 return run.move.target, run.move.secret
@@ -62,7 +65,7 @@ def _show_file(database: Path) -> "int | Elsewhere":
             try:
                 door(database).restore(key, run.restore)
             except KnownError as error:
-                trouble = error
+                trouble, restored = error, None
 
 
 def _show_server(
@@ -142,13 +145,13 @@ def _before(
     return REHEARSE if entrance.rehearsal_asked else 0
 
 
-def _desk(database: Path, key: "QueueKey") -> "Ended":
+def _desk(database: Path, key: "QueueKey", restored: "Backup | None") -> "Ended":
     from mdt_desk.bootstrap.moving import with_moving
     from mdt_desk.ui.rules_watch import remember
     from mdt_desk.ui.running import run_kept_desk
 
     with open_desk(database, key=key) as services:
-        ended = run_kept_desk(with_moving(services, database), database, window_memory())
+        ended = run_kept_desk(with_moving(services, database), database, window_memory(), restored=restored)
         remember(services)
         return ended
 

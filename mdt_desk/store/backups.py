@@ -220,7 +220,9 @@ def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
         with closing(cipher.connect(queue, key)) as live:
             engine.take(live, queue)
             copies.copy_verified(live, key, kept)
-            return kept
+        if keys_beside(queue).exists():
+            places.write_whole(kept.with_suffix(".keys"), keys_beside(queue).read_bytes())
+        return kept
     except (SiteError, Error) as error:
         found = error if isinstance(error, SiteError) else cipher.site_error(error, queue)
         if found.key not in {"store.damaged", "store.other_key", "store.foreign"}:

@@ -103,7 +103,7 @@ class MovingWindow(QWidget):
         counts = {"count": found.cases, "rows": str(found.rows)}
         self._end(
             text("moving.done.title"),
-            "\n".join(
+            "\n\n".join(
                 (
                     text("moving.done.moved", target=found.target, **counts),
                     text(f"moving.{self._way}.old", source=found.source),

@@ -11,10 +11,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mdt_desk.ui.app import REHEARSE, application, caught_mistakes, heard_messages, open_shell
+from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.keeping import Keeping
 from mdt_desk.ui.locking import ROOM_WINDOW, Locking
+from mdt_desk.ui.moments import long_moment
 from mdt_desk.ui.seating import stand_up
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.moving import Move
 from mdt_desk.usecases.ports import DeskServices
@@ -35,8 +38,13 @@ class Ended:
     move: Move | None = None
 
 
-def run_kept_desk(services: DeskServices, queue: Path | None, memory: Path | None = None) -> Ended:
-    """Show the window until it is closed; a queue in no file may have as many windows as one likes."""
+def run_kept_desk(
+    services: DeskServices, queue: Path | None, memory: Path | None = None, *, restored: Backup | None = None
+) -> Ended:
+    """Show the window until it is closed; a queue in no file may have as many windows as one likes.
+
+    ``restored``: the backup that was just put in the place of the queue.
+    """
     app = application()
     with heard_messages():
         shell = open_shell(app, services, memory)
@@ -47,11 +55,24 @@ def run_kept_desk(services: DeskServices, queue: Path | None, memory: Path | Non
         if locking is not None:
             QTimer.singleShot(0, partial(listen_to_screen, locking))
         moves = asked_moves(shell)
+        greet(shell.desk, restored)
         with caught_mistakes(shell.desk.fail):
             status = int(app.exec())
     restore = None if keeping is None else keeping.restore
     move = moves[-1] if moves else None
     return Ended(status=REHEARSE if shell.rehearsal_asked else status, restore=restore, move=move)
+
+
+def greet(desk: Desk, restored: Backup | None) -> None:
+    """Say that this queue is a backup that was put back, or one that has moved away: both change what is true."""
+    text, moving = desk.look.text, desk.services.moving
+    if moving is not None and moving.left_for:
+        said = text("moving.left_for", place=moving.left_for)
+        # After what the start itself has to say, which it would be covered by.
+        desk.read(lambda: None, lambda _: desk.say(said, Tone.URGENT, passing=False))
+    elif restored is not None:
+        moment = long_moment(restored.made_at.astimezone(desk.zone), desk.look.texts)
+        desk.say(text("backups.restored", moment=moment), passing=False)
 
 
 def asked_moves(shell: Shell) -> list[Move]:

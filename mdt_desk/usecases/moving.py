@@ -64,11 +64,12 @@ class Ends(Protocol):
 class Moving:
     """What a window offers: to try a server, and to ask for the move; a role may be too small for either."""
 
-    def __init__(self, ends: Ends, witness: Witness | None, *, to_server: bool) -> None:
-        """Offer the way from where the queue is now."""
+    def __init__(self, ends: Ends, witness: Witness | None, *, to_server: bool, left_for: str = "") -> None:
+        """Offer the way from where the queue is now; ``left_for`` names where all of it went before."""
         self._ends = ends
         self._witness = witness
         self.to_server = to_server
+        self.left_for = left_for
 
     def tried(self, address: str, password: str) -> Found:
         """Return what a server says; raises KnownError."""

@@ -13,15 +13,17 @@ from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.moving_window import MovingWindow
-from mdt_desk.ui.running import asked_moves
+from mdt_desk.ui.running import asked_moves, greet
 from mdt_desk.ui.screens.settings.moving_section import MovingCard
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.addresses import ServerAddress
+from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.errors import SiteError, UserError
 from mdt_desk.usecases.moving import Arrived, Found, Moving, Told
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import named, press, type_into
+from tests.ui.patients import NOW
 
 ADDRESS = "postgresql+psycopg://desk@db.voorbeeld/mdt"
 PASSPHRASE = "gele vogel zingt altijd"
@@ -128,6 +130,22 @@ def test_that_nothing_is_offered_where_the_queue_cannot_go(
     shell = opened(filled_desk)
     shell.go(Place.SETTINGS)
     assert shell.findChild(MovingCard) is None
+
+
+def test_that_who_opens_the_old_queue_or_a_backup_put_back_is_told(
+    qtbot: QtBot, opened: OpenShell, filled_desk: DeskServices, tmp_path: Path
+) -> None:
+    left = Moving(OneServer(tmp_path), None, to_server=True, left_for="desk@db.voorbeeld/mdt")
+    shell = opened(replace(filled_desk, moving=left))
+    greet(shell.desk, None)
+    qtbot.waitUntil(lambda: "desk@db.voorbeeld/mdt" in notice(shell))
+    other = opened(filled_desk)
+    greet(other.desk, Backup(file=tmp_path / "b.db", made_at=NOW, size=1))
+    assert "has been put back" in notice(other)
+
+
+def notice(shell: Shell) -> str:
+    return "\n".join(each.text() for each in shell.findChildren(QLabel) if each.isVisible())
 
 
 def window(qtbot: QtBot, look: Look, job: Callable[[Told], Arrived]) -> MovingWindow:

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
 
+from mdt_desk.domain.people import Verb
+from mdt_desk.ui.asleep import hold, in_holder
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.presenter import backup_line, lost_lines
@@ -132,7 +134,9 @@ class PassphraseCard(QFrame):
         column.addWidget(rule())
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(self._do)
+        setting = in_holder(self._do)
+        hold(desk, self, Verb.SETTINGS, setting)
+        row.addWidget(setting)
         column.addLayout(row)
 
     def take(self) -> None:
@@ -176,6 +180,8 @@ def keeping_cards(look: Look, desk: Desk) -> tuple[QFrame, ...]:
         shown.restore_wanted.connect(desk.restore_wanted)
         desk.backed_up.connect(shown.read)
         cards.append(shown)
-    if services.keys is not None:
+    if (
+        services.keys is not None and not services.place
+    ):  # a server's passwords are changed where its accounts are
         cards.append(PassphraseCard(look, desk, services.keys))
     return tuple(cards)

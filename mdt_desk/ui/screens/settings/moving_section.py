@@ -73,7 +73,8 @@ class MovingCard(QFrame):
         row = QHBoxLayout()
         if self._try is not None:
             self._try.clicked.connect(self._test)
-            self._first.returnPressed.connect(self._test)
+            for each in (self._first, self._second):
+                each.returnPressed.connect(self._test)
             self._do.setEnabled(False)
             row.addWidget(self._try)
         row.addStretch()
@@ -87,12 +88,14 @@ class MovingCard(QFrame):
         for each in (self._first, self._second, self._try, self._do):
             if each is not None:
                 each.setEnabled(may and (each is not self._do or self._try is None))
-        self._tell("" if may else self._look.text(f"people.may_not.{Verb.SETTINGS}"), None)
+        untried = "" if self._try is None else self._look.text("moving.there.untried")
+        self._tell(untried if may else self._look.text(f"people.may_not.{Verb.SETTINGS}"), None)
 
     def _edited(self) -> None:
-        """Let what was typed be tried anew."""
-        self._do.setEnabled(self._try is None)
-        self._tell("", None)
+        """Let what was typed be tried anew; the line stays, so that no button moves away under a pointer."""
+        if self._try is not None:
+            self._do.setEnabled(False)
+            self._tell(self._look.text("moving.there.untried"), None)
 
     def _test(self) -> None:
         address, password = self._first.text(), self._second.text()
