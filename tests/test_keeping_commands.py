@@ -58,6 +58,18 @@ def test_that_a_backup_comes_back_and_says_first_what_it_costs(
     assert cases(file) == 2
 
 
+def test_that_verify_misses_no_line_of_the_trail_right_after_a_backup_was_put_back(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = run(capsys, file, "backup")[1][0]
+    list_somebody(file)
+    run(capsys, file, "backup")
+    assert run(capsys, file, "restore", made, "--yes")[0] == 0
+    status, _, err = run(capsys, file, "verify")
+    assert (status, err) == (0, [])
+    assert run(capsys, file, "verify")[0] == 0
+
+
 def test_that_a_damaged_queue_comes_back_from_its_backup(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,6 +48,8 @@ def _of_file(options: argparse.Namespace) -> "tuple[Finding, ...]":
     from mdt_desk.store.checks import Subject, findings
     from mdt_desk.store.database import open_database
     from mdt_desk.store.queue import Queue
+    from mdt_desk.store.trail import KeptTrail
+    from mdt_desk.store.waiting import Waiting
     from mdt_desk.usecases.keys import Protection, unattended
 
     refuse_nowhere(queue_file(where(options)))
@@ -55,5 +57,9 @@ def _of_file(options: argparse.Namespace) -> "tuple[Finding, ...]":
     key = unattended(keeper, passphrase(options))
     database = open_database(queue_file(where(options)), key)
     with Queue(database) as queue:
+        waiting = Waiting(queue=database.path)
+        if events := waiting.events():  # that a backup was put back, which explains a shorter trail
+            KeptTrail(database).append(events)
+            waiting.taken()
         protection = keeper.protection() or Protection()
         return findings(Subject(database=database, queue=queue, key=key, protection=protection))
