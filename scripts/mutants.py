@@ -104,6 +104,9 @@ TESTS: Final = {
 }
 """The other tests that speak of a module, or of all modules of a package."""
 
+TESTS_FIRST: Final = frozenset({"settle", "diagram", "samples", "moments", "whatif"})
+"""Modules of which the first file of tests is tried before the clinical cases: it notices most, and sooner."""
+
 BOOK: Final[dict[str, Any]] = {}
 """The clinical cases, read once where the module that is changed has no part in reading them."""
 
@@ -403,16 +406,17 @@ def noticed_by(module: str, first: Sequence[str]) -> str:
     folders = folders_of(module)
     cases = [each.removeprefix("case ") for each in first if each.startswith("case ")]
     listed = [each for each in first if each.startswith("tests/")]
+    files = [f"tests/{each}" for each in tests_of(module) if Path("tests", each).exists()]
+    early = files[:1] if module in TESTS_FIRST else []
     found = ""
     if folders:
         try:
             find = failing_case()
-            found = find(cases, folders, only_first=True) or failing_test(listed)
+            found = find(cases, folders, only_first=True) or failing_test([*listed, *early])
             found = found or find(cases, folders, only_first=False)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it raises, it was noticed
             return f"{type(error).__name__} {error}"[:120]
-    files = [f"tests/{each}" for each in tests_of(module) if Path("tests", each).exists()]
-    return found or failing_test(files)
+    return found or failing_test([each for each in files if each not in early])
 
 
 @dataclass(frozen=True)
@@ -494,12 +498,13 @@ def keep(module: str, of: int, verdicts: Iterable[Verdict]) -> None:
 
 
 def fewer_examples() -> None:
-    """Try properties on fewer examples: more may survive, none less."""
+    """Try properties on fewer examples: more may survive, none less. Which example is the smallest nobody asks here."""
     made = hypothesis.settings.__init__
 
     def capped(self: hypothesis.settings, *args: Any, **options: Any) -> None:  # noqa: ANN401  # options of every type
         if {"max_examples", "derandomize"} & set(options):  # a test of its own, or the profile of all
             options["max_examples"] = min(FEW, options.get("max_examples", FEW))
+            options["phases"] = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         made(self, *args, **options)
 
     patched: Any = hypothesis.settings
@@ -535,6 +540,7 @@ def tried(module: str, tree: Path, *, only_survivors: bool) -> None:
     gc.freeze()  # what every process inherits is not looked through again by each
     found = list(mutants(module, path.read_text(encoding="utf-8")))
     before = still_valid(module, path, only_survivors=only_survivors)
+    once = {(each.function, each.change): each.killed_by for each in known(module)[1]}
     verdicts = {
         place: before[each.line, each.change]
         for place, each in enumerate(found)
@@ -545,7 +551,9 @@ def tried(module: str, tree: Path, *, only_survivors: bool) -> None:
     for place in sorted(set(range(len(found))) - set(verdicts), key=lambda each: (each % ROUNDS, each)):
         mutant = found[place]
         first = killers.setdefault(mutant.function, [])
-        said, took = forked(planting(mutant, path, first), seconds)
+        noticed_once = once.get((mutant.function, mutant.change), "")
+        likely = [noticed_once] if noticed_once.startswith("case ") else []
+        said, took = forked(planting(mutant, path, [*likely, *first]), seconds)
         if said.startswith(("case ", "tests/")):
             killers[mutant.function] = [said, *(each for each in first if each != said)][:12]
         verdicts[place] = Verdict(mutant.line, mutant.function, mutant.change, said, round(took, 2))
