@@ -290,7 +290,7 @@ def with_dexamethasone(f: Facts, _n: Numbers) -> Answer:
 
 
 def haematology(f: Facts, _n: Numbers) -> Answer:
-    return Do() if confirmed_haematological(f) else None
+    return Do() if confirmed_haematological(f) and w.confirmed(f) else None
 
 
 # --- stability --------------------------------------------------------------------------------------------
