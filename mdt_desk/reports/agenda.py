@@ -24,6 +24,9 @@ from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import TEXT_WIDTH
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
+_BRIEF: Final = 150
+"""A line of the list tells so many characters of a question."""
+
 _SCALE: Final = 0.76
 _FIGURE: Final = WIDTH_MM * mm * _SCALE
 _GAP: Final = 4 * mm
@@ -79,7 +82,7 @@ class Agenda:
         return [
             press.body(str(number), Face.BOLD),
             [*press.body(identity.name), *press.small(identity.number), *press.small(identity.born)],
-            press.body(press.wording.value("referral.question", case.referral.question)),
+            press.brief(press.wording.value("referral.question", case.referral.question), number, _BRIEF),
             press.body(wait_line(press, case, sheet.assessment)),
             press.body(ready_line(press, case, sheet.assessment, self._leading(sheet.assessment), 3)),
         ]

@@ -19,6 +19,9 @@ from mdt_desk.reports.text import Span
 from mdt_desk.usecases.wording import CONCLUSIONS
 
 _BOX: Final = "□"
+_APART: Final = "\u00a0\u00a0\u00a0 "
+_SHORT: Final = 30
+_HANGING: Final = 9.6
 _PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("who", ("referral", "patient")),
     ("neurology", ("symptoms", "neurology")),
@@ -143,13 +146,13 @@ class BlankForms:
     def _answers(self, spec: FactSpec) -> str:
         press = self.press
         if spec.kind is Kind.BOOL:
-            return f"{_BOX} {press.say('forms.yes')}   {_BOX} {press.say('forms.no')}"
+            return self._ticks([press.say(f"forms.{each}") for each in ("yes", "no")])
         if spec.choices is not None and spec.name != "level":
             return self._ticks([press.wording.choice(each) for each in spec.choices])
         return ""
 
     def _ticks(self, names: Sequence[str]) -> str:
-        return "   ".join(f"{_BOX}\u00a0{name}" for name in names)
+        return _APART.join(f"{_BOX}\u00a0{_on_one_line(name)}" for name in names)
 
     def _lesions(self) -> list[Flowable]:
         """Return the table of affected vertebrae: a column each, with what SINS and Bilsky ask in the rows."""
@@ -174,8 +177,9 @@ class BlankForms:
 
     def _decision(self) -> list[Flowable]:
         press = self.press
+        hanging = press.styles.small.clone("tick", leftIndent=_HANGING, firstLineIndent=-_HANGING)
         ticked = [
-            press.small(f"{_BOX} {press.wording.get(f'action.{code}')}")
+            press.gate.paragraphs(f"{_BOX}\u00a0{press.wording.get(f'action.{code}')}", hanging)
             for code in ACTIONS
             if not _weak(code)
         ]
@@ -239,6 +243,11 @@ class BlankForms:
 def _weak(code: str) -> bool:
     """Tell whether an option is a conclusion or a mere possibility, which nobody ticks as a decision."""
     return code in CONCLUSIONS or code.endswith("_consider")
+
+
+def _on_one_line(name: str) -> str:
+    """Return an answer that does not break over lines, unless it is long."""
+    return name.replace(" ", "\u00a0") if len(name) <= _SHORT else name
 
 
 def _empty_rows(columns: int, rows: int) -> list[list[Cell]]:

@@ -14,7 +14,10 @@ from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.style import INK, TEXT_WIDTH, TINT
 
-_NUMBER: Final = 12 * mm
+_NUMBER: Final = 14 * mm
+_NUMERALS: Final = {1: 20.0, 2: 20.0, 3: 15.0}
+"""Sizes of the type of a case's number, by its digits: all on one line."""
+
 _IDENTIFIERS: Final = 68 * mm
 _EDGE: Final = 6.0
 
@@ -53,8 +56,9 @@ def head_of(press: Press, case: Case, number: int | None, on: date, *, brief: bo
         grid([cells], [inner, _IDENTIFIERS], [("RIGHTPADDING", (0, 0), (0, -1), _EDGE)]),
         *press.small(_disease(press, case, brief=brief)),
     ]
-    figure = press.styles.title.clone("number", fontSize=20, leading=22)
-    numeral = press.gate.paragraphs("" if number is None else str(number), figure, Face.BOLD)
+    digits = "" if number is None else str(number)
+    figure = press.styles.title.clone("number", fontSize=_NUMERALS.get(len(digits), 10.0), leading=22)
+    numeral = press.gate.paragraphs(digits, figure, Face.BOLD)
     room = _EDGE if number is None else _NUMBER
     band = grid(
         [[numeral, lines]],
@@ -65,7 +69,8 @@ def head_of(press: Press, case: Case, number: int | None, on: date, *, brief: bo
             ("LEFTPADDING", (0, 0), (0, -1), 0 if number is None else _EDGE),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-            ("RIGHTPADDING", (0, 0), (-1, -1), _EDGE),
+            ("RIGHTPADDING", (0, 0), (0, -1), 2),
+            ("RIGHTPADDING", (1, 0), (1, -1), _EDGE),
         ],
     )
     asked = case.referral.question

@@ -22,6 +22,9 @@ _FONT: Final = "Arial"
 """On every computer that has a word processor."""
 
 _TEXT_CM: Final = 21 - 2 * _MARGIN_CM
+_WHOLE_ROW: Final = 400
+"""A row without a text of so many characters stays on one page."""
+
 _FIGURE_CM: Final = 9.0
 _FIGURE_PIXELS: Final = 1100
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
@@ -98,10 +101,7 @@ class _Writer:
             case Field():
                 self._field(block)
             case Listing():
-                style = "List Number" if block.numbered else "List Bullet"
-                for number, line in enumerate(block.lines, 1):
-                    text = f"{number}. {_shown(line)}" if block.numbered else _shown(line)
-                    self._document.add_paragraph(text, style=None if block.numbered else style)
+                self._listing(block)
             case Rows():
                 self._rows(block)
             case Survival():
@@ -174,23 +174,41 @@ class _Writer:
             paragraph.add_run(f"{_shown(block.label)}: ").bold = True
         paragraph.add_run(_shown(block.text))
 
+    def _listing(self, block: Listing) -> None:
+        if block.label:
+            above = self._document.add_paragraph()
+            above.paragraph_format.keep_with_next = True
+            above.add_run(f"{_shown(block.label)}:").bold = True
+        for number, line in enumerate(block.lines, 1):
+            text = f"{number}. {_shown(line)}" if block.numbered else _shown(line)
+            made = self._document.add_paragraph(text, style=None if block.numbered else "List Bullet")
+            made.paragraph_format.keep_with_next = number == 1 < len(block.lines)
+
     def _rows(self, block: Rows) -> None:
         from docx.oxml import OxmlElement
         from docx.shared import Cm
 
         rows = [block.heads, *block.rows] if block.heads else list(block.rows)
-        table = self._document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
+        table = self._document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+        widths = [Cm(_TEXT_CM * share) for share in block.shares]
+        accompanied = {0, 1, len(rows) - 2} - {len(rows) - 1}  # no row stands alone on a page
         for number, row in enumerate(rows):
             made = table.add_row()
             for cell, text in zip(made.cells, row, strict=True):
-                run = cell.paragraphs[0].add_run(_shown(text))
-                run.bold = bool(block.heads) and number == 0
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.keep_with_next = number in accompanied
+                paragraph.add_run(_shown(text)).bold = bool(block.heads) and number == 0
+            for cell, width in zip(made.cells, widths, strict=False):
+                cell.width = width  # Word reads the cells, others the columns
+            marks = made._tr.get_or_add_trPr()  # noqa: SLF001  # the same
+            if max(map(len, row)) < _WHOLE_ROW:
+                marks.append(OxmlElement("w:cantSplit"))
             if block.heads and number == 0:
-                made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the same
-        if block.shares:
+                marks.append(OxmlElement("w:tblHeader"))
+        if widths:
             table.autofit = False
-            for column, share in zip(table.columns, block.shares, strict=True):
-                column.width = Cm(_TEXT_CM * share)
+            for column, width in zip(table.columns, widths, strict=True):
+                column.width = width
         self._document.add_paragraph()
 
     def _survival(self, block: Survival) -> None:

@@ -29,6 +29,14 @@ class Identity:
 
 _LONG_ROW: Final = 90.0
 _LEAST_PART: Final = 42
+_BELOW_BAND: Final = 6.0
+"""Room between the repeated line and what begins below it."""
+
+_HOLE: Final = 100.0
+"""Rather than to leave so many points of a page empty, a long row is cut."""
+
+_TWO: Final = 2
+_HAIR: Final = 0.01
 
 
 class Start(Flowable):
@@ -56,14 +64,15 @@ class Start(Flowable):
         self.continued: Final = continued
         self.patient: Final = patient
         self.at_once: Final = at_once
+        self._room: Final = _BELOW_BAND if at_once else 0.0
         self.top = 0.0
         self.keepWithNext = 1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  # ReportLab's names
-        return 0, 0
+        return 0, self._room
 
     def draw(self) -> None:
-        _, self.top = self.canv.absolutePosition(0, 0)
+        self.top = self.canv.absolutePosition(0, 0)[1] + self._room
         self.canv.bookmarkPage(self.key, fit="XYZ", left=0, top=self.top + 8, zoom=0)
         self.canv.addOutlineEntry(self.outline, self.key, level=0)
 
@@ -121,13 +130,22 @@ LISTED: Final[tuple[Command, ...]] = (
 
 
 class Grid(Table):
-    """A table that cuts a row over two pages only when the row is long, and then not just below its first line."""
+    """A table that cuts a row over two pages only when the row is long, and then not just below its first line.
+
+    No row stands alone above or below the end of a page, unless rows are so high that half a page would stay empty.
+    """
 
     _rowHeights: list[float]  # noqa: N815  # ReportLab's name, which its stubs leave out
     _renderCB: Any  # noqa: N815  # ReportLab's name
+    _splitRows: Any  # noqa: N815  # the same
     repeatRows: int  # noqa: N815  # ReportLab's name
     element: Element | None = None
     continued = False
+
+    @property
+    def body(self) -> int:
+        """Return how many rows stand below the head."""
+        return len(self._rowHeights) - self.repeatRows
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # ReportLab's names
         self.wrap(availWidth, availHeight)
@@ -137,15 +155,34 @@ class Grid(Table):
             if used > availHeight:
                 break
         self.splitInRow = _LEAST_PART if crossing > _LONG_ROW else 0
-        parts = super().split(availWidth, availHeight)
+        hole = availHeight - used + crossing
+        parts = []
+        if self.splitInRow and hole > _HOLE:
+            parts = self._splitRows(availHeight, doInRowSplit=1)
+        parts = parts or super().split(availWidth, availHeight)
         if not parts and crossing > PAGE_HEIGHT / 2:
             self.splitInRow = 1
             parts = super().split(availWidth, availHeight)
+        parts = self._accompanied(parts, availWidth, availHeight)
         for number, part in enumerate(parts):
             if isinstance(part, Grid):
                 self.element = part.element = self.element or Element(tag=Tag.TABLE)
                 part.continued = self.continued or number > 0
         return parts
+
+    def _accompanied(self, parts: list[Flowable], width: float, height: float) -> list[Flowable]:
+        """Return parts without a lone row; none where the whole table had better begin on the next page."""
+        counts = [part.body for part in parts if isinstance(part, Grid)]
+        if len(counts) != _TWO or sum(counts) > self.body:
+            return parts  # it stays in one piece, or a long row is cut and shows on both pages
+        above, below = counts
+        if min(above, below) >= _TWO:
+            return parts
+        if above > _TWO:
+            self.splitInRow = 0
+            rows = self.repeatRows + above - 1
+            return super().split(width, sum(self._rowHeights[:rows]) + _HAIR)
+        return [] if height < PAGE_HEIGHT / 2 else parts
 
     def draw(self) -> None:
         """Draw the table; one with a head is a table to a screen reader too, any other only puts things in place."""

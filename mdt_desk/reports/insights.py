@@ -9,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from mdt_desk.reports.charts import ChartRenderer, size_of
 from mdt_desk.reports.curves import Format, Surface
-from mdt_desk.reports.flowables import LISTED, Cell, Figure, Start, grid
+from mdt_desk.reports.flowables import LISTED, Cell, Command, Figure, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.press import Press
@@ -34,6 +34,7 @@ _TOGETHER: Final = 10
 """So many rows of a table stay with their figure."""
 
 _LINE: Final = 16.0
+_ABOVE: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,10 @@ class InsightsReport:
         """Return the whole document."""
         press, found = self.press, self.order.findings
         words = press.wording.words
+        first, last = found.years.first, found.years.last
         period = press.say(
             "insights.period",
-            first=found.years.first,
-            last=found.years.last,
+            years=first if first == last else press.say("insights.years", first=first, last=last),
             day=press.wording.day(found.on),
             leading=press.guideline(found.leading),
         )
@@ -110,7 +111,8 @@ class InsightsReport:
         scale = _SCALES.get(table.part, 1.0)
         drawn = self.charts.render(table.part, found, Surface.PAPER, press.wording.words, Format.PDF)
         room = height * scale + min(len(table.rows), _TOGETHER) * _LINE + 60
-        head: list[Flowable] = [Spacer(0, 12), CondPageBreak(room), title, Spacer(0, 4)]
+        title.spaceBefore = _ABOVE
+        head: list[Flowable] = [CondPageBreak(room), title, Spacer(0, 4)]
         if not table.rows:
             return [*head, *press.small(press.say("insights.nothing"))]
         if drawn:
@@ -131,6 +133,12 @@ class InsightsReport:
         ]
         rows: list[list[Cell]] = [heads]
         rows += [[press.small(each) for each in row] for row in table.rows]
-        made = grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 5)], heads=1)
+        # Where nothing stands beside a sentence it takes the rest of the row.
+        spans: list[Command] = [
+            ("SPAN", (1, number), (-1, number))
+            for number, row in enumerate(table.rows, 1)
+            if count > _FEW and not any(row[2:])
+        ]
+        made = grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 5), *spans], heads=1)
         made.hAlign = "LEFT"
         return made

@@ -32,6 +32,7 @@ from mdt_desk.usecases.ports import LeafletOrder
 from mdt_desk.usecases.preferences import Contact
 
 NORMAL_PAGES: Final = Setup(margin=17 * mm, top=12 * mm, bottom=19 * mm, foot=7.5, header=False)
+SNUG_PAGES: Final = Setup(margin=9 * mm, top=8 * mm, bottom=24 * mm, foot=16, header=False)
 LARGE_PAGES: Final = Setup(margin=17 * mm, top=13 * mm, bottom=29 * mm, foot=16, header=False)
 
 
@@ -84,6 +85,7 @@ class Leaflet:
     """Lays out one leaflet in one language; ``drawings`` show what a patient may notice.
 
     ``beside``: also in large print the two numbers stand side by side, which takes less of the page.
+    ``snug``: in large print the margins are narrower, where the numbers would not stand in front otherwise.
     """
 
     gate: TextGate
@@ -91,11 +93,14 @@ class Leaflet:
     order: LeafletOrder
     drawings: bool = True
     beside: bool = False
+    snug: bool = False
 
     @property
     def setup(self) -> Setup:
         """Return the pages it needs."""
-        return LARGE_PAGES if self.order.large_print else NORMAL_PAGES
+        if not self.order.large_print:
+            return NORMAL_PAGES
+        return SNUG_PAGES if self.snug else LARGE_PAGES
 
     @property
     def wanted_pages(self) -> int:
@@ -141,7 +146,7 @@ class Leaflet:
         return [
             *self.gate.paragraphs(self.order.hospital, style.styles.small),
             *self.gate.paragraphs(self.text.title, style.styles.title, Face.BOLD),
-            *self.gate.paragraphs(self.for_whom(), style.styles.body),
+            *self.gate.naming(self.for_whom(), self.order.patient_name or "", style.styles.body),
         ]
 
     def _at_once(self, style: "_Style") -> Flowable:

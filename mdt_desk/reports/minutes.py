@@ -69,10 +69,10 @@ class Minutes:
             *(line for said in standing(press, self.order) for line in press.body(said)),
             *self._addenda(),
             Spacer(0, 8),
-            *press.section("minutes.attendance"),
+            press.section("minutes.attendance"),
             *self._attendance(),
             Spacer(0, 8),
-            *press.section("minutes.cases"),
+            press.section("minutes.cases"),
             self._list(),
         ]
 
@@ -107,8 +107,8 @@ class Minutes:
                 [
                     press.body(str(number), Face.BOLD),
                     [*press.body(identity.name), *press.small(f"{identity.number} · {identity.born}")],
-                    press.body(asked),
-                    press.body(outcome(press, sheet)),
+                    press.brief(asked, number),
+                    press.brief(outcome(press, sheet), number),
                 ]
             )
         widths = [9 * mm, 52 * mm, 58 * mm, TEXT_WIDTH - 119 * mm]

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from mdt_desk.reports.assemble import assemble
+from mdt_desk.reports.breaking import Led
 from mdt_desk.reports.canvas import HouseCanvas, Pen, house_canvas
 from mdt_desk.reports.flowables import Start
 from mdt_desk.reports.fonts import Face
@@ -29,6 +30,8 @@ _TOLERANCE: Final = 0.5
 
 class HouseDocument(BaseDocTemplate):
     """A document in the house style; one instance makes one PDF."""
+
+    keepTogetherClass = Led  # noqa: N815  # ReportLab's name
 
     def __init__(self, furniture: Furniture, gate: TextGate, setup: Setup | None = None) -> None:
         """Prepare A4 pages; nothing is laid out before `make`."""

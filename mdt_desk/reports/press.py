@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from mdt_desk.domain.assessment import Assessment, RuleSet
 from mdt_desk.domain.case import Case
@@ -16,7 +16,7 @@ from mdt_desk.reports.curves import HEIGHT_MM, WIDTH_MM, CurveRenderer, Format, 
 from mdt_desk.reports.flowables import Figure, Identity
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.style import Styles
-from mdt_desk.reports.text import Span, TextGate, chunks
+from mdt_desk.reports.text import LONGEST_IN_LIST, Span, TextGate, chunks, shortened
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.preferences import Preferences
 
@@ -42,13 +42,21 @@ class Press:
         """Return a heading."""
         return self.gate.paragraph(self.say(key), self.styles.heading, Face.BOLD)
 
-    def section(self, key: str, room: float = 70) -> list[Flowable]:
-        """Return a heading that starts a new page unless so many points are left for it and what follows."""
-        return [CondPageBreak(room), self.heading(key)]
+    def section(self, key: str) -> Paragraph:
+        """Return a heading that stays with the first part of what follows."""
+        heading = self.heading(key)
+        heading.keepWithNext = 1
+        return heading
 
     def body(self, text: str, face: Face = Face.REGULAR) -> list[Paragraph]:
         """Return running text of any length."""
         return self.gate.paragraphs(text, self.styles.body, face)
+
+    def brief(self, text: str, number: int, longest: int = LONGEST_IN_LIST) -> list[Paragraph]:
+        """Return a text for a list of cases: of a long one the beginning, and at which case the whole stands."""
+        short = shortened(text, longest)
+        whole = self.small(self.say("case.whole", number=number)) if short != text else []
+        return [*self.body(short), *whole]
 
     def small(self, text: str) -> list[Paragraph]:
         """Return small print of any length."""

@@ -26,13 +26,20 @@ from mdt_desk.reports.minutes_words import (
     standing,
 )
 from mdt_desk.reports.press import Press
-from mdt_desk.reports.prognosis_table import WIDTHS, prognosis_heads, prognosis_lines
+from mdt_desk.reports.prognosis_table import prognosis_heads, prognosis_lines
+from mdt_desk.reports.text import shortened
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _HARMLESS: Final = frozenset("\n\u200c\u200d")
 _LISTED: Final = (0.07, 0.31, 0.31, 0.31)
 """Shares of the width: number, patient, question, outcome."""
+
+_SEATED: Final = (0.36, 0.64)
+_ACTIONS: Final = (0.56, 0.24, 0.2)
+_SURVIVAL: Final = (0.35, 0.09, 0.12, 0.14, 0.3)
+"""A share with its percent sign stays on one line."""
+
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -56,10 +63,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """Lines of equal weight; ``numbered`` from 1."""
+    """Lines of equal weight, below a label or without; ``numbered`` from 1."""
 
     lines: tuple[str, ...]
     numbered: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +143,7 @@ class MinutesRecord:
             yield from (Field(label=addendum_head(press, each), text=each.text) for each in meeting.addenda)
         yield Heading(text=press.say("minutes.attendance"))
         if meeting.attendees:
-            yield Rows(rows=seated(press, meeting))
+            yield Rows(rows=seated(press, meeting), shares=_SEATED)
         yield Field(text=core_line(press, meeting))
         if len(self.order.sheets) > 1:
             yield Heading(text=press.say("minutes.cases"))
@@ -150,7 +158,16 @@ class MinutesRecord:
         asked = self.press.wording.value("referral.question", case.referral.question)
         identity = self.press.identity_of(case)
         patient = f"{identity.name} ({identity.number} · {identity.born})"
-        return str(number), patient, asked, outcome(self.press, sheet)
+        return (
+            str(number),
+            patient,
+            *(self._brief(each, number) for each in (asked, outcome(self.press, sheet))),
+        )
+
+    def _brief(self, text: str, number: int) -> str:
+        """Return a text for the list of cases: of a long one the beginning, and at which case the whole stands."""
+        short = shortened(text)
+        return text if short == text else f"{short} ({self.press.say('case.whole', number=number)})"
 
     def _case(self, number: int, sheet: CaseSheet) -> Iterator[Block]:
         press, case, assessment = self.press, sheet.stored.case, sheet.assessment
@@ -191,7 +208,7 @@ class MinutesRecord:
         yield from _optional(words.missing_at_table())
         yield from (Field(label=label, text=text) for label, text in words.why())
         if words.actions():
-            yield Rows(heads=words.action_heads(), rows=words.actions())
+            yield Rows(heads=words.action_heads(), rows=words.actions(), shares=_ACTIONS)
         elif words.who():
             yield Field(text=self.press.say("decision.no_actions"))
         yield from (Field(label=label, text=text) for label, text in words.who())
@@ -199,7 +216,7 @@ class MinutesRecord:
     def _prognosis(self, case: Case, assessment: Assessment) -> Iterator[Block]:
         if rows := prognosis_lines(self.press, case, assessment):
             yield Heading(text=self.press.say("prognosis.name"))
-            yield Rows(heads=prognosis_heads(self.press), rows=rows, shares=WIDTHS)
+            yield Rows(heads=prognosis_heads(self.press), rows=rows, shares=_SURVIVAL)
             yield Field(text=self.press.say("prognosis.note"))
 
     def _facts(self, case: Case, facts: FactList) -> Iterator[Block]:
@@ -228,7 +245,7 @@ class MinutesRecord:
             yield Field(label=f"{each.topic}: {each.kind}", text=said)
         yield from _optional(words.counts())
         for title, noted in words.notes():
-            yield Field(label=title, text="\n".join(noted))
+            yield Listing(label=title, lines=tuple(noted))
 
 
 def _optional(text: str) -> Iterator[Block]:
@@ -252,6 +269,7 @@ def _spelled(blocks: Iterable[Block]) -> Iterator[str]:
             case Field():
                 yield from _field(plain(block.label), plain(block.text))
             case Listing():
+                yield from (f"{plain(each)}:" for each in filter(None, [block.label]))
                 for number, line in enumerate(block.lines, 1):
                     yield f"{f'{number}.' if block.numbered else '-'} {plain(line)}"
             case Rows():

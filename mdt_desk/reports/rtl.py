@@ -51,11 +51,19 @@ def _shapeable(fonts: Fonts) -> frozenset[str]:
     return frozenset(letters) | {each for each in _SIGNS if ord(each) in every}
 
 
-def displayed(line: str, *, latin: bool = False) -> str:
-    """Return one line as its glyphs stand from left to right; in a ``latin`` text Arabic is the guest."""
+def _is_latin(text: str) -> bool:
+    return bool(text) and not any(bidirectional(each) in _TURNED for each in text)
+
+
+def displayed(line: str, *, latin: bool = False, guest: str = "") -> str:
+    """Return one line as its glyphs stand from left to right; in a ``latin`` text Arabic is the guest.
+
+    A ``guest`` is a name within the line: where it has no Arabic letter its signs stay where they were written.
+    """
     from bidi.algorithm import get_display  # type: ignore[import-untyped]  # ships no types
 
-    kept = _NUMBER.sub(lambda found: f"{_EMBED}{found[0]}{_END}", line)
+    held = line.replace(guest, f"{_EMBED}{guest}{_END}") if _is_latin(guest) else line
+    kept = _NUMBER.sub(lambda found: f"{_EMBED}{found[0]}{_END}", held)
     return str(get_display(_reshaper().reshape(kept), base_dir="L" if latin else "R"))
 
 
@@ -90,6 +98,15 @@ class RightToLeftGate(TextGate):
         cleaned = chunks(self.clean(text))
         return [RightToLeftParagraph(each, style, self.fonts, face) for each in cleaned]
 
+    def naming(self, text: str, name: str, style: ParagraphStyle) -> list[Paragraph]:
+        """Return a short text in which a name stands that may be in other letters."""
+        guest = self.clean(name).strip()
+        return (
+            [RightToLeftParagraph(self.clean(text), style, self.fonts, Face.REGULAR, guest=guest)]
+            if text
+            else []
+        )
+
     def item(self, text: str, style: ParagraphStyle) -> Paragraph:
         """Return one line of a list, with its bullet on the right."""
         return RightToLeftParagraph(self.clean(text), style, self.fonts, Face.REGULAR, bullet="•")
@@ -118,15 +135,23 @@ class RightToLeftParagraph(TaggedParagraph):
     """
 
     def __init__(
-        self, text: str, style: ParagraphStyle, fonts: Fonts, face: Face, *, bullet: str = ""
+        self,
+        text: str,
+        style: ParagraphStyle,
+        fonts: Fonts,
+        face: Face,
+        *,
+        bullet: str = "",
+        guest: str = "",
     ) -> None:
-        """Take a text that came through the gate."""
+        """Take a text that came through the gate, and the name within it that is a guest in it."""
         super().__init__("", style)
         self._text: Final = text
         self._fonts: Final = fonts
         self._face: Final = face
         self._bullet: Final = bullet
-        self._latin: Final = bool(text) and not any(bidirectional(each) in _TURNED for each in text)
+        self._guest: Final = guest
+        self._latin: Final = _is_latin(text)
         self.lines: list[str] = []
 
     def minWidth(self) -> float:  # noqa: N802  # ReportLab's name
@@ -147,8 +172,10 @@ class RightToLeftParagraph(TaggedParagraph):
             return []
         first, rest = "\n".join(self.lines[:fit]), "\n".join(self.lines[fit:])
         return [
-            RightToLeftParagraph(first, self.style, self._fonts, self._face, bullet=self._bullet),
-            RightToLeftParagraph(rest, self.style, self._fonts, self._face),
+            RightToLeftParagraph(
+                first, self.style, self._fonts, self._face, bullet=self._bullet, guest=self._guest
+            ),
+            RightToLeftParagraph(rest, self.style, self._fonts, self._face, guest=self._guest),
         ]
 
     def paint(self) -> None:
@@ -160,7 +187,7 @@ class RightToLeftParagraph(TaggedParagraph):
         for line in self.lines:
             right = self.width - style.leftIndent - self._measure(line)
             left = style.rightIndent if style.alignment == TA_RIGHT else right
-            self._line(displayed(line, latin=self._latin), self._face, left, height)
+            self._line(displayed(line, latin=self._latin, guest=self._guest), self._face, left, height)
             height -= style.leading
 
     def _line(self, glyphs: str, face: Face, left: float, height: float) -> None:

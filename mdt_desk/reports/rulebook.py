@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from mdt_desk.domain.assess import Rules
 from mdt_desk.domain.rulebook import REFERENCE, Rulebook, Tabulator
@@ -114,10 +114,10 @@ class Book:
         books = [tabulator.rulebook(each) for each in self.order.rules.sources]
         chapters, story = self._chapters, self._opening(books)
         for book in books:
-            story += [PageBreak(), *chapters.guideline(book)]
-        story += [PageBreak(), *chapters.shared(books)]
+            story += chapters.guideline(book)
+        story += chapters.shared(books)
         scores = ScoreBook(press=self.press, speaker=self.speaker, tables=self._tables)
-        return [*story, PageBreak(), *scores.story()]
+        return [*story, *scores.story()]
 
     @property
     def _on(self) -> date:

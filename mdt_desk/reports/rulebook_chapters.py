@@ -6,21 +6,23 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.rulebook import ONE_LESION, Entry, Rulebook, Table, tables_of
 from mdt_desk.domain.settle import Input
 from mdt_desk.domain.spine import Level
-from mdt_desk.reports.flowables import LISTED, Cell, Start, grid
+from mdt_desk.reports.breaking import Led, chapter
+from mdt_desk.reports.flowables import LISTED, Cell, Command, Grid, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.rulebook_tables import Tables
 from mdt_desk.reports.rulebook_words import TOLD, Speaker, said_key, word_key
 from mdt_desk.reports.style import TEXT_WIDTH
 
-_ROWS_WITH_HEADING: Final = 90.0
-"""So many points a heading and the first rows below it take."""
+_IN_TWO: Final[tuple[Command, ...]] = (*LISTED, ("RIGHTPADDING", (0, 0), (0, -1), 8))
+_SHORT: Final = 210.0
+"""An entry of so many points, a third of a page, is not cut."""
 
 
 def printed_words(tables: Iterable[Table], words: Sequence[Table]) -> Iterator[Table]:
@@ -72,7 +74,7 @@ class Chapters:
         """Return the chapter of one guideline."""
         press, say, name = self.press, self.speaker.say, self.press.guideline(book.source.id)
         story: list[Flowable] = [
-            Start(key=book.source.id, outline=name),
+            *chapter(Start(key=book.source.id, outline=name)),
             *press.gate.paragraphs(name, press.styles.title, Face.BOLD),
             Spacer(0, 3),
             *self.document(book.source.document),
@@ -96,11 +98,17 @@ class Chapters:
         return [*story, *self._numbers(book), *self._regimens(book)]
 
     def _under(self, title: str, entries: Sequence[list[Flowable]]) -> list[Flowable]:
-        """Return entries, each on one page where that is possible, the heading on that of the first."""
+        """Return entries, a short one on one page, the heading on that of the first."""
         story: list[Flowable] = []
-        for place, each in enumerate(entries):
-            above = self._part(title) if title and place == 0 else []
-            story += [KeepTogether([*above, *each]), Spacer(0, 8)]
+        for number, each in enumerate(entries):
+            parts = [*(self._part(title) if title and number == 0 else []), *each]
+            table = next(
+                (place for place, part in enumerate(parts) if isinstance(part, Grid)), len(parts) - 1
+            )
+            story += [
+                Led(parts[: table + 1], after=parts[table + 1 :], whole=_SHORT),
+                Spacer(0, 8),
+            ]
         return story
 
     def _topic(self, book: Rulebook, entry: Entry) -> str:
@@ -159,8 +167,8 @@ class Chapters:
             ]
             for name, cited in source.provenance.items()
         ]
-        table = grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], [*LISTED, ("RIGHTPADDING", (0, 0), (0, -1), 8)])
-        return [*self._above_rows(self.speaker.say("numbers")), table, Spacer(0, 9)]
+        table = grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], _IN_TWO)
+        return [Led([*self._part(self.speaker.say("numbers")), table]), Spacer(0, 9)]
 
     def _regimens(self, book: Rulebook) -> list[Flowable]:
         known = {*(each.name for each in book.actions), *(each.name for each in book.gaps)}
@@ -174,18 +182,12 @@ class Chapters:
         ]
         if not rows:
             return []
-        return [
-            *self._above_rows(self.speaker.say("regimens")),
-            grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], LISTED),
-        ]
+        table = grid(rows, [76 * mm, TEXT_WIDTH - 76 * mm], _IN_TWO)
+        return [Led([*self._part(self.speaker.say("regimens")), table])]
 
     def _part(self, title: str) -> list[Flowable]:
         line = self.press.gate.paragraph(title, self.press.styles.heading, Face.BOLD)
         return [Spacer(0, 5), line, Spacer(0, 5)]
-
-    def _above_rows(self, title: str) -> list[Flowable]:
-        """Return the heading of a table that may go on over pages: some rows stay with it."""
-        return [CondPageBreak(_ROWS_WITH_HEADING), *self._part(title)]
 
     # --- shared words
 
@@ -203,7 +205,7 @@ class Chapters:
                     found.setdefault(said_key(each.subject), each)
         title = self.speaker.say("shared_words")
         return [
-            Start(key="shared", outline=title),
+            *chapter(Start(key="shared", outline=title)),
             *self.press.gate.paragraphs(title, self.press.styles.title, Face.BOLD),
             Spacer(0, 6),
             *self._under("", self._words(None, list(found.values()))),

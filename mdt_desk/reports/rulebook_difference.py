@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from mdt_desk.domain.assessment import RuleSet
+from mdt_desk.reports.breaking import Led
 from mdt_desk.reports.flowables import Cell, Command, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.furniture import Furniture
@@ -107,8 +108,7 @@ class DifferenceBook:
             sorted(told.changes, key=lambda each: each.chapter), key=lambda each: each.chapter
         ):
             heading = press.gate.paragraph(chapter, press.styles.heading, Face.BOLD)
-            heading.keepWithNext = 1
-            story += [Spacer(0, 9), heading, Spacer(0, 3), self._table(tuple(changes))]
+            story += [Spacer(0, 9), Led([heading, Spacer(0, 3), self._table(tuple(changes))])]
         return story
 
     def _table(self, changes: Sequence[ToldChange]) -> Flowable:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.domain.assess import SCORES
 from mdt_desk.domain.case import Bilsky
@@ -18,6 +18,7 @@ from mdt_desk.domain.scores.nesms import CEILING, NESMS, raw
 from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort, Odds, Outcome
 from mdt_desk.domain.scores.tomita import TOMITA, growth_rate
 from mdt_desk.domain.settle import Unbound
+from mdt_desk.reports.breaking import Led, chapter
 from mdt_desk.reports.flowables import LISTED, Cell, Command, Start, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import Press
@@ -25,7 +26,9 @@ from mdt_desk.reports.rulebook_tables import Tables
 from mdt_desk.reports.rulebook_words import Speaker
 from mdt_desk.reports.style import INK, RULE, TEXT_WIDTH, TINT
 
-_ROOM: Final = 190
+_SHORT: Final = 210.0
+"""A score whose table ends within so many points, a third of a page, is not cut."""
+
 _NAME: Final = 58 * mm
 _HEADED: Final[tuple[Command, ...]] = (
     ("BACKGROUND", (0, 0), (-1, 0), TINT),
@@ -90,7 +93,7 @@ class OutcomeBook:
             said = self._evidence(cohort, status)
             above = self.press.small(f"{self.speaker.say('score_outcomes')}: {self._cohort(cohort)}. {said}")
             table = grid(rows, [_NAME, TEXT_WIDTH - _NAME], LISTED)
-            story += [Spacer(0, 3), KeepTogether([*above, table])]
+            story += [Spacer(0, 3), KeepTogether([*above, Spacer(0, 2.5), table])]
         return story
 
     def _evidence(self, cohort: Cohort, status: Status) -> str:
@@ -150,7 +153,7 @@ class ScoreBook:
         """Return the part about scores."""
         title = self.speaker.say("scores")
         story: list[Flowable] = [
-            Start(key="scores", outline=title),
+            *chapter(Start(key="scores", outline=title)),
             *self.press.gate.paragraphs(title, self.press.styles.title, Face.BOLD),
             Spacer(0, 6),
         ]
@@ -168,7 +171,6 @@ class ScoreBook:
         wording = self.press.wording
         status = self.speaker.say("score_status", status=self.speaker.say(f"status.{score.status}"))
         return [
-            CondPageBreak(_ROOM),
             *self.tables.heading(f"score-{score.id}", wording.get(f"score.{score.id}.name")),
             *self.press.small(f"{score.reference}. {status}"),
             *self.press.body(wording.get(f"score.{score.id}.help")),
@@ -177,12 +179,11 @@ class ScoreBook:
 
     def _score(self, score: Score) -> list[Flowable]:
         tabulator = Tabulator(REFERENCE)
-        story = self._head(score)
         if score.items:
-            story += [self._items(tabulator, score.id, score.items), Spacer(0, 4)]
+            told = [self._items(tabulator, score.id, score.items)]
         else:
-            whole = tabulator.table(score.value)
-            story += [*self.tables.table(whole, str), Spacer(0, 4)]
+            told = self.tables.table(tabulator.table(score.value), str)
+        story: list[Flowable] = [Led([*self._head(score), *told], whole=_SHORT), Spacer(0, 4)]
         if score.id == NESMS.id:
             story += [KeepTogether([self._truth(tabulator)]), Spacer(0, 4)]
         if score.id == TOMITA.id:
@@ -251,10 +252,9 @@ class ScoreBook:
     # --- of vertebrae, and computed elsewhere
 
     def _lesion_score(self, score: LesionScoreModel) -> list[Flowable]:
-        story = self._head(score)
+        possible: Sequence[Any] = range(19)
         if score.items:
-            story += [self._items(Tabulator(REFERENCE), score.id, score.items, *ONE_LESION), Spacer(0, 4)]
-            possible: Sequence[Any] = range(19)
+            table = self._items(Tabulator(REFERENCE), score.id, score.items, *ONE_LESION)
         else:
             rows: list[list[Cell]] = [
                 [
@@ -263,16 +263,16 @@ class ScoreBook:
                 ]
                 for each in Bilsky
             ]
-            story += [grid(rows, [12 * mm, TEXT_WIDTH - 12 * mm], LISTED), Spacer(0, 4)]
+            table = grid(rows, [12 * mm, TEXT_WIDTH - 12 * mm], LISTED)
             possible = tuple(Bilsky)
-        return [*story, *self._published.bands(score, possible), Spacer(0, 10)]
+        told = Led([*self._head(score), table], whole=_SHORT)
+        return [told, Spacer(0, 4), *self._published.bands(score, possible), Spacer(0, 10)]
 
     def _external(self) -> list[Flowable]:
         say, wording = self.speaker.say, self.press.wording
-        story: list[Flowable] = [
+        told: list[Flowable] = [
             *self.tables.heading("score-external", say("external")),
             *self.press.body(say("external_lead")),
-            Spacer(0, 4),
         ]
         for model, score in EXTERNAL.items():
             asked = [
@@ -281,12 +281,12 @@ class ScoreBook:
             ]
             status = say("score_status", status=say(f"status.{score.status}"))
             said = say("external_asks", variables=", ".join(asked))
-            story += [
+            told += [
+                Spacer(0, 4),
                 *self.press.field(wording.choice(model), said),
                 *self.press.small(f"{score.reference}. {status}"),
-                Spacer(0, 4),
             ]
-        return story
+        return [KeepTogether(told)]
 
 
 def _answer(table: Table, points: dict[str, int]) -> int:

@@ -17,6 +17,10 @@ from mdt_desk.usecases.whole import kept_whole
 LONGEST_PARAGRAPH: Final = 2_000
 """ReportLab breaks lines in more than linear time; longer texts become several paragraphs."""
 
+LONGEST_IN_LIST: Final = 240
+"""A line of a list tells so many characters of a longer text; the whole text stands elsewhere in the document."""
+
+_MOST_LINE_ENDS: Final = 5
 _LONGEST_LINE: Final = 500
 """No line of ours takes more characters, however narrow they are."""
 
@@ -24,6 +28,7 @@ _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIXED_SPACES: Final = re.compile("[\u2007\u202f]")
 _SPACES: Final = re.compile("[\t \x1f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _WITHOUT_INK: Final = re.compile("[\u00ad\u034f\u200b\u2060\ufe00-\ufe0f\ufeff]")
+_ENDED: Final = re.compile("[.?!;] ")
 _EMPTY_LINES: Final = re.compile("\n{3,}")
 
 
@@ -76,6 +81,10 @@ class TextGate:
         """Return a text of any length as paragraphs; an empty text gives none."""
         return [TaggedParagraph(self._escaped(chunk, face), style) for chunk in chunks(self.clean(text))]
 
+    def naming(self, text: str, name: str, style: ParagraphStyle) -> list[Paragraph]:  # noqa: ARG002  # where letters run the other way it is asked for
+        """Return a short text in which a name stands that may be in other letters."""
+        return self.paragraphs(text, style)
+
     def item(self, text: str, style: ParagraphStyle) -> Paragraph:
         """Return one line of a list; the style says how its bullet stands."""
         return TaggedParagraph(self.markup(text), style, bulletText="•")
@@ -116,14 +125,37 @@ class TextGate:
         )
 
 
+def shortened(text: str, longest: int = LONGEST_IN_LIST) -> str:
+    """Return a text for a line of a list: where it is longer it ends after a word, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return text if text.count("\n") <= _MOST_LINE_ENDS else line
+    cut = line.rfind(" ", 0, longest)
+    return f"{_before_marks(line, cut if cut > longest // 2 else longest).rstrip(' ,;:.')} …"
+
+
+def _before_marks(text: str, cut: int) -> str:
+    """Return what stands before a place, with no letter cut off from its marks."""
+    while cut > 1 and unicodedata.combining(text[cut]):
+        cut -= 1
+    return text[:cut]
+
+
+def _between_sentences(text: str, longest: int) -> int:
+    """Return the last place in the second half of so many characters where a line or a sentence ends, or 0."""
+    ends = [
+        text.rfind("\n", longest // 2, longest),
+        *(found.end() - 1 for found in _ENDED.finditer(text[:longest])),
+    ]
+    return max(each for each in (0, *ends) if each == 0 or each > longest // 2)
+
+
 def chunks(text: str, longest: int = LONGEST_PARAGRAPH) -> Iterator[str]:
-    """Cut a cleaned text into pieces of at most ``longest`` characters, if possible between words."""
+    """Cut a cleaned text into pieces of at most ``longest`` characters, if possible between sentences, or words."""
     while len(text) > longest:
-        cut = max(text.rfind("\n", 0, longest), text.rfind(" ", 0, longest))
+        cut = _between_sentences(text, longest) or text.rfind(" ", 0, longest)
         if cut <= 0:
-            cut = longest
-            while cut > 1 and unicodedata.combining(text[cut]):
-                cut -= 1
+            cut = len(_before_marks(text, longest))
         yield text[:cut].strip("\n ")
         text = text[cut:].strip("\n ")
     if text:

@@ -69,10 +69,10 @@ class Workshop:
 
             card = Card(gate=gate, text=text, order=order, status=furniture.status, checked=checked)
             return release(HouseDocument(furniture, gate, CARD_PAGES).make(card.story()), file)
-        layouts = product((True, False), (False, True) if order.large_print else (False,))
+        large = (False, True) if order.large_print else (False,)
         leaflets = [
-            Leaflet(gate=gate, text=text, order=order, drawings=drawings, beside=beside)
-            for drawings, beside in layouts
+            Leaflet(gate=gate, text=text, order=order, drawings=drawings, beside=beside, snug=snug)
+            for snug, drawings, beside in product(large, (True, False), large)
         ]
         return release(_best(leaflets, furniture), file)
 

@@ -5,15 +5,17 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import docx
 import pytest
 
-from mdt_desk.domain.meeting import Addendum
+from mdt_desk.domain.meeting import Addendum, CaseId
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.patient_summary import SPOKEN, once
+from mdt_desk.reports.release import read_pages
 from mdt_desk.usecases.documents import of_one_case
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.ports import MeetingFile
@@ -145,6 +147,34 @@ def test_that_the_models_stand_beside_each_other_in_every_form(makers: PdfDocume
 
 def in_word(makers: PdfDocuments, order: MeetingFile, folder: Path) -> str:
     return word_text(makers.minutes_docx(order, folder / "minutes.docx"))
+
+
+def test_that_a_long_question_is_short_in_the_list_and_whole_at_its_case(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    asked = " ".join(f"word{number}" for number in range(700))
+    order = meeting_file("en")
+    stored = order.sheets[0].stored
+    case = replace(stored.case, referral=replace(stored.case.referral, question=asked))
+    first = replace(order.sheets[0], stored=replace(stored, case=case))
+    order = replace(order, sheets=(first, *order.sheets[1:]))
+    pages = read_pages(makers.minutes(order, tmp_path / "minutes.pdf").read_bytes())
+    assert "word9word10word11" in squeezed(pages[0])
+    assert "word99" not in pages[0]
+    assert squeezed("whole text: case 1") in squeezed(pages[0])
+    for said in (squeezed("".join(pages[1:])), squeezed(makers.minutes_text(order))):
+        assert "word698word699" in said
+    assert squeezed(makers.minutes_text(order)).count("word699") == 1
+    agenda = read_pages(makers.agenda(order, tmp_path / "agenda.pdf").read_bytes())
+    assert "word99" not in agenda[0]
+    assert "word698word699" in squeezed("".join(agenda))
+
+
+def test_that_a_number_of_three_digits_stands_on_one_line(makers: PdfDocuments, tmp_path: Path) -> None:
+    order = meeting_file("en")
+    agenda = (*(CaseId(UUID(int=number)) for number in range(200, 300)), *order.meeting.agenda[:1])
+    late = replace(order, sheets=order.sheets[:1], meeting=replace(MEETING, agenda=agenda))
+    assert "101 Łukasz" in examples.pages_of(makers.minutes(late, tmp_path / "minutes.pdf"))[1]
 
 
 def test_that_a_draft_says_so_in_every_form(makers: PdfDocuments, tmp_path: Path) -> None:

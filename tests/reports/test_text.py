@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mdt_desk.reports.fonts import Face, Fonts
-from mdt_desk.reports.text import LONGEST_PARAGRAPH, Span, TextGate, chunks
+from mdt_desk.reports.text import LONGEST_PARAGRAPH, Span, TextGate, chunks, shortened
 from tests.reports.examples import squeezed
 
 NAMES = (
@@ -90,6 +90,22 @@ def test_that_words_stay_whole_between_chunks() -> None:
     words = " ".join(f"word{number}" for number in range(900))
     assert " ".join(chunks(words)) == words
     assert max(map(len, chunks(words))) <= LONGEST_PARAGRAPH
+
+
+def test_that_chunks_end_where_a_sentence_does() -> None:
+    assert list(chunks("Some words. Others go on and on.", 20)) == ["Some words.", "Others go on and on."]
+
+
+@given(text=st.text(max_size=400), longest=st.integers(20, 60))
+def test_that_a_text_in_a_list_is_short_and_ends_after_a_word(text: str, longest: int) -> None:
+    line = " ".join(text.split())
+    told = shortened(text, longest)
+    assert len(told) <= longest + 2
+    assert " ".join(told.split()) == line or line.startswith(told.removesuffix(" …"))
+
+
+def test_that_a_shortened_text_cuts_no_word() -> None:
+    assert shortened("Which of the two, or both of them?", 20) == "Which of the two …"
 
 
 @given(text=st.text())

@@ -124,6 +124,12 @@ def test_that_a_checked_translation_names_who_checked_it(
     assert (("A." in page or ".A" in page) and "2026" in page) or not checked
 
 
+def test_that_the_signs_of_a_latin_name_stay_where_they_were_written() -> None:
+    name = "O”Brien (jr.)"
+    assert name in displayed(f"إلى: {name}", guest=name)
+    assert name not in displayed(f"إلى: {name}")
+
+
 def test_that_arabic_is_printed_in_order_with_its_letters_joined(
     makers: PdfDocuments, tmp_path: Path
 ) -> None:
@@ -265,11 +271,16 @@ def test_that_an_arabic_leaflet_comes_out_whatever_people_type(
     assert not wanted - Counter(squeezed(said))
 
 
-@pytest.mark.parametrize("language", ["nl", "en", "de", "tr", "pl", "ar"])
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [*((each, False) for each in ("nl", "en", "de", "tr", "pl", "ar")), ("de", True), ("tr", True)],
+)
 def test_that_large_print_says_whom_to_call_on_its_front_also_with_a_name(
-    makers: PdfDocuments, tmp_path: Path, language: str
+    makers: PdfDocuments, tmp_path: Path, language: str, *, more: bool
 ) -> None:
-    order = replace(order_of(language, "large"), patient_name="Łukasz Őry", birth_date=BORN)
+    order = replace(
+        order_of(language, "large"), patient_name="Łukasz Őry", birth_date=BORN, uk_additions=more
+    )
     pages = read(makers.leaflet(order, tmp_path / "leaflet.pdf"))
     assert len(pages) == 2
     for contact in (order.contact_day, order.contact_night):

@@ -1,0 +1,84 @@
+"""Where pages end: no row or heading alone, no chapter on a new page while half of the last one is free."""
+
+import io
+from typing import Any
+
+import pytest
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from mdt_desk.reports.breaking import Led, chapter
+from mdt_desk.reports.flowables import Grid, Start, grid
+
+HIGH, WIDE = 700, 400
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+class _Noted(Spacer):
+    """Room that notes on which page it stands."""
+
+    def __init__(self, height: float, pages: list[int]) -> None:
+        super().__init__(1, height)
+        self._pages = pages
+
+    def draw(self) -> None:
+        self._pages.append(self.canv.getPageNumber())
+
+
+def pages_of(story: list[Flowable]) -> None:
+    document = BaseDocTemplate(io.BytesIO(), pagesize=(WIDE, HIGH))
+    document.addPageTemplates(PageTemplate(frames=[Frame(0, 0, WIDE, HIGH, 0, 0, 0, 0)]))
+    document.keepTogetherClass = Led
+    document.build(story)
+
+
+def rows(count: int, height: float = 30, *, heads: int = 0) -> tuple[Any, list[int]]:
+    pages: list[int] = []
+    above = [[[Spacer(1, 10)]] for _ in range(heads)]
+    return grid([*above, *([[_Noted(height, pages)]] for _ in range(count))], [WIDE], heads=heads), pages
+
+
+@pytest.mark.parametrize(
+    ("room", "count", "split"),
+    [
+        (95, 6, [3, 3]),
+        (155, 6, [4, 2]),
+        (35, 6, [0, 6]),
+        (65, 3, [0, 3]),
+        (125, 5, [3, 2]),
+        (400, 6, [6]),
+    ],
+)
+@pytest.mark.parametrize("heads", [0, 1])
+def test_that_no_row_stands_alone(room: float, count: int, split: list[int], heads: int) -> None:
+    table, pages = rows(count, heads=heads)
+    pages_of([Spacer(1, HIGH - room - 10 * heads), table])
+    assert [pages.count(each + 1) for each in range(len(split))] == split
+
+
+def test_that_a_long_row_is_cut_rather_than_that_a_page_stays_empty() -> None:
+    table = grid([[[Spacer(1, 20)]], [[Spacer(1, 60) for _ in range(9)]]], [WIDE])
+    parts: list[Any] = table.split(WIDE, 200)
+    assert [len(part._rowHeights) for part in parts] == [2, 1]
+    assert isinstance(parts[0], Grid)
+
+
+@pytest.mark.parametrize(("room", "page"), [(95, 1), (75, 2)])
+def test_that_a_heading_goes_with_the_first_two_rows(room: float, page: int) -> None:
+    table, _ = rows(8)
+    heading: list[int] = []
+    pages_of([Spacer(1, HIGH - room), Led([_Noted(20, heading), table])])
+    assert heading == [page]
+
+
+def test_that_what_is_short_stays_whole_and_takes_what_follows_it_along() -> None:
+    table, pages = rows(5)
+    note: list[int] = []
+    pages_of([Spacer(1, HIGH - 155), Led([Spacer(1, 20), table], after=[_Noted(20, note)], whole=200)])
+    assert (set(pages), note) == ({2}, [2])
+
+
+@pytest.mark.parametrize(("used", "page"), [(300, 1), (400, 2)])
+def test_that_a_chapter_begins_below_another_where_half_a_page_is_left(used: float, page: int) -> None:
+    title: list[int] = []
+    pages_of([Spacer(1, used), *chapter(Start(key="a", outline="a")), _Noted(20, title)])
+    assert title == [page]
