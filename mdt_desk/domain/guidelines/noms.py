@@ -110,11 +110,9 @@ def resistant_high_grade(f: Facts) -> bool:
 
 
 @word
-def awaits_stereotactic(f: Facts, n: Numbers) -> bool:
+def awaits_stereotactic(f: Facts) -> bool:
     """A resistant tumour, operated on since the last worsening and not irradiated after it."""
-    if comfort_only(f, n) or not w.surgery_done(f) or w.irradiated_after_surgery(f):
-        return False
-    return resistant(f)
+    return w.surgery_done(f) and not w.irradiated_after_surgery(f) and resistant(f)
 
 
 @word
@@ -187,14 +185,14 @@ def rt_conventional(f: Facts, n: Numbers) -> Answer:
         return None
     if comfort_only(f, n) or not resistant(f):
         return Do()
-    alone = high_grade(f) and not operable(f, n) and not awaits_stereotactic(f, n)
+    alone = high_grade(f) and not operable(f, n) and not awaits_stereotactic(f)
     return Do() if alone else None
 
 
 def sbrt(f: Facts, n: Numbers) -> Answer:
     if w.radiotherapy_started(f) or comfort_only(f, n) or not f.treatment.adequate_radiotherapy_possible:
         return None
-    if awaits_stereotactic(f, n):
+    if awaits_stereotactic(f):
         return Do(consider=True, variant="noms_postoperative")
     suited = resistant(f) and low_grade(f) and not w.radiological_mescc_once_seen(f)
     return Do(consider=True) if suited else None
@@ -254,7 +252,7 @@ def bone_agent(f: Facts, n: Numbers) -> Answer:
 
 
 def _equivocal_grade(f: Facts, n: Numbers) -> bool:
-    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f, n)
+    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f)
     open_question = unoperated and resistant(f) and not myelopathy(f)
     return open_question and w.worst_bilsky(f) is Bilsky.GRADE_1C
 
@@ -275,8 +273,12 @@ def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_from_before(f) and myelopathy(f) and not w.treatment_started(f)
 
 
-def _not_operated(f: Facts, n: Numbers) -> bool:
-    return not awaits_stereotactic(f, n)
+def _operated(f: Facts, _n: Numbers) -> bool:
+    return awaits_stereotactic(f)
+
+
+def _not_operated(f: Facts, _n: Numbers) -> bool:
+    return not awaits_stereotactic(f)
 
 
 def _germ_cell(f: Facts, _n: Numbers) -> bool:
@@ -288,7 +290,7 @@ def _unstable_not_operable(f: Facts, n: Numbers) -> bool:
 
 
 def _compression_graded_low(f: Facts, n: Numbers) -> bool:
-    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f, n)
+    unoperated = not comfort_only(f, n) and not awaits_stereotactic(f)
     seen = unoperated and resistant(f) and w.radiological_mescc_once_seen(f)
     return w.treatable(f) and seen and low_grade(f)
 
@@ -367,7 +369,7 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(
                 Note("can_be_used", _not_operated, even_if_open=False),
-                Note("after_separation", awaits_stereotactic, even_if_open=False),
+                Note("after_separation", _operated, even_if_open=False),
                 Note("not_in_compression"),
             ),
         ),
