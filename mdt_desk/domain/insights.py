@@ -14,9 +14,9 @@ from typing import Final
 from mdt_desk.domain.advice import Clock, ClockState
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.follow_up import FollowUp, first_decisions, last_seen_alive, months_after
+from mdt_desk.domain.follow_up import FollowUp, last_seen_alive, months_after
 from mdt_desk.domain.kaplan_meier import Followed, Step, estimate, followed_beyond, survival_at
-from mdt_desk.domain.meeting import CaseId, Decision, DeviationReason, Meeting, MeetingState
+from mdt_desk.domain.meeting import Decision, DeviationReason, Meeting, MeetingState
 from mdt_desk.domain.readiness import ReadinessState
 from mdt_desk.domain.survival import PUBLISHED
 
@@ -217,29 +217,6 @@ def own_survival(courses: Iterable[Course], fewest: int) -> tuple[OwnSurvival, .
         if each.nesms is not None:
             by_class[each.nesms].append(each.followed)
     return tuple(_own(nesms, followed, fewest) for nesms, followed in by_class.items())
-
-
-def courses_of(
-    decisions: Sequence[Decision],
-    cases: Mapping[CaseId, Case],
-    told: Iterable[FollowUp],
-    nesms: Mapping[CaseId, int | None],
-    today: date,
-) -> tuple[Course, ...]:
-    """Return one course for each patient about whom something was decided; see `course`."""
-    answers: dict[CaseId, list[FollowUp]] = {}
-    for each in told:
-        answers.setdefault(each.case_id, []).append(each)
-    return tuple(
-        course(decision, cases[case_id], answers.get(case_id, ()), nesms.get(case_id), today)
-        for case_id, decision in first_decisions(decisions).items()
-        if case_id in cases
-    )
-
-
-def suppressed(count: int, fewest: int) -> int | None:
-    """Return a count as it may leave the house: None where it is above zero and so small that it may name somebody."""
-    return None if 0 < count < fewest else count
 
 
 def _own(nesms: int, followed: Sequence[Followed], fewest: int) -> OwnSurvival:

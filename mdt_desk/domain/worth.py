@@ -121,24 +121,6 @@ def weighed(weighing: Weighing) -> tuple[Worth, ...]:
     return tuple(sorted(found, key=lambda each: (-each.average, -each.most)))
 
 
-def worth_knowing(
-    case: Case, now: Assessment, assess: Callable[[Case], Assessment], zone: tzinfo
-) -> tuple[Worth, ...]:
-    """Rank the missing facts that most open answers hinge on by how much recording each would settle, most first.
-
-    Args:
-        case: the case as it is.
-        now: what is said of it.
-        assess: assesses a case at the same moment.
-        zone: where days are counted.
-
-    """
-    weighing = Weighing(case=case, now=now)
-    while not weighing.ended:
-        weighing = step(weighing, assess, zone)
-    return weighed(weighing)
-
-
 def _tries(case: Case, now: Assessment, zone: tzinfo) -> tuple[Try, ...]:
     at, moments = now.assessed_at, moments_of(case, now.assessed_at, zone)
     missing = [advice.missing for advised in now.guidelines.values() for advice in advised]

@@ -39,12 +39,6 @@ class Database:
         with self._lock:
             self._connection.close()
 
-    @property
-    def changes(self) -> int:
-        """Return how many rows were changed since the file was opened."""
-        with self._lock:
-            return self._connection.total_changes
-
     def copy_to(self, file: Path) -> None:
         """Write a copy to a file between two transactions, and read it back beside them.
 

@@ -45,16 +45,6 @@ def waiting_case(new_id: NewId, case: Case, at: datetime) -> StoredCase:
     )
 
 
-def look_alikes(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:
-    """Return the cases that may be the same person: born on the same day, with the same family name."""
-    name, born = case.patient.family_name, case.patient.birth_date
-    if name is UNKNOWN or born is UNKNOWN:
-        return ()
-    return tuple(
-        each for each in queue.rows(name) if each.case.patient.birth_date == born and _named(each.case, name)
-    )
-
-
 def namesakes(queue: CaseQueue, case: Case) -> tuple[StoredCase, ...]:
     """Return the waiting cases with the same family name: a name alone does not tell them apart."""
     name = case.patient.family_name

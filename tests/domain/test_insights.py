@@ -186,19 +186,3 @@ def test_that_calibration_stands_beside_the_published_points_and_only_where_some
 
 def test_that_who_had_no_certain_nesms_belongs_to_no_class() -> None:
     assert all(each.patients == 0 for each in insights.own_survival(courses(None, (5, True)), fewest=1))
-
-
-def test_that_each_patient_is_followed_from_the_first_decision_alone() -> None:
-    second = replace(DECIDED, decided_at=START + timedelta(days=50), meeting_id=MeetingId(UUID(int=7)))
-    (found,) = insights.courses_of([second, DECIDED], {ONE: CaseOf()}, [seen(3, alive=True)], {ONE: 1}, TODAY)
-    assert found.nesms == 1
-    assert found.followed.time == pytest.approx(3, abs=0.02)
-
-
-@given(count=st.integers(0, 100), fewest=st.integers(0, 20))
-def test_that_a_small_number_does_not_leave_the_house_and_zero_and_large_ones_do(
-    count: int, fewest: int
-) -> None:
-    told = insights.suppressed(count, fewest)
-    assert (told is None) == (0 < count < fewest)
-    assert told in {None, count}

@@ -2,7 +2,7 @@
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.worth import OpenAnswer, Weighing, open_answers, step, weighed, worth_knowing
+from mdt_desk.domain.worth import OpenAnswer, Weighing, Worth, open_answers, step, weighed
 from tests.domain.desk import ZONE, assessed, case_of
 
 
@@ -29,9 +29,16 @@ def almost_scored() -> Case:
     )
 
 
+def worth_knowing(case: Case) -> tuple[Worth, ...]:
+    weighing = Weighing(case=case, now=assessed(case))
+    while not weighing.ended:
+        weighing = step(weighing, assessed, ZONE)
+    return weighed(weighing)
+
+
 def test_that_the_fact_that_settles_most_is_ranked_first() -> None:
     case = almost_scored()
-    ranked = worth_knowing(case, assessed(case), assessed, ZONE)
+    ranked = worth_knowing(case)
     assert [each.average for each in ranked] == sorted((each.average for each in ranked), reverse=True)
     assert ranked[0].average > 1
     assert ranked[0].most >= ranked[0].average
@@ -41,7 +48,7 @@ def test_that_the_fact_that_settles_most_is_ranked_first() -> None:
 def test_that_what_a_fact_settles_is_named_and_was_open() -> None:
     case = almost_scored()
     now = assessed(case)
-    ranked = {each.fact: each for each in worth_knowing(case, now, assessed, ZONE)}
+    ranked = {each.fact: each for each in worth_knowing(case)}
     assert OpenAnswer(name="nesms") in ranked["labs.albumin_g_per_l"].surely
     for each in ranked.values():
         assert each.surely <= each.settles <= open_answers(now)
@@ -56,7 +63,7 @@ def test_that_a_complete_score_leaves_nothing_worth_knowing_for_it() -> None:
         condition__ambulation="independent",
         labs__albumin_g_per_l=34,
     )
-    found = worth_knowing(case, assessed(case), assessed, ZONE)
+    found = worth_knowing(case)
     assert found
     assert "labs.albumin_g_per_l" not in {each.fact for each in found}
 
@@ -76,4 +83,4 @@ def test_that_each_step_assesses_one_case_and_the_end_is_the_same() -> None:
         weighing = step(weighing, counting, ZONE)
         assert len(asked) == before + 1
     assert step(weighing, counting, ZONE) is weighing
-    assert weighed(weighing) == worth_knowing(case, now, assessed, ZONE)
+    assert weighed(weighing) == worth_knowing(case)

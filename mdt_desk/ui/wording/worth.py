@@ -43,13 +43,6 @@ def worthwhile(found: Sequence[Worth]) -> tuple[Worth, ...]:
     return tuple(each for each in found if each.average > 0)[:MOST]
 
 
-def first_to_find_out(texts: Words, found: Sequence[Worth]) -> str:
-    """Return the one fact to find out first, in a sentence for a row of a table; nothing where there is none."""
-    return "".join(
-        texts.get("worth.first", fact=label_of(texts, each.fact)) for each in worthwhile(found)[:1]
-    )
-
-
 def worth_line(texts: Words, worth: Worth) -> WorthLine:
     """Put one missing fact into words."""
     name = label_of(texts, worth.fact)

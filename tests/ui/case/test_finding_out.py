@@ -20,7 +20,7 @@ from mdt_desk.ui.screens.case.finding_out import FindingOut
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import LIGHT
 from mdt_desk.ui.widgets.worth_list import WorthList
-from mdt_desk.ui.wording.worth import MOST, WorthShown, first_to_find_out, worth_line, worth_shown
+from mdt_desk.ui.wording.worth import MOST, WorthShown, worth_line, worth_shown
 from mdt_desk.usecases.ports import DeskServices
 from tests.domain.desk import ZONE, assessed, case_of
 from tests.ui.case.bench import CORD, Bench
@@ -60,12 +60,6 @@ def test_that_only_facts_that_settle_something_on_average_are_listed(texts: Text
     assert len(worth_shown(texts, found).lines) == MOST < len(found)
     useless = worth_shown(texts, [worth("labs.albumin_g_per_l", NESMS, average=0)])
     assert (useless.lines, useless.note) == ((), texts.get("worth.none"))
-
-
-def test_that_the_first_fact_is_said_in_one_sentence_for_a_table() -> None:
-    found = [worth("labs.albumin_g_per_l", NESMS), worth("neurology.frankel", NESMS)]
-    assert first_to_find_out(load_texts("en"), found) == "First find out: Albumin"
-    assert first_to_find_out(load_texts("en"), found[:0]) == ""
 
 
 @dataclass

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mdt_desk.domain.facts import UNKNOWN, Unknown
+from mdt_desk.domain.facts import Unknown
 from mdt_desk.domain.follow_up import NotCarriedOut
 
 
@@ -158,4 +158,3 @@ CARRIED_OUT: Final = "carried_out"
 """The choice that a decision was carried out; the others are a `NotCarriedOut`."""
 
 REASONS: Final = tuple(NotCarriedOut)
-NOT_KNOWN: Final = UNKNOWN
