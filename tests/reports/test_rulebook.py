@@ -228,6 +228,17 @@ def test_that_the_truth_table_of_the_nesms_is_printed(printed: tuple[str, Path])
     assert squeezed(rows) in text_of(file)
 
 
+def test_that_the_odds_of_the_nesms_are_printed_with_their_intervals(printed: tuple[str, Path]) -> None:
+    language, file = printed
+    comma = language == "nl"
+    texts, said = load_texts(language), text_of(file)
+    for months, ratio, low, high in (("6", "53", "11.5", "243.5"), ("12", "31.3", "8.8", "111")):
+        spelled = [each.replace(".", ",") if comma else each for each in (ratio, low, high)]
+        names = dict(zip(("ratio", "low", "high"), spelled, strict=True))
+        assert squeezed(texts.get("rulebook.outcome_odds", months=months, **names)) in said
+    assert squeezed(texts.get("rulebook.outcome_odds_none", months="12")) in said
+
+
 def test_that_nothing_stands_outside_the_page(printed: tuple[str, Path]) -> None:
     import pdfplumber
 

@@ -129,6 +129,10 @@ def test_that_a_figure_of_a_score_is_told_in_the_language_of_the_reader() -> Non
     assert change.after.startswith("n = 48, mediaan 4 maanden, 12,5 % leeft na 12 maanden (")
     assert told["sins.location.T6"]["title"] == "SINS: Plaats T6"
     assert told["sorg_ml.asks"]["said"].startswith("Primaire tumor, Hersenmetastasen, ")
+    assert told["nesms.outcome.0.schoenfeld"]["said"].startswith(
+        "15 % leeft na 6 maanden, 0 % leeft na 12 maanden,"
+        " gecorrigeerde odds op overlijden binnen 6 maanden 53 (11,5–243,5), overlijden van allen binnen 12 maanden ("
+    )
 
 
 def test_that_a_guideline_that_is_new_is_told_whole() -> None:
