@@ -180,8 +180,7 @@ def keeping_cards(look: Look, desk: Desk) -> tuple[QFrame, ...]:
         shown.restore_wanted.connect(desk.restore_wanted)
         desk.backed_up.connect(shown.read)
         cards.append(shown)
-    if (
-        services.keys is not None and not services.place
-    ):  # a server's passwords are changed where its accounts are
+    # A server's passwords are changed where its accounts are.
+    if services.keys is not None and not services.place:
         cards.append(PassphraseCard(look, desk, services.keys))
     return tuple(cards)
