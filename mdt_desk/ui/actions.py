@@ -298,6 +298,10 @@ class Commands(QObject):
         """Return what nobody may do from this window as long as the same person sits at it."""
         return frozenset(self._forbidden)
 
+    def why_asleep(self, action: ActionId) -> str:
+        """Return why an action is forbidden, or nothing."""
+        return self._forbidden.get(action, "")
+
     def enter(self, place: Place) -> None:
         """Wake the actions of a place and put those of the other places to sleep."""
         self._place = place

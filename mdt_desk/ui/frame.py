@@ -1,7 +1,7 @@
 """What stands around every screen: navigation, bar, notices, status line; and what they say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,8 +11,10 @@ from mdt_desk.ui.actions import Commands, Place
 from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.moments import long_moment
+from mdt_desk.ui.seating import Seat
 from mdt_desk.ui.sentences import Notice
-from mdt_desk.ui.widgets.away_banner import AwayBanner
+from mdt_desk.ui.theme import Tone
+from mdt_desk.ui.widgets.away_banner import AwayBanner, Banner
 from mdt_desk.ui.widgets.navigation import Navigation
 from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.ui.widgets.status_line import StatusLine
@@ -43,7 +45,7 @@ class FrameState:
     choices: int = 0
     backup: BackupStatus | None = None
     status: str = ""
-    seat: str = ""
+    seat: Seat = field(default_factory=Seat)
     server: Server = Server()
 
 
@@ -66,6 +68,7 @@ class Frame(QWidget):
         self.navigation = Navigation(look, places)
         self.bar = TopBar(look, languages, commands)
         self._away = AwayBanner(look)
+        self._asleep = Banner(look, Tone.CALM, "role-asleep")
         self._notices = NoticeBar(look)
         self._stack = QStackedWidget()
         self._status = StatusLine(look, rehearsing=rehearsing)
@@ -73,6 +76,7 @@ class Frame(QWidget):
         notices = QVBoxLayout()
         notices.setContentsMargins(space.large, 0, space.large, 0)
         notices.addWidget(self._away)
+        notices.addWidget(self._asleep)
         notices.addWidget(self._notices)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +102,8 @@ class Frame(QWidget):
             )
         if state.status:
             self._status.show_status(state.status)
-        self._status.show_seat(state.seat)
+        self._status.show_seat(state.seat.words)
+        self._asleep.show_words(state.seat.asleep.get(state.place, ""))
         if state.server.away_since is not None:
             self._status.show_waiting(text("server_desk.waiting"))
         elif state.choices and not state.pending:

@@ -1,6 +1,7 @@
 """What the command palette reaches: every action, wherever it is done, and every case."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from mdt_desk.domain.meeting import CaseId
@@ -13,7 +14,7 @@ Found = Callable[[], Iterable[tuple[str, str, CaseId]]]
 
 
 def entries(desk: Desk, found: Found) -> tuple[Entry, ...]:
-    """Return what the palette offers: actions that can be done here, those done elsewhere, then cases."""
+    """Return what the palette offers: what can be done here, or elsewhere, cases, and what sleeps with its reason."""
     awake = set(desk.commands.awake()) - {ActionId.PALETTE}
     here = [_entry(desk, spec, desk.commands[spec.id].trigger) for spec in ACTIONS if spec.id in awake]
     there = [
@@ -27,13 +28,22 @@ def entries(desk: Desk, found: Found) -> tuple[Entry, ...]:
         Entry(text=name, detail=detail, icon="person", chosen=partial(desk.open_case, case_id))
         for name, detail, case_id in found()
     ]
-    return (*here, *there, *cases)
+    asleep = [_asleep(desk, spec) for spec in ACTIONS if spec.id in desk.commands.forbidden]
+    return (*here, *there, *cases, *asleep)
 
 
 def _entry(desk: Desk, spec: ActionSpec, chosen: Callable[[], None]) -> Entry:
     return Entry(
         text=desk.look.text(spec.key), detail=shown_shortcut(spec.shortcut), icon=spec.icon, chosen=chosen
     )
+
+
+def _asleep(desk: Desk, spec: ActionSpec) -> Entry:
+    return replace(_entry(desk, spec, partial(_say_why, desk, spec.id)), asleep=True, icon="lock")
+
+
+def _say_why(desk: Desk, action: ActionId) -> None:
+    desk.say(desk.commands.why_asleep(action))
 
 
 def _reachable(desk: Desk, place: Place) -> bool:

@@ -1,24 +1,28 @@
 """Who sits at the window decides what can be done from it: what the role may not do sleeps, and says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.asleep import away, places_asleep, why_not
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.theme import Tone
-from mdt_desk.usecases.people import People, allowed
+from mdt_desk.usecases.people import People
 
 NEEDS: Final = MappingProxyType(
     {
         ActionId.NEW_CASE: Verb.EDIT_CASE,
-        ActionId.WITHDRAW: Verb.EDIT_CASE,
-        ActionId.CLOSE_CASE: Verb.EDIT_CASE,
+        ActionId.IMPORT_LIST: Verb.EDIT_CASE,
+        ActionId.PASTE_LIST: Verb.EDIT_CASE,
+        ActionId.WITHDRAW: Verb.PREPARE_MEETING,
+        ActionId.CLOSE_CASE: Verb.PREPARE_MEETING,
         ActionId.REFER_AGAIN: Verb.EDIT_CASE,
         ActionId.REOPEN: Verb.EDIT_CASE,
-        ActionId.MERGE: Verb.EDIT_CASE,
-        ActionId.DIED: Verb.EDIT_CASE,
+        ActionId.MERGE: Verb.PREPARE_MEETING,
+        ActionId.DIED: Verb.PREPARE_MEETING,
         ActionId.UNDO: Verb.EDIT_CASE,
         ActionId.REDO: Verb.EDIT_CASE,
         ActionId.ON_AGENDA: Verb.PREPARE_MEETING,
@@ -39,31 +43,49 @@ NEEDS: Final = MappingProxyType(
         ActionId.AUDIT_OVERVIEW: Verb.SEE_AUDIT,
     }
 )
-"""What an action needs; the ports refuse the same, whatever asks for it."""
+"""What an action needs; the ports refuse the same, whatever asks for it.
+
+What takes a case out of the queue takes it off its agenda too: who may do that may change the case.
+"""
+
+_WAITS: Final = frozenset(
+    {ActionId.UNDO, ActionId.REDO, ActionId.RECORD, ActionId.RECORD_NEXT, ActionId.TAKE_BACK}
+)
+"""What they change waits on this desk while the server is away, and is kept when it is back."""
+
+_ASKS: Final = frozenset({ActionId.CHASE_LIST})
+"""What changes nothing, but asks the server for more than was looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who sits here, in words, and what the role may not do in which place."""
+
+    words: str = ""
+    asleep: Mapping[Place, str] = field(default_factory=dict)
 
 
 def watch_seat(desk: Desk) -> None:
-    """Follow who sits at the window, and ask who it is where there are people."""
+    """Follow who sits at the window and whether its server answers, and ask who it is where there are people."""
     people = desk.services.people
-    if people is None:
-        desk.commands.answer(ActionId.SEAT, lambda: desk.say(desk.look.text("people.none")))
-        return
 
     def follow() -> None:
-        text = desk.look.text
-        forbidden = {each: verb for each, verb in NEEDS.items() if not allowed(people, verb)}
-        nobody = text("people.nobody_sits") if people.seated is None else ""
-        desk.commands.forbid(
-            {each: nobody or text(f"people.may_not.{verb}") for each, verb in forbidden.items()}
-        )
+        reasons = {each: why_not(desk, verb, waits=each in _WAITS) for each, verb in NEEDS.items()}
+        reasons |= {each: away(desk) for each in _ASKS}
+        desk.commands.forbid({each: why for each, why in reasons.items() if why})
 
     def choose() -> None:
         _choose(desk)
 
+    desk.reached.connect(follow)
+    desk.preferred.connect(lambda _: follow())
+    if people is None:
+        desk.commands.answer(ActionId.SEAT, lambda: desk.say(desk.look.text("people.none")))
+        follow()
+        return
     desk.commands.answer(ActionId.SEAT, choose)
     desk.seated.connect(follow)
     desk.seated.connect(lambda: _tell(desk, people))
-    desk.preferred.connect(lambda _: follow())
     follow()
     _ask(desk, people, choose)
 
@@ -82,15 +104,16 @@ def _choose(desk: Desk) -> None:
     desk.seat_wanted.emit()
 
 
-def seat_words(desk: Desk) -> str:
+def seat_words(desk: Desk) -> Seat:
     """Return who sits here and in which role, or that nobody does; nothing where nobody is asked."""
     people, text = desk.services.people, desk.look.text
     if people is None or not people.known():
-        return ""
+        return Seat()
     here = people.seated
     if here is None:
-        return text("shell.seat.nobody")
-    return text("shell.seat.here", name=here.name, role=text(f"audit.role.{here.role}"))
+        return Seat(words=text("shell.seat.nobody"))
+    words = text("shell.seat.here", name=here.name, role=text(f"audit.role.{here.role}"))
+    return Seat(words=words, asleep=places_asleep(desk))
 
 
 def _tell(desk: Desk, people: People) -> None:

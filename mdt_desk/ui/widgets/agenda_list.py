@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QDropEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mdt_desk.domain.meeting import CaseId
@@ -167,6 +167,15 @@ class AgendaList(QListView):
         self.setProperty("surface", "plain")
         make_draggable(self)
         self.selectionModel().currentChanged.connect(self._went)
+
+    def follow_moves(self, action: QAction) -> None:
+        """Let no case be taken up while the agenda may not be changed."""
+        self._moving = action
+        action.changed.connect(self._follow_moves)
+        self._follow_moves()
+
+    def _follow_moves(self) -> None:
+        self.setDragEnabled(self._moving.isEnabled())
 
     def show_lines(self, lines: tuple[AgendaLine, ...], current: CaseId | None) -> None:
         """Show the agenda, and which case is on the table."""

@@ -1,6 +1,7 @@
 """What to see before it goes wrong, one point at a time in one line."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from mdt_desk.ui.icons import icon, picture
@@ -25,6 +26,7 @@ class AttentionStrip(QFrame):
         self._look = look
         self._points: tuple[Point, ...] = ()
         self._at = 0
+        self._merging: QAction | None = None
         self.setAccessibleName(look.text("queue.attention.name"))
         self.setProperty("banner", True)
         self.setProperty("tone", Tone.SOON.value)
@@ -49,6 +51,12 @@ class AttentionStrip(QFrame):
             row.addWidget(each)
         self.hide()
 
+    def follow_merging(self, action: QAction) -> None:
+        """Let the way to merge sleep while its action does, and say why as that does."""
+        self._merging = action
+        action.changed.connect(self._draw)
+        self._draw()
+
     def show_points(self, points: tuple[Point, ...]) -> None:
         """Show the first point, or the one that was in sight."""
         held = self._points[self._at] if self._points else None
@@ -72,6 +80,11 @@ class AttentionStrip(QFrame):
         self._counted.setVisible(several)
         self._next.setVisible(several)
         name = text(f"queue.attention.{point.duty}")
+        asleep = self._merging if point.duty is Duty.MERGE else None
+        why = "" if asleep is None or asleep.isEnabled() else asleep.toolTip()
+        self._do.setEnabled(not why)
+        self._do.setToolTip(why)
+        self._do.setAccessibleDescription(why)
         self._do.setText(name)
         self._do.setAccessibleName(f"{name}: {point.text}")
 

@@ -1,4 +1,4 @@
-"""The calm sentence that stands above every screen while the server does not answer."""
+"""The calm sentences that stand above every screen while something cannot be done."""
 
 from datetime import datetime
 
@@ -13,19 +13,19 @@ from mdt_desk.ui.widgets.basics import label
 from mdt_desk.ui.widgets.prose import Prose
 
 
-class AwayBanner(QFrame):
-    """Hidden while the server answers; nobody can put it away, because it stays true."""
+class Banner(QFrame):
+    """Hidden while there is nothing to say; nobody can put it away, because it stays true."""
 
-    def __init__(self, look: Look) -> None:
-        """Say nothing yet."""
+    def __init__(self, look: Look, tone: Tone, name: str) -> None:
+        """Say nothing yet; ``name`` is the object's."""
         super().__init__()
         self._look = look
         self.setProperty("banner", True)
-        self.setProperty("tone", Tone.SOON.value)
-        self.setObjectName("server-away")
+        self.setProperty("tone", tone.value)
+        self.setObjectName(name)
         space = look.tokens.space
         sign = label()
-        sign.setPixmap(picture(TONE_ICONS[Tone.SOON], look.tokens.tones[Tone.SOON].text, 18, 2.0))
+        sign.setPixmap(picture(TONE_ICONS[tone], look.tokens.tones[tone].text, 18, 2.0))
         self._words = Prose("")
         row = QHBoxLayout(self)
         row.setContentsMargins(space.medium, space.tiny, space.medium, space.tiny)
@@ -34,10 +34,22 @@ class AwayBanner(QFrame):
         row.addWidget(self._words, 1)
         self.hide()
 
-    def show_away(self, since: datetime | None) -> None:
-        """Say since which local time the server does not answer; None: it does."""
-        if since is not None:
-            words = self._look.text("server_desk.away", moment=short_moment(since, self._look.texts))
+    def show_words(self, words: str) -> None:
+        """Say a sentence; empty: there is nothing to say."""
+        if words:
             self._words.show_text(words)
             self.setAccessibleName(words)
-        self.setVisible(since is not None)
+        self.setVisible(bool(words))
+
+
+class AwayBanner(Banner):
+    """Stands there while the server does not answer."""
+
+    def __init__(self, look: Look) -> None:
+        """Say nothing yet."""
+        super().__init__(look, Tone.SOON, "server-away")
+
+    def show_away(self, since: datetime | None) -> None:
+        """Say since which local time the server does not answer; None: it does."""
+        moment = "" if since is None else short_moment(since, self._look.texts)
+        self.show_words(self._look.text("server_desk.away", moment=moment) if moment else "")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from mdt_desk.ui.look import Look
@@ -78,6 +78,15 @@ class CaseTable(QTableView):
             self.selectRow(at)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
+
+    def follow_moves(self, action: QAction) -> None:
+        """Let no row be taken up while the agenda may not be changed."""
+        self._moving = action
+        action.changed.connect(self._follow_moves)
+        self._follow_moves()
+
+    def _follow_moves(self) -> None:
+        self.setDragEnabled(self._moving.isEnabled())
 
     def case(self) -> "CaseId | None":
         """Return the chosen case."""

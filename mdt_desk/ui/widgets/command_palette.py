@@ -28,23 +28,27 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something the palette reaches; ``detail`` stands behind its name, as a shortcut does."""
+    """Something the palette reaches; ``detail`` stands behind its name, as a shortcut does.
+
+    ``asleep``: it cannot be done now, and choosing it only says why.
+    """
 
     text: str
     detail: str
     icon: str
     chosen: Callable[[], None]
+    asleep: bool = False
 
 
 def matching(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
-    """Return the entries in which every typed word occurs; those that begin with it come first."""
+    """Return the entries in which every typed word occurs: what is awake first, then what begins with it."""
     words = fold(typed).split()
     found = [
-        (not fold(each.text).startswith(fold(typed)), place, each)
+        (each.asleep, not fold(each.text).startswith(fold(typed)), place, each)
         for place, each in enumerate(entries)
         if all(word in fold(f"{each.text} {each.detail}") for word in words)
     ]
-    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))[:_SHOWN]
+    return tuple(each for *_, each in sorted(found, key=lambda one: one[:3]))[:_SHOWN]
 
 
 class CommandPalette(QFrame):
@@ -110,7 +114,8 @@ class CommandPalette(QFrame):
             item = QTreeWidgetItem([each.text, each.detail])
             item.setIcon(0, icon(each.icon, self._look.tokens.muted))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, QColor(self._look.tokens.muted))
+            for part in range(0 if each.asleep else 1, 2):
+                item.setForeground(part, QColor(self._look.tokens.muted))
             self._list.addTopLevelItem(item)
         self._walk_to(0)
 

@@ -1,5 +1,6 @@
 """A place to drop a file, or text that was dragged from a spreadsheet."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
@@ -12,16 +13,17 @@ class FileDrop(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, watched: QWidget) -> None:
-        """Let a widget take what is dropped on it."""
+    def __init__(self, watched: QWidget, welcome: Callable[[], bool] = lambda: True) -> None:
+        """Let a widget take what is dropped on it while that is ``welcome``."""
         super().__init__(watched)
+        self._welcome = welcome
         watched.setAcceptDrops(True)
         watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take one file or one text; let everything else pass."""
         if isinstance(event, QDropEvent):  # a drag that enters or moves is one too
-            found = _brought(event.mimeData())
+            found = _brought(event.mimeData()) if self._welcome() else None
             if found is not None and event.type() in {QEvent.Type.DragEnter, QEvent.Type.DragMove}:
                 event.acceptProposedAction()
                 return True

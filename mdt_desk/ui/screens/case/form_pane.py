@@ -70,6 +70,10 @@ class FormPane(QWidget):
         for field in self.lesions.fields.values():
             self.made.emit(field)
 
+    def changing(self) -> tuple[QWidget, ...]:
+        """Return what changes the case; a field that is made later is signalled."""
+        return (*self.findChildren(FactField), *self.lesions.changing)
+
     def show_state(self, state: CaseScreenState) -> None:
         """Draw every field."""
         for section in state.sections:

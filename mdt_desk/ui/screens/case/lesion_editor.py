@@ -73,6 +73,11 @@ class LesionEditor(QWidget):
         self._add.clicked.connect(lambda: self.added.emit(self._level))
         self._remove.clicked.connect(lambda: self.removed.emit(self._level))
 
+    @property
+    def changing(self) -> tuple[QWidget, ...]:
+        """Return what changes the list of vertebrae; choosing one changes nothing."""
+        return (self._whole, self._line, self._add, self._remove)
+
     def show_lesions(self, state: LesionsShown) -> None:
         """Draw the picture, and the vertebra in hand."""
         text = self._look.text

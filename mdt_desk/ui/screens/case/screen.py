@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.links import Links
 from mdt_desk.ui.look import Look
@@ -90,6 +92,8 @@ class CaseScreen(QObject):
         view.news_seen.connect(presenter.put_away)
         view.drafts_answered.connect(lambda back: presenter.recover(back=back))
         view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
+        asleep = hold(self._desk, view, Verb.EDIT_CASE, *view.form.changing(), waits=True)
+        view.form.made.connect(asleep.take)
         if self._state is not None:
             view.show_state(self._state)
         presenter.speak(look.texts)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.meeting import CaseId, MeetingId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in, show_folder
@@ -57,6 +59,8 @@ class CloseScreen(QObject):
         view.back_wanted.connect(lambda: self._desk.go(Place.MEETING))
         view.file_wanted.connect(lambda file: self._show(Path(file)))
         view.folder_wanted.connect(lambda file: show_folder(Path(file).parent))
+        hold(self._desk, view, Verb.SIGN, view.side, view.addenda)
+        hold(self._desk, view, Verb.PRINT, view.minutes, view.record, view.letters)
         self._draw()
         return view
 

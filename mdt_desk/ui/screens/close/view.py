@@ -51,19 +51,19 @@ class CloseView(QWidget):
         self._shown: tuple[Group, ...] | None = None
         self._heading = Prose("", Role.TITLE)
         self._summary = Prose("", Role.BODY, muted=True)
-        self._side = _Side(look)
-        self._side.signing.connect(self.signing)
-        self._addenda = AddendaView(look)
-        self._addenda.adding.connect(self.adding)
-        self._minutes = _PaperView(look, "minutes")
-        self._letters = _PaperView(look, "letters")
-        self._record = _RecordView(look)
-        self._record.word_wanted.connect(self.word_wanted)
-        self._record.copy_wanted.connect(self.copy_wanted)
-        self._minutes.wanted.connect(self.minutes_wanted)
-        self._letters.wanted.connect(self.letters_wanted)
-        self._letters.cancelled.connect(self.cancelled)
-        for each in (self._minutes, self._letters):
+        self.side = _Side(look)
+        self.side.signing.connect(self.signing)
+        self.addenda = AddendaView(look)
+        self.addenda.adding.connect(self.adding)
+        self.minutes = _PaperView(look, "minutes")
+        self.letters = _PaperView(look, "letters")
+        self.record = _RecordView(look)
+        self.record.word_wanted.connect(self.word_wanted)
+        self.record.copy_wanted.connect(self.copy_wanted)
+        self.minutes.wanted.connect(self.minutes_wanted)
+        self.letters.wanted.connect(self.letters_wanted)
+        self.letters.cancelled.connect(self.cancelled)
+        for each in (self.minutes, self.letters):
             each.file_wanted.connect(self.file_wanted)
             each.folder_wanted.connect(self.folder_wanted)
         self._lay_out()
@@ -75,20 +75,20 @@ class CloseView(QWidget):
         if state.groups != self._shown:
             self._shown = state.groups
             self._show_groups(state.groups)
-        self._side.show_state(state)
-        self._addenda.setVisible(bool(state.signed))
-        self._addenda.show_addenda(state.addenda)
-        for view, paper in ((self._minutes, state.minutes), (self._letters, state.letters)):
+        self.side.show_state(state)
+        self.addenda.setVisible(bool(state.signed))
+        self.addenda.show_addenda(state.addenda)
+        for view, paper in ((self.minutes, state.minutes), (self.letters, state.letters)):
             view.setVisible(bool(state.signed))
             view.show_paper(paper)
-        self._record.setVisible(bool(state.signed))
+        self.record.setVisible(bool(state.signed))
 
     def focus_name(self) -> None:
-        self._side.focus_name()
+        self.side.focus_name()
 
     def clear_addendum(self) -> None:
         """Empty the fields of an addendum that was taken."""
-        self._addenda.clear()
+        self.addenda.clear()
 
     def _lay_out(self) -> None:
         space = self._look.tokens.space
@@ -104,10 +104,10 @@ class CloseView(QWidget):
         area, self._groups = column_in(spacing=space.small)
         area.setAccessibleName(self._look.text("close.list"))
         left.addWidget(area, 1)
-        left.addWidget(self._addenda)
+        left.addWidget(self.addenda)
         right = QVBoxLayout()
         right.setSpacing(space.medium)
-        for part in (self._side, self._minutes, self._record, self._letters):
+        for part in (self.side, self.minutes, self.record, self.letters):
             part.setFixedWidth(_SIDE)
             right.addWidget(part)
         right.addStretch()

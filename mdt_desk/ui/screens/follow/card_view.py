@@ -161,6 +161,11 @@ class CardView(QFrame):
             self._answers.offer(choices, card.question)
         self._answers.setVisible(bool(choices))
 
+    @property
+    def answering(self) -> tuple[QWidget, ...]:
+        """Return what takes an answer."""
+        return (self._asks, self._answers)
+
     def focus_question(self, card: Card) -> None:
         """Put the keyboard where the answer is given."""
         if card.answers is not None:

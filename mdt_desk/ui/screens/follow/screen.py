@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.follow_up import NotCarriedOut
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.follow.presenter import (
@@ -74,6 +76,7 @@ class FollowScreen(QObject):
         view.wished.connect(self._wish)
         view.went.connect(self._desk.go)
         view.named.connect(self._name)
+        self._asleep = hold(self._desk, view, self._needs, *view.answering)
         self._draw()
         return view
 
@@ -99,7 +102,11 @@ class FollowScreen(QObject):
 
     def _draw(self) -> None:
         if self._view is not None:
+            self._asleep.follow()
             self._view.show_state(self._state(), self._by)
+
+    def _needs(self) -> Verb:
+        return Verb.DECIDE if self._topic is Topic.ACTIONS else Verb.FOLLOW_UP
 
     def _focus(self) -> None:
         if self._view is not None:

@@ -82,6 +82,11 @@ class FollowView(QWidget):
         keys = [each.key for each in state.owners]
         self._table.show_rows(rows, keys.index(state.owner) if state.owner in keys else 0 if keys else -1)
 
+    @property
+    def answering(self) -> tuple[QWidget, ...]:
+        """Return what takes an answer."""
+        return self._card.answering
+
     def focus_question(self, state: FollowState) -> None:
         """Put the keyboard on what is asked, or on the topics where nothing is."""
         if state.card is not None:

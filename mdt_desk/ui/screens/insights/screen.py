@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in
@@ -52,6 +54,8 @@ class InsightsScreen(QObject):
         view.wanted.connect(self._export)
         view.stopped.connect(self._stop)
         view.resumed.connect(self._resume)
+        hold(self._desk, view, Verb.PRINT, view.outs[Out.PDF])
+        hold(self._desk, view, Verb.EXPORT, view.outs[Out.CSV], view.outs[Out.REGISTRY])
         self._pictures = {}
         self._draw()
         if self._found is not None:

@@ -113,7 +113,7 @@ class InsightsView(QWidget):
         self._empty.show_nothing("graph", state.empty)
         self._empty.setVisible(bool(state.empty))
         self._area.setVisible(not state.empty)
-        for each in (*self._named, self._first, self._last, *self._outs.values()):
+        for each in (*self._named, self._first, self._last, *self.outs.values()):
             each.setVisible(bool(state.years))
         self._show_years(state)
         self._bar.setRange(0, max(state.total, 1))
@@ -153,11 +153,11 @@ class InsightsView(QWidget):
             row.addWidget(name)
             row.addWidget(combo)
             self._named.append(name)
-        self._outs = {}
+        self.outs = {}
         for each in Out:
             made = button(text(f"insights.out.{each}"), icon=icon("export", self._look.tokens.text))
             made.clicked.connect(partial(self._want, each))
-            self._outs[each] = made
+            self.outs[each] = made
             row.addWidget(made)
         return row
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in, show_folder
@@ -51,6 +53,7 @@ class ExportScreen(QObject):
         view.elsewhere_wanted.connect(self._write_elsewhere)
         view.folder_wanted.connect(self._show)
         view.back_wanted.connect(lambda: self._desk.go(Place.QUEUE))
+        self._asleep = hold(self._desk, view, self._needs, *view.writing)
         self._draw()
         return view
 
@@ -106,12 +109,17 @@ class ExportScreen(QObject):
 
         self._desk.paper.run(write, ended)
 
+    def _needs(self) -> Verb | None:
+        """Return what writing needs: a list of meetings names no patient."""
+        return None if self._what is What.MEETINGS else Verb.EXPORT
+
     def _show(self) -> None:
         if self._file is not None:
             show_folder(self._file.parent)
 
     def _draw(self) -> None:
         if self._view is not None:
+            self._asleep.follow()
             texts = self._desk.look.texts
             self._view.show_state(
                 export_state(self._what, self._format, texts, busy=self._busy, done=self._done)

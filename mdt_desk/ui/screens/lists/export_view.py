@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mdt_desk.ui.asleep import in_holder
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.lists.state import ExportState
@@ -48,6 +49,11 @@ class ExportView(QWidget):
         self._folder.clicked.connect(self.folder_wanted)
         self._lay_out()
 
+    @property
+    def writing(self) -> tuple[QWidget, ...]:
+        """Return what writes a file."""
+        return self._writing
+
     def show_state(self, state: ExportState) -> None:
         """Show what is chosen, and where the file is."""
         self._what.show_value(state.what)
@@ -88,8 +94,9 @@ class ExportView(QWidget):
         inside.addWidget(warning)
         row = QHBoxLayout()
         row.setSpacing(space.small)
-        row.addWidget(self._do)
-        row.addWidget(self._elsewhere)
+        self._writing = (in_holder(self._do), in_holder(self._elsewhere))
+        for each in self._writing:
+            row.addWidget(each)
         row.addStretch()
         inside.addLayout(row)
         inside.addWidget(self._done)

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mdt_desk.assets import resource
+from mdt_desk.domain.people import Verb
 from mdt_desk.domain.problems import CaseRefused
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.lists.presenter import import_state, targets
@@ -71,6 +73,7 @@ class ImportScreen(QObject):
         view.preview.take_wanted.connect(self._take)
         view.preview.back_wanted.connect(self._back)
         view.stopped.connect(self._labour.stop)
+        hold(self._desk, view, Verb.EDIT_CASE, view.choose, view.columns, view.preview)
         self._draw()
         return view
 

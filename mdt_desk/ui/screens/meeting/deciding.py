@@ -8,6 +8,7 @@ from mdt_desk.domain.agenda_order import NEEDED_FOR
 from mdt_desk.domain.case import FACTS
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, deviates, open_actions, quorum
+from mdt_desk.domain.people import Verb
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.meeting.draft import ActionDraft, ActionPart, Part
@@ -57,7 +58,7 @@ def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
         deferred_because=draft.deferred_because,
         deferral=texts.get("meeting.decision.deferral") if draft.deferring else "",
         saved=saved_shown(table, pad),
-        locked=table.locked,
+        locked=table.closed_to(Verb.DECIDE),
         differences=differences_shown(
             pad, Voice(texts=texts, now=table.now, touches=table.touches.get(sheet.stored.id, ()))
         ),
@@ -91,6 +92,8 @@ def saved_shown(table: Table, pad: Pad) -> SavedShown:
     texts = table.texts
     if table.locked:
         return SavedShown(text=texts.get("meeting.saved.locked"), icon="lock")
+    if Verb.DECIDE in table.barred:
+        return SavedShown(text=table.barred[Verb.DECIDE], icon="lock")
     if pad.clashes:
         return SavedShown(text=texts.get("both.waiting"), tone=Tone.SOON, icon="soon")
     if pad.problem:

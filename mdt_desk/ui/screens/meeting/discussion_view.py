@@ -116,6 +116,7 @@ class DiscussionView(QWidget):
         super().__init__()
         self._look = look
         self._shown: CaseShown | None = None
+        self._locked = False
         self._asked: dict[str, _AskedView] = {}
         self._scores: list[ScoreBadge] = []
         self._rows: list[_SuggestionView] = []
@@ -147,12 +148,13 @@ class DiscussionView(QWidget):
         whole.addWidget(area)
         self._lay_out()
 
-    def show_case(self, shown: CaseShown, *, locked: bool) -> None:
+    def show_case(self, shown: CaseShown, *, locked: bool, asked_locked: bool) -> None:
         """Draw the case; a field with the keyboard keeps what is typed."""
-        self._show_asked(shown, locked=locked)
-        if shown == self._shown:
+        self._show_asked(shown, locked=asked_locked)
+        if shown == self._shown and locked == self._locked:
             return
-        before, self._shown = self._shown, shown
+        anew = self._shown is None or self._shown.suggestions != shown.suggestions or locked != self._locked
+        self._shown, self._locked = shown, locked
         self._heading.show_text(shown.heading)
         self._identity.show_text(shown.identity)
         self._urgency.show_text(shown.urgency)
@@ -167,7 +169,7 @@ class DiscussionView(QWidget):
         self._source.show_text(self._look.text("meeting.suggestion.source", guideline=shown.suggested_by))
         self._handled.setText(shown.handled)
         self._undo.setVisible(bool(shown.handled) and not locked)
-        if before is None or before.suggestions != shown.suggestions:
+        if anew:
             self._show_suggestions(shown.suggestions, locked=locked)
 
     def focus_first(self) -> None:

@@ -58,16 +58,21 @@ class HeaderView(QWidget):
         self._room = button(text("meeting.room.open"), icon=icon("room", tokens.text))
         self._room.setToolTip(text("meeting.room.open"))
         self._room.clicked.connect(lambda: self.wished.emit(intents.ShowRoom()))
-        self._agenda = button(
+        self.agenda = button(
             text("meeting.agenda.print"),
             icon=icon("print", tokens.text),
             name=text("meeting.agenda.print_spoken"),
         )
-        self._agenda.setToolTip(text("meeting.agenda.print_spoken"))
-        self._agenda.clicked.connect(lambda: self.wished.emit(intents.PrintAgenda()))
+        self.agenda.setToolTip(text("meeting.agenda.print_spoken"))
+        self.agenda.clicked.connect(lambda: self.wished.emit(intents.PrintAgenda()))
         self._close = button(text("meeting.close"), icon=icon("check", tokens.text))
         self._close.clicked.connect(lambda: self.wished.emit(intents.CloseMeeting()))
         self._lay_out()
+
+    @property
+    def preparing(self) -> tuple[QWidget, ...]:
+        """Return what changes the meeting."""
+        return (self._names, self._begin)
 
     def show_header(self, shown: HeaderShown) -> None:
         """Draw the meeting's own line."""
@@ -107,7 +112,7 @@ class HeaderView(QWidget):
         self._close.setAccessibleName(close)
         self._close.setToolTip(close)
         words = {self._close: close, self._room: self._look.text("meeting.room.open")}
-        words[self._agenda] = self._look.text("meeting.agenda.print")
+        words[self.agenda] = self._look.text("meeting.agenda.print")
         for made, text in words.items():
             made.setText("" if self._signs_only else text)
 
@@ -130,7 +135,7 @@ class HeaderView(QWidget):
         row.addWidget(self._pace, 0, middle)
         row.addSpacing(space.medium)
         row.addWidget(self._names_label, 0, middle)
-        for control in (self._names, self._begin, self._room, self._agenda, self._close):
+        for control in (self._names, self._begin, self._room, self.agenda, self._close):
             row.addWidget(control, 0, middle)
 
     def _wanted(self) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mdt_desk.ui.asleep import in_holder
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.state import OrderShown
@@ -45,7 +46,8 @@ class OrderView(QFrame):
         answers = QHBoxLayout()
         answers.setSpacing(space.small)
         answers.addStretch()
-        for each in (self._leave, self._accept):
+        self.accepting = in_holder(self._accept)
+        for each in (self._leave, self.accepting):
             answers.addWidget(each)
         column.addLayout(answers)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from mdt_desk.domain.meeting import Meeting, MeetingState
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.meeting import state as shown
 from mdt_desk.ui.screens.meeting.agenda import agenda_lines, mark_of
@@ -36,8 +37,12 @@ def meeting_state(table: Table) -> shown.MeetingState:
         attendance=attendance_shown(table),
         to_do=to_do_shown(table),
         order=order_shown(table),
+        asked_locked=table.closed_to(Verb.EDIT_CASE),
+        table_locked=table.closed_to(Verb.PREPARE_MEETING),
         case=None if sheet is None else case_shown(table, sheet),
-        decision=shown.DecisionShown(locked=table.locked) if sheet is None else decision_shown(table, sheet),
+        decision=shown.DecisionShown(locked=table.closed_to(Verb.DECIDE))
+        if sheet is None
+        else decision_shown(table, sheet),
         empty="" if sheet is not None else table.texts.get("meeting.empty.agenda"),
     )
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mdt_desk.domain.meeting import MeetingState as Standing
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId as Command
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import file_in
@@ -69,6 +71,9 @@ class MeetingScreen(QObject):
         """Return a view in another look; what was read and written stays."""
         self._view = MeetingView(look)
         self._view.wished.connect(self.wish)
+        self._view.follow(self._desk.commands)
+        hold(self._desk, self._view, Verb.PREPARE_MEETING, *self._view.preparing)
+        hold(self._desk, self._view, Verb.DECIDE, *self._view.finishing)
         self._afterwards.laid.connect(self._view.focus_order)
         self._afterwards.left.connect(self._view.focus_agenda)
         self._draw()

@@ -240,7 +240,10 @@ class HeaderShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingState:
-    """The whole screen; ``empty`` is the sentence in its place when there is no meeting or no case."""
+    """The whole screen; ``empty`` is the sentence in its place when there is no meeting or no case.
+
+    ``asked_locked``: the facts that the table is asked for are only read; ``table_locked``: agenda and attendance are.
+    """
 
     header: HeaderShown = HeaderShown()
     agenda: tuple[AgendaLine, ...] = ()
@@ -250,6 +253,8 @@ class MeetingState:
     order: OrderShown | None = None
     case: CaseShown | None = None
     decision: DecisionShown = DecisionShown()
+    asked_locked: bool = False
+    table_locked: bool = False
     loading: bool = False
     empty: str = ""
     problem: str = ""

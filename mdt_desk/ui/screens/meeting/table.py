@@ -7,6 +7,7 @@ from datetime import datetime
 from mdt_desk.domain.advice import Advice, AdviceStatus
 from mdt_desk.domain.agenda_order import Proposal
 from mdt_desk.domain.meeting import Attendee, CaseId, Decision, MeetingState, present
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.screens.meeting.draft import decision_of
 from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
 from mdt_desk.ui.screens.meeting.reading import Gathered, Sheet
@@ -24,6 +25,7 @@ class Table:
         proposal: an order of the agenda that is laid on the table.
         elsewhere: who else has the case on the table open, in words.
         touches: who wrote a decision when, where another desk wrote it too.
+        barred: what may not be done here now, with the sentence that says why.
 
     """
 
@@ -36,6 +38,7 @@ class Table:
     proposal: Proposal | None = None
     touches: Mapping[CaseId, tuple[Touch, ...]] = field(default_factory=dict)
     elsewhere: str = ""
+    barred: Mapping[Verb, str] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -46,6 +49,10 @@ class Table:
     def locked(self) -> bool:
         """Tell whether the meeting was signed."""
         return self.gathered.meeting.state is MeetingState.CLOSED
+
+    def closed_to(self, verb: Verb) -> bool:
+        """Tell whether something can be changed no more, or not from here."""
+        return self.locked or verb in self.barred
 
     def pad(self, case_id: CaseId) -> Pad:
         """Return what is written about a case."""

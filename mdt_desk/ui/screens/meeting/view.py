@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mdt_desk.ui.actions import ActionId, Commands
+from mdt_desk.ui.asleep import follow_action
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
@@ -55,8 +57,8 @@ class _Side(QFrame):
                 intents.Drop(case=case, beside=beside, behind=behind)
             )
         )
-        self._to_do = ToDoView(look)
-        self._to_do.wished.connect(self.wished)
+        self.to_do = ToDoView(look)
+        self.to_do.wished.connect(self.wished)
         self._attendance = AttendanceView(look)
         self._attendance.wished.connect(self.wished)
         self._tabs = tuple(
@@ -65,7 +67,7 @@ class _Side(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._agenda_page())
         self._stack.addWidget(self._attendance)
-        self._stack.addWidget(self._to_do)
+        self._stack.addWidget(self.to_do)
         self._quorum = Prose("", Role.CAPTION, muted=True)
         self._quorum.setObjectName("quorum")
         group = QButtonGroup(self)
@@ -88,12 +90,12 @@ class _Side(QFrame):
         self._tabs[1].setText(state.attendance.counted)
         self._tabs[2].setText(text("meeting.tab.to_do_counted", count=len(state.to_do)))
         self._fit()
-        self._to_do.show_actions(state.to_do)
+        self.to_do.show_actions(state.to_do)
         self.agenda.show_lines(state.agenda, state.current)
-        self._attendance.show_attendance(state.attendance, locked=state.header.locked)
+        self._attendance.show_attendance(state.attendance, locked=state.table_locked)
         self._quorum.show_text(state.attendance.quorum)
         for each in self._moves:
-            each.setEnabled(not state.header.locked and state.current is not None)
+            each.setEnabled(not state.table_locked and state.current is not None)
 
     def be_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -186,13 +188,30 @@ class MeetingView(QWidget):
             jump.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda step=by: self._next_pane(step))
 
+    @property
+    def preparing(self) -> tuple[QWidget, ...]:
+        """Return what changes the meeting itself, and knows nothing of who sits here."""
+        return (*self._header.preparing, self._order.accepting)
+
+    @property
+    def finishing(self) -> tuple[QWidget, ...]:
+        """Return what records that something was done."""
+        return self._side.to_do.inside
+
+    def follow(self, commands: Commands) -> None:
+        """Let the agenda be dragged, ordered and printed only while that may be done."""
+        self._side.agenda.follow_moves(commands[ActionId.MOVE_UP])
+        follow_action(self._header.agenda, commands[ActionId.PRINT_AGENDA])
+
     def show_state(self, state: MeetingState) -> None:
         """Draw a state; what did not change keeps keyboard and place."""
         self._header.setVisible(state.header.meeting is not None)
         self._header.show_header(state.header)
         self._side.show_state(state)
         if state.case is not None:
-            self._discussion.show_case(state.case, locked=state.header.locked)
+            self._discussion.show_case(
+                state.case, locked=state.decision.locked, asked_locked=state.asked_locked
+            )
             self._decision.turn_to(state.case.id)
             self._decision.show_decision(state.decision)
         ordering = state.order is not None

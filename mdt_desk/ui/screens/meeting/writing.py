@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from mdt_desk.domain.meeting import ActionId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.screens.meeting import draft as drafts
 from mdt_desk.ui.screens.meeting import intents as wish
 from mdt_desk.ui.screens.meeting import pad as pads
@@ -18,13 +19,13 @@ from mdt_desk.usecases.ports import NewId
 def written(table: Table, pad: Pad, intent: wish.Intent, new_id: NewId) -> Pad | None:
     """Return the pad after an intent, or None when the intent is not about what is written.
 
-    Nothing is written into a signed meeting: the pad then stays as it was.
+    Nothing is written into a signed meeting, nor where decisions may not be recorded: the pad then stays as it was.
     """
     after = _handled(table, pad, intent)
     if after is None:
         draft = _drafted(pad.draft, intent, table.now.date(), new_id)
         after = None if draft is None else two_desks.settled(pads.drafted(pad, draft))
-    return pad if after is not None and table.locked else after
+    return pad if after is not None and table.closed_to(Verb.DECIDE) else after
 
 
 def _handled(table: Table, pad: Pad, intent: wish.Intent) -> Pad | None:

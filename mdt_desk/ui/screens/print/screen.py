@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desk.assets import resource
 from mdt_desk.domain.meeting import CaseId, LeafletGiven, LeafletId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.papers import show_file, show_folder
@@ -83,6 +85,8 @@ class PrintScreen(QObject):
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         view.log_written.connect(lambda part, value: self._ask(anew=False, **{part: value}))
         view.log_wanted.connect(self._log)
+        hold(self._desk, view, Verb.GIVE_LEAFLET, view.log)
+        hold(self._desk, view, Verb.PRINT, *view.send.about_patient)
         self._draw()
         return view
 

@@ -55,6 +55,11 @@ class SendView(QWidget):
             column.addWidget(part)
         column.addLayout(row)
 
+    @property
+    def about_patient(self) -> tuple[QWidget, ...]:
+        """Return what asks for a document about the patient."""
+        return (self._boxes[Also.LETTER],)
+
     def show_sending(self, state: PrintState) -> None:
         """Show what can be printed together, and how far it is."""
         run: Run = state.run

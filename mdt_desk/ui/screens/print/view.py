@@ -81,9 +81,9 @@ class PrintView(QWidget):
         self._uk.chosen.connect(lambda chosen: self.uk_chosen.emit(bool(chosen)))
         self._contacts = ContactsView(look)
         self._contacts.settings_wanted.connect(self.settings_wanted)
-        self._log = LogView(look)
-        self._log.written.connect(self.log_written)
-        self._log.wanted.connect(self.log_wanted)
+        self.log = LogView(look)
+        self.log.written.connect(self.log_written)
+        self.log.wanted.connect(self.log_wanted)
         self._preview = PdfPreview(look)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -107,7 +107,7 @@ class PrintView(QWidget):
         self._sheet.show_value(state.asked.sheet)
         self._uk.show_value(state.uk_additions)
         self._contacts.show_contacts(state.contacts)
-        self._log.show_log(state)
+        self.log.show_log(state)
         words = state.refused or state.problem or self._look.text("print.busy")
         self._preview.show_document(state.preview, words)
         self._bar.setVisible(state.busy)
@@ -136,7 +136,7 @@ class PrintView(QWidget):
         space = self._look.tokens.space
         area, column = column_in(spacing=space.medium)
         area.setFixedWidth(_SIDE)
-        for part in (self._for_whom(), self._what(), self._contacts, self._log):
+        for part in (self._for_whom(), self._what(), self._contacts, self.log):
             column.addWidget(part)
         column.addStretch()
         right = QVBoxLayout()

@@ -27,7 +27,7 @@ class ListDoor(QObject):
         """Do what the buttons of a view ask for, and take what is dropped on it."""
         view.tools.asked.connect(self._do)
         if self._desk.services.lists is not None:
-            FileDrop(view).dropped.connect(self._bring)
+            FileDrop(view, self._desk.commands[ActionId.IMPORT_LIST].isEnabled).dropped.connect(self._bring)
 
     def _do(self, action: ActionId) -> None:
         self._desk.commands[action].trigger()

@@ -94,7 +94,7 @@ class QueueScreen(QObject):
         view.sorted.connect(lambda column: self._ask(self._asked.sorted_by(column)))
         view.dropped.connect(self._acting.drop)
         view.new_wanted.connect(self._acting.new_case)
-        view.tools.offer_new(self._desk.commands[ActionId.NEW_CASE])
+        view.follow(self._desk.commands)
         view.again_wanted.connect(self._reading.read)
         view.settings_wanted.connect(lambda: self._desk.go(Place.SETTINGS))
         view.offer_actions([self._desk.commands[each] for each in OF_A_CASE])

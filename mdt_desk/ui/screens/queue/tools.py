@@ -5,9 +5,19 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
-from mdt_desk.ui.actions import ActionId
+from mdt_desk.ui.actions import ActionId, Commands
+from mdt_desk.ui.asleep import follow_action
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import QueueState, Scope
@@ -82,16 +92,10 @@ class QueueTools(QWidget):
         if self._filter.text() != typed:
             self._filter.setText(typed)
 
-    def offer_new(self, action: QAction) -> None:
-        """Let the button of a new case sleep while its action does, and say why as that does."""
-        self._making = action
-        action.changed.connect(self._follow_new)
-        self._follow_new()
-
-    def _follow_new(self) -> None:
-        asleep = not self._making.isEnabled()
-        self._new.setEnabled(not asleep)
-        self._new.setToolTip(self._making.toolTip() if asleep else "")
+    def follow(self, commands: Commands) -> None:
+        """Let each button sleep while its action does, and say why as that does."""
+        for action, made in self._of_actions.items():
+            follow_action(made, commands[action])
 
     def focus_filter(self) -> None:
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -170,6 +174,7 @@ class QueueTools(QWidget):
         text = self._look.text
         self._new = next_step(self._look, text("shell.command.new_case"), "plus")
         self._new.clicked.connect(self.new_wanted)
+        self._of_actions: dict[ActionId, QAbstractButton] = {ActionId.NEW_CASE: self._new}
         others = (
             ("copy", ActionId.CHASE_LIST),
             ("import", ActionId.IMPORT_LIST),
@@ -177,10 +182,11 @@ class QueueTools(QWidget):
         )
         return *(self._action(sign, action) for sign, action in others), self._new
 
-    def _action(self, sign: str, action: ActionId) -> QWidget:
+    def _action(self, sign: str, action: ActionId) -> QAbstractButton:
         name = self._look.text(f"shell.command.{action}")
         made = icon_button(icon(sign, self._look.tokens.text), name, size=20)
         made.clicked.connect(lambda: self.asked.emit(action))
+        self._of_actions[action] = made
         return made
 
     def _scope(self, scope: Scope, _checked: bool = False) -> None:

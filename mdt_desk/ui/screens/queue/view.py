@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mdt_desk.domain.meeting import CaseId
+from mdt_desk.ui.actions import ActionId, Commands
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.state import ChaseLine, Empty, Question, QueueState, Scope
 from mdt_desk.ui.screens.queue.tools import QueueTools
@@ -66,6 +67,12 @@ class QueueView(QWidget):
         self._asking = False
         self._lay_out()
         self._connect()
+
+    def follow(self, commands: Commands) -> None:
+        """Let everything that does what an action does sleep while that sleeps."""
+        self.tools.follow(commands)
+        self.table.follow_moves(commands[ActionId.MOVE_UP])
+        self.strip.follow_merging(commands[ActionId.MERGE])
 
     def show_state(self, state: QueueState) -> None:
         """Draw a state; what did not change keeps focus and place."""

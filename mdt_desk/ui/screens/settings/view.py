@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mdt_desk.ui.asleep import in_holder
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.settings.state import Section, SettingsState
 from mdt_desk.ui.theme import Role
@@ -116,5 +117,6 @@ class SettingsView(QWidget):
         row.setSpacing(self._look.tokens.space.small)
         row.addWidget(self._said, 1)
         row.addWidget(self._discard)
-        row.addWidget(self._save)
+        self.saving = in_holder(self._save)
+        row.addWidget(self.saving)
         return row
