@@ -46,6 +46,13 @@ def away(desk: Desk) -> str:
     return "" if desk.away_since is None else desk.look.text("server_desk.not_now")
 
 
+def barred(desk: Desk) -> Mapping[Verb, str]:
+    """Return what may not be done at a meeting now, with the reasons; what is written of a decision waits."""
+    asked = (Verb.DECIDE, Verb.PREPARE_MEETING, Verb.EDIT_CASE)
+    reasons = {each: why_not(desk, each, waits=each is Verb.DECIDE) for each in asked}
+    return {verb: why for verb, why in reasons.items() if why}
+
+
 def places_asleep(desk: Desk) -> Mapping[Place, str]:
     """Return why the role of who sits here may not do what a place is for; nothing while nobody is asked or sits."""
     people = desk.services.people

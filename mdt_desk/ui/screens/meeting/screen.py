@@ -54,7 +54,8 @@ class MeetingScreen(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
-        session.changed.connect(self._draw)
+        for told in (session.changed, desk.seated, desk.reached):
+            told.connect(self._draw)
         answer = desk.commands.answer
         answer(Command.BEGIN_MEETING, self._begin)
         answer(Command.RECORD, lambda: self.wish(intents.Record()))

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mdt_desk.domain.agenda_order import Proposal
 from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
-from mdt_desk.domain.people import Verb
-from mdt_desk.ui.asleep import why_not
+from mdt_desk.ui.asleep import barred
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.meeting import pad as pads
 from mdt_desk.ui.screens.meeting.draft import Draft
@@ -27,8 +26,6 @@ from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.meetings import Seen, decide
 
 T = TypeVar("T")
-
-_CHANGES: Final = (Verb.DECIDE, Verb.PREPARE_MEETING, Verb.EDIT_CASE)
 
 _PAUSE_MS: Final = 1_500
 """What is written is recorded after a pause, so that no more than this is lost."""
@@ -66,8 +63,7 @@ class Session(QObject):
         self._pause.timeout.connect(self.keep)
         desk.meeting_wanted.connect(self.choose)
         desk.leaving.connect(self.keep)
-        for told in (desk.elsewhere_known, desk.seated, desk.reached):
-            told.connect(self.changed)
+        desk.elsewhere_known.connect(self.changed)
         desk.reached.connect(self._pause.start)  # what waited for the server is recorded soon
 
     def table(self) -> Table | None:
@@ -84,12 +80,8 @@ class Session(QObject):
             proposal=self.proposal,
             touches=dict(self._theirs.touches),
             elsewhere=elsewhere_words(self._desk, self.current),
-            barred={each: why for each in _CHANGES if (why := self._why_not(each))},
+            barred=barred(self._desk),
         )
-
-    def _why_not(self, verb: Verb) -> str:
-        """Return why something may not be done; what is written of a decision waits for the server."""
-        return why_not(self._desk, verb, waits=verb is Verb.DECIDE)
 
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
