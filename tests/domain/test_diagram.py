@@ -153,3 +153,18 @@ def test_that_two_aspects_of_one_fact_are_told_apart_and_named_once() -> None:
     )
     assert set(node.answers) == {"both", "no"}
     assert node.support == {"lesions"}
+
+
+def test_that_a_leaf_asks_nothing_and_can_exist() -> None:
+    diagrams = Diagrams()
+    leaf = diagrams.leaf("yes")
+    assert (leaf.fact, leaf.kids, leaf.support, leaf.partial) == ("", (), frozenset(), False)
+    assert leaf.ends == (leaf,)
+    nothing = diagrams.impossible
+    assert (nothing.fact, nothing.kids, nothing.support, nothing.partial) == ("", (), frozenset(), True)
+    assert (nothing.answers, nothing.ends) == ((), (nothing,))
+
+
+def test_that_a_node_is_whole_and_ends_nowhere_unless_told() -> None:
+    plain = Node("", (1,), (), 0, frozenset(), (1,))
+    assert (plain.partial, plain.ends) == (False, ())

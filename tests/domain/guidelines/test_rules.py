@@ -111,14 +111,14 @@ WARNINGS: Final = {
 
 def test_that_a_sentence_with_an_open_condition_is_said_only_where_it_warns(guideline: Guideline) -> None:
     said = {
-        note.key: note.even_if_open
+        (question.action, note.key): note.even_if_open
         for question in guideline.questions
         for note in question.notes
         if note.when is not None
     }
     warnings = WARNINGS[guideline.id].split()
-    assert said == {key: key in warnings for key in said}
-    assert set(warnings) <= set(said)
+    assert said == {(action, key): key in warnings for action, key in said}
+    assert set(warnings) <= {key for _, key in said}
     assert {type(each) for each in said.values()} <= {bool}
 
 
