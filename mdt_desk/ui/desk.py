@@ -1,6 +1,7 @@
 """What the screens of one window share: services, the working thread, the case in hand, and where to go."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,7 +80,7 @@ class Desk(QObject):
         reached: the server of the queue went away, or is there again: see `away_since`.
         told_elsewhere: another desk changed something.
         elsewhere_known: `elsewhere` is another than it was.
-        choices_known: how many `choices` wait for somebody is another than it was.
+        choices_known: how many `choices` wait for somebody, or in which case, is another than it was.
 
     """
 
@@ -119,12 +120,17 @@ class Desk(QObject):
         self.brought: Path | str | None = None
         self.elsewhere = Elsewhere()
         self.away_since: datetime | None = None
-        self._choices: dict[Place, int] = {}
+        self._choices: dict[Place, Mapping[CaseId, int]] = {}
 
     @property
     def choices(self) -> int:
         """Return how many things two desks changed differently that somebody here still has to choose."""
-        return sum(self._choices.values())
+        return sum(sum(each.values()) for each in self._choices.values())
+
+    @property
+    def choosing(self) -> Mapping[CaseId, int]:
+        """Return how many of them each case waits for."""
+        return sum((Counter(each) for each in self._choices.values()), Counter[CaseId]())
 
     @property
     def preferences(self) -> Preferences:
@@ -209,10 +215,11 @@ class Desk(QObject):
             self.elsewhere = elsewhere
             self.elsewhere_known.emit()
 
-    def know_choices(self, place: Place, count: int) -> None:
-        """Say how many things of a place wait for a choice: they are not kept until it is made."""
-        if count != self._choices.get(place, 0):
-            self._choices[place] = count
+    def know_choices(self, place: Place, counts: Mapping[CaseId, int]) -> None:
+        """Say how many things of each case wait for a choice in a place: they are not kept until it is made."""
+        waiting = {case: count for case, count in counts.items() if count}
+        if waiting != self._choices.get(place, {}):
+            self._choices[place] = waiting
             self.choices_known.emit()
 
     def know_reach(self, away_since: datetime | None) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.screens.queue.row import Column
 from mdt_desk.ui.watching import PAUSES_MS
 from mdt_desk.usecases.ports import NoteKind
 from tests.ui.desks.conftest import Opened, Server
-from tests.ui.finding import said
+from tests.ui.finding import named, said
 
 KARNOFSKY = "Karnofsky score"
 At = Callable[[str], Opened]
@@ -29,6 +31,22 @@ def choose(desk: Opened, words: str) -> None:
     found = [each for each in desk.panel.findChildren(QPushButton) if each.text() == words]
     found[0].click()
     desk.rest()
+
+
+def marked(desk: Opened) -> list[str]:
+    """Return the marks in the rows of the queue that ask for a choice, having heard each as it is read aloud."""
+    model = named(desk.shell, QTableView, "Cases").model()
+    at = list(Column).index(Column.READINESS)
+    cells = [model.index(row, at) for row in range(model.rowCount())]
+    spoken = [each.data(Qt.ItemDataRole.AccessibleTextRole) for each in cells]
+    asked = [
+        each.data()
+        for each, said in zip(cells, spoken, strict=True)
+        if said.startswith(
+            "1 thing was changed differently at two desks. Open the case and choose what holds."
+        )
+    ]
+    return [str(each) for each in asked]
 
 
 def test_that_who_else_has_a_case_open_is_said_and_keeps_nobody_out(
@@ -77,10 +95,14 @@ def test_that_the_second_desk_sees_before_mine_and_theirs_with_who_and_chooses(
     second.shell.desk.go(Place.QUEUE)
     second.rest()
     assert second.saved() == "1 choice between two desks still waits"
+    assert marked(second) == ["Choose"]
     second.open(case)
     choose(second, "Keep mine")
     assert kept(server, case) == 40
     assert second.saved() == "Everything saved"
+    second.shell.desk.go(Place.QUEUE)
+    second.rest()
+    assert marked(second) == []
 
 
 def test_that_while_the_server_is_away_typing_waits_and_is_kept_when_it_is_back(

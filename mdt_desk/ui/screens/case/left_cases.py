@@ -49,9 +49,9 @@ class LeftCases:
         return len(self._held)
 
     @property
-    def choices(self) -> int:
-        """Return how many facts of these cases wait for a choice."""
-        return sum(len(each.clashes) for each in self._held.values())
+    def choices(self) -> Mapping[CaseId, int]:
+        """Return how many facts of each of these cases wait for a choice."""
+        return {case: len(each.clashes) for case, each in self._held.items()}
 
     def leave(self, memory: Memory | None) -> None:
         """Hold a case where something in it is not kept."""

@@ -186,7 +186,8 @@ class CaseScreen(QObject):
         if self._view is not None:
             self._view.show_state(state)
         memory = self._presenter.memory
-        self._desk.know_choices(Place.CASE, len(memory.clashes) + self._presenter.left.choices)
+        here = {memory.stored.id: len(memory.clashes)}
+        self._desk.know_choices(Place.CASE, {**self._presenter.left.choices, **here})
         self._finding.follow(memory.assessed, memory.assessment)
 
     def _show_worth(self, worth: WorthShown) -> None:

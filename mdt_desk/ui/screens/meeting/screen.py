@@ -196,8 +196,8 @@ class MeetingScreen(QObject):
 
     def _draw(self) -> None:
         table = self._session.table()
-        waiting = () if table is None else table.pads.values()
-        self._desk.know_choices(Place.MEETING, sum(len(each.clashes) for each in waiting))
+        pads = {} if table is None else table.pads
+        self._desk.know_choices(Place.MEETING, {case: len(pad.clashes) for case, pad in pads.items()})
         if self._view is not None:
             state = self._state()
             self._view.show_state(state)

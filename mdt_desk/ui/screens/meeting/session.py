@@ -52,8 +52,7 @@ class Session(QObject):
         self._theirs = Theirs(desk, self._overtake)
         self._wanted: MeetingId | None = None
         self.gathered: Gathered | None = None
-        self.was_read = False
-        self.problem = ""
+        self.was_read, self.problem = False, ""
         self.current: CaseId | None = None
         self.moved_at: datetime | None = None
         self.begun_at: datetime | None = None

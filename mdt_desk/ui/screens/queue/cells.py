@@ -25,11 +25,15 @@ _READY: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What is particular about a case beside its facts: whom it is taken for, and why it is back."""
+    """What is particular about a case beside its facts: whom it is taken for, and why it is back.
+
+    ``choices``: how many things that two desks changed differently somebody here still has to choose.
+    """
 
     alike: str = ""
     woken: str = ""
     why: str = ""
+    choices: int = 0
 
 
 NOTHING: Final = Remark()
@@ -52,6 +56,8 @@ def row_of(brief: Brief, texts: "Words", now: datetime, remark: Remark = NOTHING
         if brief.judged is not None and not brief.old
         else Cell(text="–"),
     }
+    if remark.choices:
+        cells[Column.READINESS] = _choice_cell(remark.choices, cells[Column.READINESS], texts)
     return Row(id=brief.id, number=brief.number, cells=tuple(cells[column] for column in Column))
 
 
@@ -197,6 +203,17 @@ def _readiness_cell(judged: Judged, texts: "Words") -> Cell:
         tone=tone,
         sign=sign,
         spoken=": ".join(each for each in (word, names) if each),
+    )
+
+
+def _choice_cell(choices: int, beside: Cell, texts: "Words") -> Cell:
+    """Say that two desks differ about a case, before how ready it is: nothing more of it is kept until then."""
+    said = texts.get("queue.choice.why", count=choices)
+    return Cell(
+        text=texts.get("queue.choice.mark"),
+        detail=texts.get("queue.choice.between"),
+        tone=Tone.DIFFERS,
+        spoken=f"{said} {beside.spoken or beside.text}".strip(),
     )
 
 

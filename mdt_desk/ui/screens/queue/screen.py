@@ -12,7 +12,7 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.acting import OF_A_CASE, Acting
 from mdt_desk.ui.screens.queue.asking import Asking
-from mdt_desk.ui.screens.queue.cells import NOTHING, row_of
+from mdt_desk.ui.screens.queue.cells import row_of
 from mdt_desk.ui.screens.queue.helping import ChaseDesk, SavedFilters
 from mdt_desk.ui.screens.queue.judging import Judging
 from mdt_desk.ui.screens.queue.list_door import ListDoor
@@ -62,6 +62,7 @@ class QueueScreen(QObject):
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self._tick)
         desk.changed.connect(self._reading.read)
+        desk.choices_known.connect(self._draw)
         self._reading.changed.connect(self._taken)
         self._reading.paged.connect(self._refresh)
         self._chase.shown.connect(self._show_chase)
@@ -192,7 +193,7 @@ class QueueScreen(QObject):
         brief = self._reading.brief_at(sheet, place)
         if brief is None:
             return None
-        return row_of(brief, around.texts, around.now, self._beside.remarks.get(brief.id, NOTHING))
+        return row_of(brief, around.texts, around.now, self._beside.remark(brief.id, self._desk.choosing))
 
     def _show_question(self, question: Question | None) -> None:
         if self._view is not None:

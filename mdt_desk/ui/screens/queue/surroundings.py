@@ -1,11 +1,12 @@
 """What the queue says beside its cases, made anew only when what it stands on changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.screens.queue.attention import points, remarks
-from mdt_desk.ui.screens.queue.cells import Remark
+from mdt_desk.ui.screens.queue.cells import NOTHING, Remark
 from mdt_desk.ui.screens.queue.presenter import Around
 from mdt_desk.ui.screens.queue.reading import Reading
 from mdt_desk.ui.screens.queue.state import Point
@@ -29,10 +30,9 @@ class Surroundings:
         beside = self._reading.beside
         self._points, self._remarks = points(beside, texts, now), remarks(beside, texts, now)
 
-    @property
-    def remarks(self) -> Mapping[CaseId, Remark]:
-        """Return what stands in the rows of particular cases."""
-        return self._remarks
+    def remark(self, case_id: CaseId, choosing: Mapping[CaseId, int]) -> Remark:
+        """Return what is particular about a case; ``choosing`` is how many choices each case waits for."""
+        return replace(self._remarks.get(case_id, NOTHING), choices=choosing.get(case_id, 0))
 
     def put_away(self, point: Point) -> None:
         """Show a point no more."""
