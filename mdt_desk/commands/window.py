@@ -1,5 +1,6 @@
 """The window of a queue, from what stands before it to what takes its place."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -131,13 +132,22 @@ def _before(
 ) -> "QueueKey | str | int":
     """Show what stands before the queue: it ends with a key, the address of a server, or an exit status or REHEARSE."""
     from mdt_desk.ui.app import REHEARSE, application
+    from mdt_desk.ui.choosing import in_next_language
     from mdt_desk.ui.entering import run_entrance
     from mdt_desk.ui.single import call_first
 
     application()
     if call_first(queue_file(database)):
         return 0
-    entrance = run_entrance(door(database), settings_file().current(), load_texts, trouble=trouble, key=key)
+    settings = settings_file()
+    worn = settings.current()
+    while True:
+        entrance = run_entrance(door(database), worn, load_texts, trouble=trouble, key=key)
+        if not entrance.language_asked:
+            break
+        worn = in_next_language(worn)
+        with suppress(KnownError):  # what cannot be kept is worn here all the same
+            settings.save(worn)
     if entrance.key is not None:
         return entrance.key
     if entrance.server:

@@ -44,5 +44,10 @@ class Choosing:
         self._desk.work.run(lambda: settings.save(change(settings.current())), ended)
 
 
+def in_next_language(preferences: Preferences) -> Preferences:
+    """Return the preferences in the language after theirs."""
+    return replace(preferences, language=_after(preferences.language, available_languages()))
+
+
 def _after(now: T, choices: tuple[T, ...]) -> T:
     return choices[(choices.index(now) + 1) % len(choices)]

@@ -18,6 +18,7 @@ from mdt_desk.store.key_file import KeyFile
 from mdt_desk.store.key_stores import NoKeyStore
 from mdt_desk.store.queue import Queue, open_queue
 from mdt_desk.store.wrapping import Strength
+from mdt_desk.ui.choosing import in_next_language
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.window import Entrance
 from mdt_desk.ui.theme import LIGHT
@@ -25,6 +26,7 @@ from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
+from mdt_desk.usecases.preferences import Preferences
 from tests.store.test_backups import case, damage
 from tests.ui.finding import named, nameless, press, said, strike
 
@@ -117,6 +119,16 @@ def test_that_a_short_passphrase_is_refused_and_stays_in_the_field(enter: Enter)
     assert field(entrance, "Passphrase").text() != before
     press(entrance, "Back")
     assert "Welcome to MDT Desk" in said(entrance)
+
+
+def test_that_whoever_reads_the_other_language_finds_it_on_the_first_screen(enter: Enter) -> None:
+    entrance = enter()
+    press(entrance, load_texts("en").get("start.language"))
+    assert entrance.language_asked
+    assert (entrance.key, entrance.rehearsal_asked, entrance.server) == (None, False, "")
+    assert not entrance.isVisible()
+    assert in_next_language(Preferences(language="nl")).language == "en"
+    assert in_next_language(Preferences(language="en")).language == "nl"
 
 
 def test_that_a_rehearsal_needs_no_passphrase(enter: Enter, door: QueueDoor) -> None:

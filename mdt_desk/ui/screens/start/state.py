@@ -11,6 +11,7 @@ class Way(StrEnum):
     EMPTY = "empty"
     SET_UP = "set_up"
     SERVER = "server"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +27,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartState:
-    """The whole screen; ``server`` is the word for working on one, empty where that is not offered."""
+    """The whole screen; ``server`` and ``language`` (the other one, by its own name) are empty where not offered."""
 
     welcome: str
     intro: str
     offers: tuple[Offer, ...]
     intended: str
     server: str = ""
+    language: str = ""

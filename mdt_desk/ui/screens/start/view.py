@@ -46,10 +46,11 @@ class StartView(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(space.large)
         column.addLayout(offers)
-        if state.server:
-            server = button(state.server, Kind.LINK)
-            server.clicked.connect(partial(self._choose, Way.SERVER))
-            column.addWidget(server, 0, Qt.AlignmentFlag.AlignHCenter)
+        for way, words in ((Way.SERVER, state.server), (Way.LANGUAGE, state.language)):
+            if words:
+                link = button(words, Kind.LINK)
+                link.clicked.connect(partial(self._choose, way))
+                column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         width = 2 * _CARD_WIDTH + space.wide
         intended = paragraph(state.intended, width, Role.CAPTION, centred=True)

@@ -18,6 +18,7 @@ def welcome_state(texts: Words, *, upgrading: bool) -> StartState:
     """Return the ways to begin before there is a queue, or before an older one is encrypted."""
     set_up = "start.upgrade" if upgrading else "start.set_up"
     ways = ways_to_begin(texts, {Way.REHEARSE: "start.rehearse", Way.SET_UP: set_up})
+    ways = replace(ways, language=texts.get("start.language"))
     return ways if upgrading else replace(ways, server=texts.get("start.server"))
 
 

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class Entrance(QWidget):
-    """What it ended with: ``key`` to open the queue with, a ``server`` by its address, or ``rehearsal_asked``."""
+    """What it ended with: ``key``, a ``server`` by its address, ``rehearsal_asked`` or ``language_asked``."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Entrance(QWidget):
         """Stand before a queue; ``trouble``: it did not open, with ``key`` if that was found."""
         super().__init__()
         self.key: QueueKey | None = None
-        self.rehearsal_asked, self.server = False, ""
+        self.rehearsal_asked, self.language_asked, self.server = False, False, ""
         self._look, self._door, self._zone = look, door, zone
         self._found = key
         self._chosen = ""
@@ -100,8 +100,8 @@ class Entrance(QWidget):
         self._view = view
         view.show()
 
-    def _end(self, key: QueueKey | None = None, *, rehearse: bool = False) -> None:
-        self.key, self.rehearsal_asked = key, rehearse
+    def _end(self, key: QueueKey | None = None, *, rehearse: bool = False, speak: bool = False) -> None:
+        self.key, self.rehearsal_asked, self.language_asked = key, rehearse, speak
         self.close()
 
     def _do(self, verb: Callable[[], T], then: Callable[[T], None], failed: Callable[[str], None]) -> None:
@@ -127,6 +127,7 @@ class Entrance(QWidget):
         ways: dict[Way, Callable[[], None]] = {
             Way.REHEARSE: partial(self._end, rehearse=True),
             Way.SERVER: self._ask_server,
+            Way.LANGUAGE: partial(self._end, speak=True),
         }
         ways.get(way, self._choose)()
 
