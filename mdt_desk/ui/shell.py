@@ -174,7 +174,9 @@ class Shell(QMainWindow):
         self._frame.show_state(state)
 
     def _count(self, pending: int) -> None:
-        self._draw(replace(self._state, pending=self.desk.work.keeping))
+        keeping = self.desk.work.keeping
+        if keeping != self._state.pending:
+            self._draw(replace(self._state, pending=keeping))
         if self._later is not None and not pending:
             QTimer.singleShot(0, self.bring_later)
 

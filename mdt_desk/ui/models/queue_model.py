@@ -14,6 +14,12 @@ CELL: Final = Qt.ItemDataRole.UserRole
 """The role under which a delegate finds the whole cell."""
 
 Index = QModelIndex | QPersistentModelIndex
+_TAKEN_UP: Final = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
 _NOWHERE: Final = QModelIndex()
 _READING: Final = Cell(text="…")
 
@@ -63,9 +69,7 @@ class QueueModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let rows be taken up and dropped between others, never onto one."""
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _TAKEN_UP if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

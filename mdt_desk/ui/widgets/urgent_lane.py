@@ -31,6 +31,7 @@ class UrgentLane(QFrame):
         super().__init__()
         self._look = look
         self._cards: dict[object, UrgentCardView] = {}
+        self._shown: tuple[object, ...] | None = None
         self._shown_calls: tuple[Call, ...] | None = None
         self.setAccessibleName(look.text("queue.lane.name"))
         self._sign = QLabel()
@@ -62,6 +63,9 @@ class UrgentLane(QFrame):
         self, sentence: str, cards: tuple[UrgentCard, ...], calls: tuple[Call, ...], more: int = 0
     ) -> None:
         """Draw the lane; while the same cases are in it only words change and the keyboard stays."""
+        if self._shown == (shown := (sentence, cards, calls, more)):
+            return
+        self._shown = shown
         self._more.setVisible(more > 0)
         self._more.setText(self._look.text("queue.lane.more", count=more))
         self._more.setAccessibleName(self._more.text())

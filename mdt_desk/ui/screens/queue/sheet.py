@@ -6,9 +6,9 @@ from typing import Final
 
 from mdt_desk.usecases.briefs import Brief, Counts
 
-PAGE: Final = 50
-"""So many rows are read at a time."""
-_PAGES: Final = 12
+PAGE: Final = 25
+"""So many rows are read at a time: what a tall screen shows."""
+_PAGES: Final = 24
 """So many pages are remembered."""
 
 
