@@ -54,6 +54,9 @@ def _first_sight(given: Sequence[str]) -> "QMainWindow | None":
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QApplication
 
+    from mdt_desk.ui.unread import leave_sources_unread
+
+    leave_sources_unread()
     from mdt_desk.ui.first_sight import rows_now, show_first_sight
 
     app = QApplication(["mdt-desk"])

@@ -28,6 +28,9 @@ Elsewhere = tuple["Place", str | None]
 
 def show_window(named: "Place | None") -> int:
     """Show the user's queue until its window is closed, also where it moves meanwhile."""
+    from mdt_desk.ui.unread import leave_sources_unread
+
+    leave_sources_unread()
     place, password = queue_place(named), None
     while True:
         ended = _show_file(place) if isinstance(place, Path) else _show_server(place, password)
