@@ -4,6 +4,7 @@
 512 MB, so that a file that unpacks to more is a failure that is seen.
 """
 
+import gc
 import io
 import json
 import random
@@ -396,6 +397,7 @@ def run(count: int, folder: Path, seed: int = 20261118) -> dict[str, int]:
     queue = trial.fresh()
     for kind, data in bombs() if count >= _BOMBS_EVERY else ():
         found["bombs"] += 1
+        gc.collect()  # each is measured by itself: nobody brings so many one after the other
         before = Counter(found)
         found += trial.once(queue, kind, data)
         if found["crashed"] + found["hung"] > before["crashed"] + before["hung"]:
