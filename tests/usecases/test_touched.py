@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mdt_desk.domain.case import Recorded
-from mdt_desk.usecases.touched import Touch, touch_of
+from mdt_desk.usecases.touched import Touch, touch_of, touches
 from tests.ui.case.bench import CORD, NOW, case_of, stored
 
 KEPT = stored(case_of(CORD))
@@ -25,3 +25,7 @@ def test_that_a_fact_without_history_belongs_to_who_changed_the_case_last() -> N
 
 def test_that_without_an_audit_trail_only_the_moment_is_known() -> None:
     assert touch_of(KEPT, "condition.ecog", ()) == Touch(at=KEPT.changed_at)
+
+
+def test_that_nobody_is_known_to_have_changed_anything_where_nothing_is_witnessed() -> None:
+    assert touches(None, KEPT.id) == ()

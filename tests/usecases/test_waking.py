@@ -18,7 +18,7 @@ from mdt_desk.usecases.meetings import (
     put_on_agenda,
     take_off_agenda,
 )
-from mdt_desk.usecases.waking import wake_conditions, woken_now
+from mdt_desk.usecases.waking import wake_conditions, woken_cases, woken_now
 from tests.usecases.desk import LEADING, PREFERENCES, TUESDAY, WEDNESDAY, advising, patient
 
 Ids = Callable[[], UUID]
@@ -110,3 +110,16 @@ def test_that_deciding_again_ends_the_wake(queue: Queue, new_id: Ids, waiting: C
     anew = Decision(case_id=waiting, meeting_id=stored.meeting, decided_at=LATER, own_words="Systemic first.")
     decide(queue, advising(), replace(anew, decided_at=LATER + timedelta(hours=1)), leading=LEADING)
     assert woken_now(queue, [queue.get(waiting)]) == {}
+
+
+def test_that_the_cases_that_are_back_say_why_until_they_are_put_away(
+    queue: Queue, new_id: Ids, waiting: CaseId
+) -> None:
+    assert woken_cases(queue) == {}
+    tell(queue, waiting)
+    wake(queue, new_id)
+    (woken,) = woken_cases(queue).values()
+    assert (woken.decision.case_id, [each.fact for each in woken.facts]) == (waiting, ["tumour.primary"])
+    version = queue.get(waiting).version
+    set_aside(queue, waiting, CaseState.WITHDRAWN, expected_version=version, at=LATER)
+    assert woken_cases(queue) == {}

@@ -1,0 +1,244 @@
+"""While the server answers everything goes through to it; what can be asked again later is nothing while it is away."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from mdt_desk.domain.audit import Deed, Event, Head, Line
+from mdt_desk.domain.follow_up import Execution, FollowUp
+from mdt_desk.domain.meeting import (
+    CaseId,
+    CaseState,
+    Decision,
+    LeafletGiven,
+    LeafletId,
+    Meeting,
+    MeetingId,
+    MeetingState,
+)
+from mdt_desk.domain.people import Account, AccountId, Role
+from mdt_desk.store.queue import Queue
+from mdt_desk.usecases.briefs import Known
+from mdt_desk.usecases.errors import ServerAway
+from mdt_desk.usecases.ports import NoteKind, StoredCase
+from mdt_desk.usecases.reach import Reach
+from mdt_desk.usecases.steady import HeldNotes, Memory, OwnDrafts, SteadyNotes, SteadyQueue
+from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyTrail
+from tests.flaky import Flaky, Switch
+from tests.usecases.desk import TUESDAY, patient
+
+CASE, MEETING = CaseId(UUID(int=9)), MeetingId(UUID(int=8))
+KNOWN = Known(marks=("a", "b"), at=TUESDAY)
+TODAY = date(2026, 11, 24)
+
+
+class Standing:
+    def now(self) -> datetime:
+        return TUESDAY
+
+
+@pytest.fixture
+def switch() -> Switch:
+    return Switch()
+
+
+@pytest.fixture
+def reach(switch: Switch) -> Reach:
+    return Reach(Standing(), switch.changes)
+
+
+@pytest.fixture
+def steady(queue: Queue, reach: Reach, switch: Switch) -> SteadyQueue:
+    flaky = Flaky(queue, switch)
+    return SteadyQueue(flaky, reach, SteadyNotes(flaky.notes, reach, HeldNotes()))
+
+
+def listed() -> StoredCase:
+    return StoredCase(
+        id=CASE,
+        case=patient("VB-9"),
+        version=1,
+        state=CaseState.OPEN,
+        listed_at=TUESDAY,
+        changed_at=TUESDAY,
+    )
+
+
+def test_that_what_is_kept_is_kept_by_the_server(queue: Queue, steady: SteadyQueue, switch: Switch) -> None:
+    leaflet = LeafletGiven(
+        id=LeafletId(UUID(int=6)),
+        case_id=CASE,
+        given_by="B",
+        given_at=TUESDAY,
+        language="nl",
+        large_print=False,
+        card=False,
+        teach_back=True,
+    )
+    meeting = Meeting(id=MEETING, starts_at=TUESDAY, agenda=(CASE,), state=MeetingState.PLANNED)
+    decision = Decision(case_id=CASE, meeting_id=MEETING, decided_at=TUESDAY, own_words="Irradiate.")
+    done = Execution(
+        case_id=CASE, meeting_id=MEETING, carried_out=True, recorded_on=TODAY, recorded_by="A. Voorbeeld"
+    )
+    told = FollowUp(case_id=CASE, months=3, asked_on=TODAY, asked_by="A. Voorbeeld", alive=True)
+    steady.add(listed())
+    steady.keep_meeting(meeting)
+    steady.keep_decision(decision)
+    steady.log_leaflet(leaflet)
+    steady.aftermath.keep_execution(done)
+    steady.aftermath.keep_follow_up(told)
+    assert (queue.rows(), queue.meetings(), queue.decisions()) == ((listed(),), (meeting,), (decision,))
+    assert (queue.leaflets(), queue.aftermath.executions()) == ((leaflet,), (done,))
+    assert steady.aftermath.follow_ups(CASE) == queue.aftermath.follow_ups() == (told,)
+    switch.on = False
+    with pytest.raises(ServerAway):
+        steady.log_leaflet(leaflet)
+
+
+def test_that_lines_that_can_be_made_later_are_not_made_while_the_server_is_away(
+    steady: SteadyQueue, switch: Switch, queue: Queue
+) -> None:
+    steady.add(listed())
+    lines = steady.lines
+    number = lines.number_of(CASE)
+    assert number is not None
+    assert [each for each, _ in lines.to_judge(KNOWN, (), (), 9)] == [number]
+    assert (lines.fill(9), lines.refused_after("", 9)) == (0, ("", ()))
+    lines.keep_judged([])
+    lines.keep_sight("what was seen")
+    switch.on = False
+    assert (lines.number_of(CASE), lines.number_of(CaseId(UUID(int=404)))) == (number, None)
+    assert (lines.to_judge(KNOWN, (), (), 9), lines.fill(9)) == ((), 0)
+    assert lines.refused_after("", 9) == ("", ())
+    lines.keep_judged([])
+    lines.keep_sight("what was seen meanwhile")
+    assert queue.lines.number_of(CASE) == number
+
+
+def test_that_only_so_many_answers_are_remembered_the_oldest_going_first(
+    reach: Reach, switch: Switch
+) -> None:
+    memory = Memory(reach, most=2)
+    for each in (1, 2, 3):
+        memory.learn(each, f"answer {each}")
+    assert (memory.recall(2), memory.recall(3)) == ("answer 2", "answer 3")
+    with pytest.raises(LookupError):
+        memory.recall(1)
+    switch.on = False
+
+    def ask() -> object:
+        switch.check()
+        return None
+
+    assert memory.read(3, ask) == "answer 3"
+    with pytest.raises(ServerAway):
+        memory.read(1, ask)
+
+
+def test_that_a_note_that_only_the_server_has_is_not_known_while_it_is_away(
+    steady: SteadyQueue, switch: Switch
+) -> None:
+    steady.notes.keep(NoteKind.DRAFT, "one", "text")
+    assert (steady.notes.recall(NoteKind.DRAFT, "one"), steady.notes.recall(NoteKind.DRAFT, "two")) == (
+        "text",
+        None,
+    )
+    switch.on = False
+    assert steady.notes.recall(NoteKind.DRAFT, "one") is None
+    assert steady.notes.under(NoteKind.DRAFT) == {}
+    steady.notes.keep(NoteKind.DRAFT, "two", "meanwhile")
+    steady.notes.forget(NoteKind.DRAFT, "one")
+    assert steady.notes.under(NoteKind.DRAFT) == {"two": "meanwhile"}
+    assert steady.notes.recall(NoteKind.DRAFT, "one") is None
+
+
+def test_that_drafts_belong_to_one_desk_and_everything_else_to_all() -> None:
+    shared = HeldNotes()
+    mine, yours = OwnDrafts(shared, "mine"), OwnDrafts(shared, "yours")
+    mine.keep(NoteKind.DRAFT, "case", "half a sentence")
+    mine.keep(NoteKind.RULE_SET, "case", "2026.11")
+    assert (mine.recall(NoteKind.DRAFT, "case"), yours.recall(NoteKind.DRAFT, "case")) == (
+        "half a sentence",
+        None,
+    )
+    assert dict[str, str](yours.under(NoteKind.DRAFT)) == {}
+    everybodys: Mapping[str, str] = {"case": "2026.11"}
+    assert yours.under(NoteKind.RULE_SET) == mine.under(NoteKind.RULE_SET) == everybodys
+    mine.forget(NoteKind.DRAFT, "case")
+    assert mine.under(NoteKind.DRAFT) == {}
+
+
+class Written:
+    """A trail in memory."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def append(self, events: Iterable[Event]) -> None:
+        self.events += events
+
+    def lines(self, case: CaseId | None = None) -> tuple[Line, ...]:
+        del case
+        return ()
+
+    def latest(self, since: datetime) -> tuple[Line, ...]:
+        del since
+        return ()
+
+    def head(self) -> Head:
+        return Head(number=len(self.events), digest="")
+
+    def prune(self, before: datetime, said: Event) -> int:
+        del before, said
+        return 7
+
+
+def test_that_the_trail_is_read_and_pruned_on_the_server_alone(reach: Reach, switch: Switch) -> None:
+    trail = SteadyTrail(Flaky(Written(), switch), reach)
+    said = Event(at=TUESDAY, who="A", role=Role.CHAIR, place="desk", what=Deed.UNLOCKED)
+    trail.append([said])
+    assert (trail.head().number, trail.lines(), trail.latest(TUESDAY)) == (1, (), ())
+    assert trail.prune(TUESDAY, said) == 7
+    switch.on = False
+    for ask in (trail.head, trail.lines, lambda: trail.latest(TUESDAY), lambda: trail.prune(TUESDAY, said)):
+        with pytest.raises(ServerAway):
+            ask()
+
+
+class Seats:
+    """Accounts in memory, everybody with the PIN 2468."""
+
+    def __init__(self) -> None:
+        self.kept: list[Account] = []
+
+    def people(self) -> tuple[Account, ...]:
+        return tuple(self.kept)
+
+    def keep(self, account: Account, pin: str | None = None) -> None:
+        del pin
+        self.kept.append(account)
+
+    def fits(self, account: AccountId, pin: str) -> bool:
+        del account
+        return pin == "2468"
+
+
+def test_that_a_pin_is_checked_and_somebody_is_kept_by_the_server_alone(reach: Reach, switch: Switch) -> None:
+    seats = SteadyAccounts(Flaky(Seats(), switch), reach)
+    somebody = Account(id=AccountId(uuid4()), name="A. Voorbeeld", role=Role.CHAIR)
+    seats.keep(somebody, "2468")
+    assert (seats.people(), seats.fits(somebody.id, "2468"), seats.fits(somebody.id, "1")) == (
+        (somebody,),
+        True,
+        False,
+    )
+    switch.on = False
+    assert seats.people() == (somebody,)
+    with pytest.raises(ServerAway):
+        seats.fits(somebody.id, "2468")
+    with pytest.raises(ServerAway):
+        seats.keep(somebody)
+    with pytest.raises(ServerAway):
+        SteadyAccounts(Flaky(Seats(), switch), reach).people()
