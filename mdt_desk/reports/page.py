@@ -31,8 +31,6 @@ _TOLERANCE: Final = 0.5
 class HouseDocument(BaseDocTemplate):
     """A document in the house style; one instance makes one PDF."""
 
-    keepTogetherClass = Led  # noqa: N815  # ReportLab's name
-
     def __init__(self, furniture: Furniture, gate: TextGate, setup: Setup | None = None) -> None:
         """Prepare A4 pages; nothing is laid out before `make`."""
         self._buffer = io.BytesIO()
@@ -53,6 +51,7 @@ class HouseDocument(BaseDocTemplate):
             invariant=1,
             pageCompression=0,  # pikepdf compresses what it writes
             initialFontName=gate.fonts.name(Face.REGULAR),
+            keepTogetherClass=Led,
         )
         height = PAGE_HEIGHT - self._setup.top - self._setup.bottom
         frame = Frame(self._setup.margin, self._setup.bottom, self._setup.width, height, 0, 0, 0, 0)

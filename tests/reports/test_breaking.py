@@ -8,6 +8,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 
 from mdt_desk.reports.breaking import Led, chapter
 from mdt_desk.reports.flowables import Grid, Start, grid
+from mdt_desk.reports.furniture import Furniture
+from mdt_desk.reports.page import HouseDocument
+from mdt_desk.reports.text import TextGate
+from tests.reports.examples import MADE
 
 HIGH, WIDE = 700, 400
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -68,6 +72,26 @@ def test_that_a_heading_goes_with_the_first_two_rows(room: float, page: int) -> 
     heading: list[int] = []
     pages_of([Spacer(1, HIGH - room), Led([_Noted(20, heading), table])])
     assert heading == [page]
+
+
+def test_that_a_document_lets_a_heading_lead_a_table_that_takes_pages(gate: TextGate) -> None:
+    furniture = Furniture(
+        title="t",
+        owner="o",
+        status="s",
+        notes=(),
+        number="n",
+        rules="",
+        page="{page}",
+        language="en",
+        author="a",
+        made_at=MADE,
+    )
+    table, pages = rows(40)
+    heading = _Noted(20, [])
+    heading.keepWithNext = 1
+    HouseDocument(furniture, gate).make([Spacer(1, 100), heading, table])
+    assert min(pages) == 1
 
 
 def test_that_what_is_short_stays_whole_and_takes_what_follows_it_along() -> None:
