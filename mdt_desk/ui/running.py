@@ -67,12 +67,14 @@ def greet(desk: Desk, restored: Backup | None) -> None:
     """Say that this queue is a backup that was put back, or one that has moved away: both change what is true."""
     text, moving = desk.look.text, desk.services.moving
     if moving is not None and moving.left_for:
-        said = text("moving.left_for", place=moving.left_for)
-        # After what the start itself has to say, which it would be covered by.
-        desk.read(lambda: None, lambda _: desk.say(said, Tone.URGENT, passing=False))
+        said, tone = text("moving.left_for", place=moving.left_for), Tone.URGENT
     elif restored is not None:
         moment = long_moment(restored.made_at.astimezone(desk.zone), desk.look.texts)
-        desk.say(text("backups.restored", moment=moment), passing=False)
+        said, tone = text("backups.restored", moment=moment), Tone.INFO
+    else:
+        return
+    # After what the start itself has to say, which it would be covered by.
+    desk.read(lambda: None, lambda _: desk.say(said, tone, passing=False))
 
 
 def asked_moves(shell: Shell) -> list[Move]:

@@ -141,7 +141,7 @@ def test_that_who_opens_the_old_queue_or_a_backup_put_back_is_told(
     qtbot.waitUntil(lambda: "desk@db.voorbeeld/mdt" in notice(shell))
     other = opened(filled_desk)
     greet(other.desk, Backup(file=tmp_path / "b.db", made_at=NOW, size=1))
-    assert "has been put back" in notice(other)
+    qtbot.waitUntil(lambda: "has been put back" in notice(other))
 
 
 def notice(shell: Shell) -> str:
