@@ -169,3 +169,17 @@ def test_that_a_note_that_cannot_be_read_activates_nothing(
 def test_that_nobody_stands_for_rules_in_a_rehearsal() -> None:
     with open_rehearsal(Preferences()) as opened:
         assert opened.activating is None
+
+
+@pytest.mark.parametrize("damage", [("+00:00", ""), ("{", "["), ('"rules"', '"rule"')])
+def test_that_what_is_kept_of_an_activation_activates_nothing_once_it_cannot_be_read(
+    services: DeskServices, activating: Activating, damage: tuple[str, str]
+) -> None:
+    sit(services, NURSE)
+    activating.propose(NEW)
+    activating.confirm(NEW, COORDINATOR.id, PIN)
+    notes = services.queue.notes
+    for key, text in notes.under(NoteKind.RULE_SET).items():
+        assert damage[0] in text
+        notes.keep(NoteKind.RULE_SET, key, text.replace(*damage))
+    assert activating.activation(NEW).standing is not Standing.ACTIVE

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 
-from mdt_desk.domain.case import Case, CaseOf, Lesion, Recorded, value_at
+from mdt_desk.domain.case import Case, CaseOf, IdSystem, Lesion, NationalId, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseState
 from mdt_desk.domain.reading import with_fact
@@ -199,3 +199,40 @@ def test_that_histories_of_both_records_go_together(queue: Queue, new_id: Ids) -
     list_case(queue, new_id, recorded(70), AT)
     take_over(queue, new_id, recorded(80), source=None)
     assert {each.value for each in only(queue).case.recorded if each.source == "record"} == {70, 80}
+
+
+def test_that_a_row_whose_numbers_are_of_two_patients_is_refused(queue: Queue, new_id: Ids) -> None:
+    other = NationalId(system=IdSystem.BSN, value="111222333")
+    take_over(queue, new_id, somebody(), with_fact(somebody("Ander", None), "patient.national_id", other))
+    both = with_fact(somebody(), "patient.national_id", other)
+    plan = plan_import(queue, rows(both), AT)
+    assert ([each.fate for each in plan.rows], keys(plan)) == ([Fate.REFUSED], ["import.row.two_patients"])
+
+
+def test_that_a_row_that_could_not_be_read_stays_refused_and_the_others_are_counted(
+    queue: Queue, new_id: Ids
+) -> None:
+    listed = (ListedRow(number=2, case=None), ListedRow(number=3, case=somebody()))
+    plan = plan_import(queue, listed, AT)
+    assert (plan.count(Fate.REFUSED), plan.count(Fate.ADDED), plan.count(Fate.CHANGED)) == (1, 1, 0)
+    carry_out(queue, new_id, plan, AT, source=None)
+    assert only(queue).case == somebody()
+
+
+def test_that_a_patient_whom_somebody_entered_meanwhile_is_not_entered_twice(
+    queue: Queue, new_id: Ids
+) -> None:
+    plan = plan_import(queue, rows(somebody("First", "000001"), somebody()), AT)
+    list_case(queue, new_id, somebody("Demo", born=date(1960, 1, 1)), AT)
+    with pytest.raises(UserError, match=r"refused\.case\.same_number"):
+        carry_out(queue, new_id, plan, AT, source=None)
+    assert len(queue.rows()) == 1
+
+
+def test_that_who_has_no_birthday_is_found_by_number_alone(queue: Queue, new_id: Ids) -> None:
+    unborn = with_fact(
+        with_fact(CaseOf(), "patient.family_name", "Demo"), "patient.hospital_number", "000123"
+    )
+    list_case(queue, new_id, unborn, AT)
+    plan = plan_import(queue, rows(somebody("Demo", None), somebody()), AT)
+    assert [each.fate for each in plan.rows] == [Fate.ADDED, Fate.CHANGED]

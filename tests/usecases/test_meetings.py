@@ -26,8 +26,9 @@ from mdt_desk.i18n import Texts
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
 from mdt_desk.usecases.cases import list_case
-from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.errors import Conflict, UserError
 from mdt_desk.usecases.meetings import (
+    Seen,
     add_to_minutes,
     call_ad_hoc,
     check_list,
@@ -287,3 +288,21 @@ def test_that_whom_another_desk_seated_keeps_the_seat(weekly: Weekly) -> None:
     assert set_attendance(queue, meeting, [RADIOLOGIST], seen=()).attendees == (RADIOLOGIST, SURGEON)
     both = (SURGEON, RADIOLOGIST)
     assert set_attendance(queue, meeting, [SURGEON], seen=both).attendees == (SURGEON,)
+
+
+def test_that_what_another_desk_decided_meanwhile_is_not_written_over(weekly: Weekly) -> None:
+    first = weekly.cases[0]
+    theirs = weekly.decide(weekly.decision(first, "sbrt"))
+    mine = weekly.decision(first, "surgery_preferred")
+    with pytest.raises(Conflict, match=r"both\.decided"):
+        decide(weekly.queue, advising(), mine, leading=LEADING, seen=Seen(decision=None))
+    assert weekly.queue.decisions(case=first) == (theirs,)
+    decide(weekly.queue, advising(), mine, leading=LEADING, seen=Seen(decision=theirs))
+    assert [each.options for each in weekly.queue.decisions(case=first)] == [("surgery_preferred",)]
+
+
+def test_that_a_case_that_is_on_no_agenda_is_taken_off_none(weekly: Weekly) -> None:
+    free = list_case(weekly.queue, weekly.new_id, patient("VB-9"), TUESDAY)
+    take_off_agenda(weekly.queue, free.id, WEDNESDAY)
+    assert weekly.queue.get(free.id) == free
+    assert len(weekly.now().agenda) == len(weekly.cases)

@@ -79,3 +79,10 @@ def test_that_the_case_that_was_discussed_is_kept_and_two_such_are_refused(
     with pytest.raises(UserError) as refused:
         merge_cases(queue, older.id, newer.id, WEDNESDAY)
     assert texts.get(refused.value.key, **refused.value.params)
+
+
+def test_that_a_case_is_not_merged_with_itself(queue: Queue, two: tuple[StoredCase, StoredCase]) -> None:
+    older, _ = two
+    with pytest.raises(UserError, match=r"refused\.merge\.same"):
+        merge_cases(queue, older.id, older.id, WEDNESDAY)
+    assert queue.get(older.id) == older
