@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import Texts, load_texts
@@ -152,6 +161,30 @@ def test_that_a_hospital_is_entered_and_kept(
     assert "There are changes that have not been saved." in said(shell)
     assert saved(shell, qtbot).department == "Spine centre"
     assert "The settings have been saved." in said(shell)
+
+
+def test_that_tab_goes_on_from_a_number_that_was_added(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    for _ in range(2):
+        press(shell, "Add a number")
+    qtbot.waitUntil(
+        lambda: sum(spoken_name(each) == "Number 1: Role" for each in shell.findChildren(QLineEdit)) == 1
+    )
+    held: QWidget = named(shell, QLineEdit, "Number 1: Role")
+    passed = []
+    while len(passed) < 12:
+        if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(shell):
+            passed.append(spoken_name(held))
+        after = held.nextInFocusChain()
+        assert after is not None
+        held = after
+    parts = ["Role", "Telephone", "Hours", "Tried on"]
+    first, second = passed.index("Number 1: Role"), passed.index("Number 2: Role")
+    assert passed[first : first + 4] == [f"Number 1: {each}" for each in parts]
+    assert passed[second : second + 4] == [f"Number 2: {each}" for each in parts]
+    assert passed[10] == "Add a number"
 
 
 def test_that_a_number_to_call_now_is_entered_row_by_row(

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import partial
+from itertools import pairwise, product
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.screens.settings.state import (
@@ -49,11 +50,11 @@ class RowsField(SettingField):
         self.column.addLayout(self._grid)
         self._nothing = label(self.look.text(f"settings_screen.{self.words}.nothing"), muted=True)
         self.column.addWidget(self._nothing)
-        add = button(
+        self._adds = button(
             self.look.text(f"settings_screen.{self.words}.add"), icon=icon("plus", self.look.tokens.text)
         )
-        add.clicked.connect(self._add)
-        self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._adds.clicked.connect(self._add)
+        self.column.addWidget(self._adds, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_field(self, field: FieldState) -> None:
         super().show_field(field)
@@ -78,6 +79,19 @@ class RowsField(SettingField):
                     self._grid.removeWidget(widget)
                     widget.deleteLater()
         self._rows = [self._row(place, entry) for place, entry in enumerate(self._value)]
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let Tab walk the rows before the button that adds one, as they stand."""
+        places = product(range(1, len(self._rows) + 1), range(self._grid.columnCount()))
+        items = (self._grid.itemAtPosition(*each) for each in places)
+        walked = (each.widget() for each in items if each is not None)
+        above = self._adds.previousInFocusChain()
+        while above is not None and above.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            above = above.previousInFocusChain()
+        for one, other in pairwise((above, *walked)):
+            if one is not None and other is not None:
+                QWidget.setTabOrder(one, other)
 
     def _row(self, place: int, entry: RowTyped) -> dict[str, QLineEdit]:
         text = self.look.text
