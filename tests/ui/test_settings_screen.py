@@ -173,7 +173,7 @@ def test_that_tab_goes_on_from_a_number_that_was_added(
         lambda: sum(spoken_name(each) == "Number 1: Role" for each in shell.findChildren(QLineEdit)) == 1
     )
     held: QWidget = named(shell, QLineEdit, "Number 1: Role")
-    passed = []
+    passed: list[str] = []
     while len(passed) < 12:
         if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(shell):
             passed.append(spoken_name(held))
