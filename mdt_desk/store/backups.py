@@ -25,6 +25,7 @@ from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
 
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
+_REPLACED: Final = "before-restore-"
 _COUNTED: Final = ("decision", "meeting", "leaflet_log")
 
 
@@ -214,20 +215,20 @@ def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
     """Keep the queue as it is among the backups: as a backup where it is whole, byte for byte where it is not."""
     if queue.stat().st_size == 0:
         return None
-    kept = _free(queue, at)
+    kept = _free(queue, at, _REPLACED)
     try:
         engine.refuse_strange(queue, key)
         with closing(cipher.connect(queue, key)) as live:
             engine.take(live, queue)
             copies.copy_verified(live, key, kept)
-        if keys_beside(queue).exists():
-            places.write_whole(kept.with_suffix(".keys"), keys_beside(queue).read_bytes())
-        return kept
+            if keys_beside(queue).exists():
+                places.write_whole(kept.with_suffix(".keys"), keys_beside(queue).read_bytes())
+            return kept
     except (SiteError, Error) as error:
         found = error if isinstance(error, SiteError) else cipher.site_error(error, queue)
         if found.key not in {"store.damaged", "store.other_key", "store.foreign"}:
             raise found from error
-    kept = kept.with_name(kept.stem.replace(f"{queue.stem}-", f"{queue.stem}-damaged-", 1))
+    kept = _free(queue, at, "damaged-")
     durable.make_folder(kept.parent)
     shutil.copyfile(queue, kept)
     kept.chmod(durable.file_mode(kept.parent))
@@ -238,10 +239,10 @@ def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
     return kept
 
 
-def _free(queue: Path, at: datetime) -> Path:
+def _free(queue: Path, at: datetime, what: str = "") -> Path:
     """Return where a backup of this moment goes: no other is ever written over."""
     while True:
-        file = queue.parent / FOLDER / f"{queue.stem}-{at.astimezone(UTC).strftime(_STAMP)}.db"
+        file = queue.parent / FOLDER / f"{queue.stem}-{what}{at.astimezone(UTC).strftime(_STAMP)}.db"
         if not file.exists():
             return file
         at += timedelta(seconds=1)
@@ -257,10 +258,11 @@ def _described(file: Path, stem: str) -> Backup | None:
         return None
     facts = file.stat()
     try:
-        made = datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
+        made = datetime.strptime(name.removeprefix(_REPLACED), _STAMP).replace(tzinfo=UTC)
     except ValueError:
         if not name.startswith("before-"):
             return None
         made = datetime.fromtimestamp(facts.st_mtime, UTC)
         return Backup(file=file, made_at=made, size=facts.st_size, lasting=True)
-    return Backup(file=file, made_at=made, size=facts.st_size)
+    replaced = name.startswith(_REPLACED)
+    return Backup(file=file, made_at=made, size=facts.st_size, lasting=replaced, replaced=replaced)

@@ -23,18 +23,21 @@ class Reason(StrEnum):
     TIMED = "timed"
     MEETING_CLOSED = "meeting_closed"
     BEFORE_IMPORT = "before_import"
-    BEFORE_RESTORE = "before_restore"
     ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup; ``made_at`` is aware. ``lasting``: made before the file was changed as a whole, never thinned."""
+    """One backup; ``made_at`` is aware. ``lasting``: made before the file was changed as a whole, never thinned.
+
+    ``replaced``: the queue as it was when another backup was put in its place; it lasts too.
+    """
 
     file: Path
     made_at: datetime
     size: int
     lasting: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,6 +174,21 @@ def test_that_a_backup_put_back_is_the_queue_and_the_queue_becomes_a_backup(desk
         assert [each.case.patient.family_name for each in queue.rows()] == ["Anders"]
 
 
+def test_that_the_queue_before_a_restore_lasts_with_its_keys_and_says_what_it_is(desk: Desk) -> None:
+    desk.file.with_suffix(".keys").write_text("keys", encoding="utf-8")
+    made = desk.must()
+    desk.queue.close()
+    kept = restore(desk.file, KEY, made, AT + timedelta(minutes=5))
+    assert kept is not None
+    assert kept.with_suffix(".keys").read_text(encoding="utf-8") == "keys"
+    again = Desk(desk.file)
+    for minutes in range(10, 190, 10):
+        again.must(minutes)
+    (found,) = (each for each in again.backups.kept() if each.replaced)
+    again.queue.close()
+    assert (found.file, found.made_at, found.lasting) == (kept, AT + timedelta(minutes=5), True)
+
+
 def test_that_a_damaged_queue_is_kept_as_it_is_when_a_backup_takes_its_place(desk: Desk) -> None:
     made = desk.must()
     desk.queue.close()

@@ -123,6 +123,7 @@ def _offered(restoring: bool, has_keys: bool) -> Iterable[Do]:
 def backup_line(backup: Backup, texts: Words, zone: ZoneInfo) -> str:
     """Return one backup as a line of a list."""
     key = "backups.line_lasting" if backup.lasting else "backups.line"
+    key = "backups.line_replaced" if backup.replaced else key
     moment = long_moment(backup.made_at.astimezone(zone), texts)
     return texts.get(key, moment=moment, size=max(1, backup.size // 1024))
 
