@@ -497,13 +497,13 @@ def keep(module: str, of: int, verdicts: Iterable[Verdict]) -> None:
     kept(module).write_text(text, encoding="utf-8")
 
 
-def fewer_examples() -> None:
-    """Try properties on fewer examples: more may survive, none less. Which example is the smallest nobody asks here."""
+def fewer_examples(few: int) -> None:
+    """Try properties on so many examples at most: more may survive, none less; no smallest one is looked for."""
     made = hypothesis.settings.__init__
 
     def capped(self: hypothesis.settings, *args: Any, **options: Any) -> None:  # noqa: ANN401  # options of every type
         if {"max_examples", "derandomize"} & set(options):  # a test of its own, or the profile of all
-            options["max_examples"] = min(FEW, options.get("max_examples", FEW))
+            options["max_examples"] = min(few, options.get("max_examples", few))
             options["phases"] = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         made(self, *args, **options)
 
@@ -601,6 +601,7 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="as scores.nesms; all when left out")
     parser.add_argument("--survivors", action="store_true", help="try again only what survived last time")
     parser.add_argument("--all-examples", action="store_true", help="try properties on all their examples")
+    parser.add_argument("--examples", type=int, default=FEW, help="or on so many at most (%(default)s)")
     parser.add_argument("--table", action="store_true", help="print what is known, try nothing")
     asked = parser.parse_args()
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -610,7 +611,7 @@ def main() -> None:
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     if not asked.table:
         if not asked.all_examples:
-            fewer_examples()
+            fewer_examples(asked.examples)
         tree = copied()
         try:
             for module in modules:
