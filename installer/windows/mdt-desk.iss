@@ -1,5 +1,5 @@
 ; UNTESTED: nobody of this project has built or run this on Windows yet (docs/windows.md says what to do and to look at).
-; Inno Setup 6 or newer, from the folder of the source, after pyinstaller --noconfirm build_installer.spec:
+; Inno Setup 6.3 or newer, from the folder of the source, after pyinstaller --noconfirm build_installer.spec:
 ;   iscc /DVersion=0.1.0 installer\windows\mdt-desk.iss
 #ifndef Version
   #define Version "0.1.0"
@@ -14,8 +14,9 @@ AppComments=Demonstration: not for clinical use
 DefaultDirName={autopf}\MDT Desk
 DefaultGroupName=MDT Desk
 DisableProgramGroupPage=yes
-LicenseFile=..\..\LICENSE
+; Every place in this section and under [Files] is seen from here: the folder of the source.
 SourceDir=..\..
+LicenseFile=LICENSE
 OutputDir=dist
 OutputBaseFilename=mdt-desk-{#Version}-setup
 Compression=lzma2
