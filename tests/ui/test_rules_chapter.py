@@ -184,7 +184,7 @@ def test_that_the_chapter_marks_a_review_date_that_has_passed_and_counts_evidenc
     erasmus, *_, summary = chapter.rows
     assert texts.get("help.rules.review_passed", day="").strip(": ") in erasmus[2]
     assert rules.rule_set.hash in chapter.intro
-    assert texts.get("rulebook.status.secondary") in summary[3]
+    assert texts.get("help.rules.status.secondary") in summary[3]
     early = rules_chapter(RulesRead(overview=overview(rules)), texts, date(2023, 1, 1))
     assert early.rows[0][2] != erasmus[2]
 
@@ -196,4 +196,4 @@ def test_that_unverified_numbers_are_marked_in_the_chapter(texts: Texts) -> None
     )
     read = RulesRead(overview=replace(found, guidelines=(shaky,)))
     (row,) = rules_chapter(read, texts, date(2026, 11, 18)).rows
-    assert f"2 {texts.get('rulebook.status.unverified')}" in row[3]
+    assert f"2 {texts.get('help.rules.status.unverified')}" in row[3]

@@ -21,9 +21,13 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.theme import FAMILIES, Tokens, Tone
 from mdt_desk.ui.widgets.row_drag import landing, make_draggable
+from mdt_desk.ui.widgets.wrapped import wrapped
 
 _LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = 46
+_LEFT: Final = 10
+_RIGHT: Final = 8
+_MOST_LINES: Final = 3
 _NUMBER: Final = 26
 _SIGN: Final = 16
 MARK_ICONS: Final = {
@@ -75,16 +79,24 @@ class _Lines(QAbstractListModel):
 class _LineDelegate(QStyledItemDelegate):
     """Draws one line of the agenda."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, shown_in: QListView) -> None:
+        super().__init__(shown_in)
+        self._list = shown_in
         self._tokens: Tokens = look.tokens
         self._name, self._small = QFont(list(FAMILIES)), QFont(list(FAMILIES))
         self._name.setPointSizeF(look.tokens.type.body)
         self._name.setBold(True)
         self._small.setPointSizeF(look.tokens.type.caption)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(160, _ROW)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return two lines, and one more for what does not fit on the second."""
+        line: AgendaLine = index.data(_LINE_ROLE)
+        room = self._list.viewport().width() - _LEFT - _RIGHT - _NUMBER - _SIGN - 4 - self._time()
+        lines = len(wrapped(line.detail, self._small, room, _MOST_LINES))
+        return QSize(160, _ROW + max(0, lines - 1) * QFontMetrics(self._small).height())
+
+    def _time(self) -> int:
+        return QFontMetrics(self._small).horizontalAdvance("00:00") + 6
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: AgendaLine = index.data(_LINE_ROLE)
@@ -101,27 +113,21 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(QRect(rect.left() + 2, rect.top() + 6, 4, rect.height() - 12), 2, 2)
-        room = rect.adjusted(10, 4, -8, -4)
-        self._text(
-            painter,
-            self._name,
-            tokens.text,
-            QRect(room.left(), room.top(), _NUMBER, room.height() // 2),
-            f"{line.number}",
-        )
+        room = rect.adjusted(_LEFT, 4, -_RIGHT, -4)
+        half = (_ROW - 8) // 2
+        number = QRect(room.left(), room.top(), _NUMBER, half)
+        self._text(painter, self._name, tokens.text, number, f"{line.number}")
         words = room.adjusted(_NUMBER, 0, -_SIGN - 4, 0)
-        half = words.height() // 2
-        upper, lower = QRect(words.topLeft(), QSize(words.width(), half)), words.adjusted(0, half, 0, 0)
-        time = QFontMetrics(self._small).horizontalAdvance("00:00") + 6
-        self._text(painter, self._name, tokens.text, upper, line.name)
         self._text(
-            painter,
-            self._small,
-            tokens.muted,
-            QRect(lower.left(), lower.top(), time, lower.height()),
-            line.time,
+            painter, self._name, tokens.text, QRect(words.topLeft(), QSize(words.width(), half)), line.name
         )
-        self._text(painter, self._small, tokens.muted, lower.adjusted(time, 0, 0, 0), line.detail)
+        time, tall = self._time(), QFontMetrics(self._small).height()
+        lower = QRect(words.left(), words.top() + half, time, half)
+        self._text(painter, self._small, tokens.muted, lower, line.time)
+        detail = wrapped(line.detail, self._small, words.width() - time, _MOST_LINES)
+        for at, text in enumerate(detail):
+            under = QRect(words.left() + time, lower.top() + at * tall, words.width() - time, half)
+            self._text(painter, self._small, tokens.muted, under, text)
         self._signs(painter, line, room)
         painter.restore()
 
@@ -160,7 +166,7 @@ class AgendaList(QListView):
         self.setModel(self._lines)
         self.setItemDelegate(_LineDelegate(look, self))
         self.setAccessibleName(look.text("meeting.agenda.name"))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

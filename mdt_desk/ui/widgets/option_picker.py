@@ -142,7 +142,7 @@ class OptionPicker(QWidget):
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setFixedHeight(_ROW * _ROWS + 6)
+        self.be_tall(0)
         self._list.installEventFilter(self)
         self._list.itemClicked.connect(self._toggle)
         row = QHBoxLayout()
@@ -155,6 +155,10 @@ class OptionPicker(QWidget):
         column.addLayout(row)
         column.addWidget(self._list)
         self.setFocusProxy(self._field)
+
+    def be_tall(self, pixels: int) -> None:
+        """Show as many whole rows as fit, at least the usual few."""
+        self._list.setFixedHeight(_ROW * max(_ROWS, pixels // _ROW) + 6)
 
     def clear_typed(self) -> None:
         """Forget what was sought: another case is on the table."""

@@ -10,6 +10,7 @@ from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.survival import PUBLISHED
 from mdt_desk.domain.three_way import LESION_FACTS, changes
+from mdt_desk.settings import LANGUAGES, TRANSLATED
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.case.ageing import age_of
 from mdt_desk.ui.screens.case.differing import clashes_shown, taken_over_shown
@@ -237,8 +238,10 @@ def _problem(draft: Draft | None, path: str, value: object, around: Around) -> s
 
 
 def _age(case: Case, path: str, value: object, around: Around) -> tuple[str, str]:
-    """Return age and source of a value as a note, or as a mark when it should be asked again."""
+    """Return age and source of a value as a note, or as a mark when it should be asked again; of a code, its name."""
     texts = around.texts
+    if path == "patient.language" and value in (*LANGUAGES, *TRANSLATED):
+        return texts.get(f"language.{value}"), ""
     if isinstance(value, datetime):
         return ago_text(texts, value, around.now), ""
     if isinstance(value, date):

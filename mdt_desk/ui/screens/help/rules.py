@@ -49,7 +49,7 @@ def _founded(found: Founded, texts: Words, today: date) -> tuple[str, ...]:
         key = "help.rules.review_passed" if document.review_passed(today) else "help.rules.review_by"
         review = texts.get(key, day=day(document.review_by, texts))
     evidence = ", ".join(
-        texts.get("help.rules.counted", count=count, status=texts.get(f"rulebook.status.{status}"))
+        texts.get("help.rules.counted", count=count, status=texts.get(f"help.rules.status.{status}"))
         for status in Status
         if (count := found.statuses[status])
     )

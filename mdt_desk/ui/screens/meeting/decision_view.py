@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
@@ -38,6 +39,8 @@ _LINES: Final = {
 }
 _PEOPLE: Final = (Part.RESPONSIBLE_PHYSICIAN, Part.INFORMS_PATIENT, Part.INFORMS_GP)
 _LEAST_COLUMN: Final = 372
+_BESIDE_OPTIONS: Final = 480
+"""Pixels that the other parts of the left column need."""
 
 
 class DecisionView(QFrame):
@@ -97,6 +100,11 @@ class DecisionView(QFrame):
         self._defer.setVisible(not (shown.deferring or shown.locked))
         self._take_up.setVisible(shown.deferring and not shown.locked)
         self._footer.show_saved(shown.saved, locked=shown.locked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more options at a time where there is room for them."""
+        super().resizeEvent(event)
+        self._picker.be_tall(event.size().height() - _BESIDE_OPTIONS)
 
     def turn_to(self, case: CaseId) -> None:
         """Forget what was sought for the case before."""

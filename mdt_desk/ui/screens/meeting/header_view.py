@@ -19,7 +19,7 @@ _ROOMY: Final = 1140
 _TIGHT: Final = 1000
 """Below these widths the line gives up letters of the meeting's name, then words."""
 _LETTERS: Final = 26
-_FEW_LETTERS: Final = 16
+_FEW_LETTERS: Final = 20
 
 
 class HeaderView(QWidget):

@@ -39,12 +39,18 @@ class SettingsView(QWidget):
         self._discard = button(look.text("settings_screen.discard"), Kind.QUIET)
         self._save.clicked.connect(self.save_wanted)
         self._discard.clicked.connect(self.discard_wanted)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         space = look.tokens.space
+        inside.setMaximumWidth(_WIDEST + 2 * space.large)
         column.setContentsMargins(space.large, space.tiny, space.large, space.small)
         column.setSpacing(space.small)
         column.addWidget(self._scrolled(state), 1)
         column.addLayout(self._bar())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 1)
+        row.addStretch(0)
         self.show_state(state)
 
     def show_state(self, state: SettingsState) -> None:
