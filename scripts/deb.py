@@ -263,7 +263,7 @@ def main() -> int:
     (about / "postrm").chmod(0o755)
     package = ROOT / "dist" / f"mdt-desk_{__version__}_{architecture}.deb"
     subprocess.run(  # noqa: S603  # the system's own program
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(STAGE), str(package)],  # noqa: S607  # as above
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", str(STAGE), str(package)],  # noqa: S607  # as above
         check=True,
         stdout=subprocess.DEVNULL,
     )
