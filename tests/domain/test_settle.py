@@ -438,6 +438,47 @@ def test_that_a_word_of_which_nobody_knows_what_else_it_could_say_keeps_its_reas
     assert because(by_number, case) == ("symptoms.pain_severity", "stability.clinically_unstable")
 
 
+def test_that_what_follows_a_word_that_keeps_its_reason_may_still_be_left_out() -> None:
+    @word
+    def by_number_first(f: Facts) -> bool:
+        first, second, third = pain_score(f), sign(f), unstable(f)
+        return first > 6 or second or third
+
+    case = case_with(
+        symptoms__pain_severity=3, symptoms__lhermitte=False, stability__clinically_unstable=True
+    )
+    assert because(by_number_first, case) == ("symptoms.pain_severity", "stability.clinically_unstable")
+
+
+def test_that_a_fact_is_a_reason_where_it_rules_out_only_what_two_open_words_say_together() -> None:
+    """While the sign is unknown each word may say yes or no; that never both say yes rests on the stability."""
+
+    @word
+    def agrees(f: Facts) -> bool:
+        return f.symptoms.lhermitte is f.stability.clinically_unstable
+
+    @word
+    def no_sign(f: Facts) -> bool:
+        return not f.symptoms.lhermitte
+
+    @word
+    def both(f: Facts) -> bool:
+        return agrees(f) and no_sign(f)
+
+    case = case_with(stability__clinically_unstable=True)
+    assert settle(both, case).possible == (False,)
+    assert settle(both, CaseOf()).possible != (False,)
+    assert because(both, case) == ("stability.clinically_unstable",)
+
+
+def test_that_an_event_that_nobody_recorded_is_tried_as_such_where_a_fact_is_thought_away() -> None:
+    @word
+    def unstable_or_untreated(f: Facts) -> bool:
+        return f.stability.clinically_unstable or f.event("treatment.started_at") is None
+
+    assert because(unstable_or_untreated, case_with(stability__clinically_unstable=True)) == ()
+
+
 def test_that_an_event_that_did_not_matter_is_no_reason_and_one_that_did_is() -> None:
     @word
     def started(f: Facts) -> bool:
