@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from mdt_desk.domain.assessment import Assessment
+from mdt_desk.reports.breaking import HALF_PAGE
 from mdt_desk.reports.case_facts import facts_by_section, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import (
@@ -30,7 +31,7 @@ _BRIEF: Final = 150
 _SCALE: Final = 0.76
 _FIGURE: Final = WIDTH_MM * mm * _SCALE
 _GAP: Final = 4 * mm
-_BETWEEN: Final = 8.0
+_BETWEEN: Final = 12.0
 _LEFT: Final = TEXT_WIDTH - _FIGURE - _GAP
 
 
@@ -63,7 +64,7 @@ class Agenda:
             *press.body(f"{started} {count}."),
             Spacer(0, 8),
             self._list(),
-            PageBreak(),
+            CondPageBreak(HALF_PAGE),
         ]
 
     def _list(self) -> Flowable:

@@ -8,8 +8,8 @@ from reportlab.platypus.doctemplate import NullActionFlowable
 
 from mdt_desk.reports.flowables import Start
 
-_HALF: Final = 330.0
-"""Half of what a page holds; a chapter begins below another where so much is left."""
+HALF_PAGE: Final = 330.0
+"""Half of what a page holds, in points; a chapter begins below another where so much is left."""
 
 _ABOVE_CHAPTER: Final = 26.0
 _ENDLESS: Final = 9_999.0
@@ -65,4 +65,4 @@ class Led(KeepTogether):
 def chapter(start: Start) -> list[Flowable]:
     """Return the beginning of a chapter: below the one before it where half a page is left, else on a new page."""
     start.spaceBefore = _ABOVE_CHAPTER
-    return [CondPageBreak(_HALF), start]
+    return [CondPageBreak(HALF_PAGE), start]
