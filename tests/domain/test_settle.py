@@ -471,6 +471,39 @@ def test_that_a_fact_is_a_reason_where_it_rules_out_only_what_two_open_words_say
     assert because(both, case) == ("stability.clinically_unstable",)
 
 
+def test_that_beside_an_unknown_fact_only_what_decides_is_a_reason() -> None:
+    @word
+    def any_of_three(f: Facts) -> bool:
+        first, second, third = (
+            f.symptoms.lhermitte,
+            f.symptoms.radicular_pain,
+            f.stability.clinically_unstable,
+        )
+        return first or second is Side.BILATERAL or third
+
+    case = case_with(symptoms__radicular_pain=Side.NONE, stability__clinically_unstable=True)
+    assert because(any_of_three, case) == ("stability.clinically_unstable",)
+
+
+def test_that_a_fact_stays_a_reason_where_without_it_a_number_would_decide_that_is_recorded_elsewhere() -> (
+    None
+):
+    @word
+    def unstable_or_little_pain(f: Facts) -> bool:
+        return unstable(f) or pain_score(f) < 5
+
+    known = case_with(symptoms__pain_severity=3, stability__clinically_unstable=True)
+    assert because(unstable_or_little_pain, known) == ("stability.clinically_unstable",)
+
+
+def test_that_a_fact_is_no_reason_where_without_it_a_number_could_be_any() -> None:
+    @word
+    def unstable_or_any_pain(f: Facts) -> bool:
+        return unstable(f) or pain_score(f) >= 0
+
+    assert because(unstable_or_any_pain, case_with(stability__clinically_unstable=True)) == ()
+
+
 def test_that_an_event_that_nobody_recorded_is_tried_as_such_where_a_fact_is_thought_away() -> None:
     @word
     def unstable_or_untreated(f: Facts) -> bool:
