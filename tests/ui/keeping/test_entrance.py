@@ -266,6 +266,16 @@ def test_that_every_failure_has_its_screen_and_none_offers_deletion(
     assert look is not None
 
 
+@pytest.mark.parametrize(
+    ("key", "who"),
+    [("store.network", "server"), ("store.full", "make room"), ("store.engine", "sentence above")],
+)
+def test_that_what_no_other_window_causes_is_not_blamed_on_one(enter: Enter, key: str, who: str) -> None:
+    entrance = enter(SiteError(key, file="queue.db", found="9", oldest="9"))
+    assert who in said(entrance)
+    assert "other window" not in said(entrance)
+
+
 def test_that_trying_again_looks_again(qtbot: QtBot, enter: Enter, file: Path, kept: QueueKey) -> None:
     keys = file.with_suffix(".keys")
     aside = keys.rename(keys.with_suffix(".aside"))

@@ -1,7 +1,9 @@
 """Say what is asked before the queue is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk.ui.moments import long_moment
@@ -12,6 +14,18 @@ from mdt_desk.usecases.backups import Backup, Losses
 from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import Words
+
+_SECOND_STEPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "store.network": "network",
+        "store.full": "full",
+        "store.no_permission": "site",
+        "store.migration": "site",
+        "store.engine": "site",
+        "store.pragma": "site",
+        "store.failed": "site",
+    }
+)
 
 
 def welcome_state(texts: Words, *, upgrading: bool) -> StartState:
@@ -99,7 +113,7 @@ def trouble_state(
     return TroubleState(
         title=texts.get(f"entrance.trouble.{trouble}.title"),
         sentence=texts.get(error.key, **error.params),
-        steps=tuple(texts.get(f"entrance.trouble.{trouble}.step_{each}") for each in (1, 2)),
+        steps=(texts.get(f"entrance.trouble.{trouble}.step_1"), _second_step(error, trouble, texts)),
         actions=tuple(
             Action(do=each, text=texts.get(f"entrance.do.{each}")) for each in _offered(restoring, has_keys)
         ),
@@ -108,6 +122,13 @@ def trouble_state(
         else "",
         backups=tuple(backup_line(each, texts, zone) for each in backups) if restoring else (),
     )
+
+
+def _second_step(error: KnownError, trouble: Trouble, texts: Words) -> str:
+    """Say who can do what; not everything that keeps a queue shut for now is another window."""
+    other = _SECOND_STEPS.get(error.key)
+    key = f"entrance.trouble.{trouble}.step_2" if other is None else f"entrance.second_step.{other}"
+    return texts.get(key)
 
 
 def _offered(restoring: bool, has_keys: bool) -> Iterable[Do]:
