@@ -1,14 +1,18 @@
 """The order that is proposed for an agenda, and what it says it traded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_desk.domain.agenda_order import COMPLEX_FROM, Candidate, Lane, Proposal, Why, propose
+from mdt_desk.domain.advice import AdviceStatus
+from mdt_desk.domain.agenda_order import COMPLEX_FROM, Candidate, Lane, Proposal, Why, candidate, propose
 from mdt_desk.domain.meeting import SPINE_SURGEONS, Attendee, CaseId, Discipline
+from tests.domain.desk import assessed, case_of
 
 STARTS = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
 SLOT = timedelta(minutes=8)
@@ -104,3 +108,35 @@ def test_that_proposing_again_changes_nothing(agenda: list[Candidate]) -> None:
     first = proposed(agenda)
     again = sorted(agenda, key=lambda each: first.agenda.index(each.case_id))
     assert not proposed(again).changes
+
+
+@pytest.mark.parametrize(
+    ("wait", "possible", "lane"),
+    [
+        (False, True, Lane.CANNOT_WAIT),
+        (None, True, Lane.PERHAPS),
+        (None, False, Lane.WAITS),
+        (True, False, Lane.WAITS),
+    ],
+)
+def test_that_a_candidate_stands_in_the_lane_of_its_urgency(
+    wait: bool | None, possible: bool, lane: Lane
+) -> None:
+    known = assessed(case_of())
+    urgency = replace(known.urgency, wait_for_meeting=wait, emergency_possible=possible)
+    found = candidate(CaseId(UUID(int=1)), replace(known, urgency=urgency), "erasmus-2022")
+    assert (found.case_id, found.lane) == (CaseId(UUID(int=1)), lane)
+
+
+def test_that_a_candidate_needs_whom_its_options_need_and_is_as_complex_as_it_is_open() -> None:
+    known = assessed(case_of())
+    open_answers = [
+        each
+        for each in known.guidelines["erasmus-2022"]
+        if each.status is AdviceStatus.UNDETERMINED and each.topic in {"surgery", "radiotherapy"}
+    ]
+    found = candidate(CaseId(UUID(int=1)), known, "erasmus-2022")
+    assert found.complexity >= len(open_answers) > 0
+    assert SPINE_SURGEONS in found.needs
+    nobody = candidate(CaseId(UUID(int=1)), known, "no such guideline")
+    assert nobody.needs == ()

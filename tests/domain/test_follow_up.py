@@ -79,3 +79,7 @@ def test_that_a_patient_was_last_seen_alive_at_the_latest_answer_that_said_so() 
     unknown = replace(ALIVE, months=6, asked_on=date(2026, 7, 20), alive=None)
     assert last_seen_alive(DECIDED, [ALIVE, unknown], date(2026, 8, 1)) == date(2026, 4, 20)
     assert last_seen_alive(DECIDED, [], date(2026, 8, 1)) == date(2026, 1, 14)
+
+
+def test_that_nobody_is_asked_about_a_case_that_cannot_be_read() -> None:
+    assert to_ask([DECIDED], {}, (), date(2027, 1, 14)) == ()

@@ -214,3 +214,20 @@ def test_that_a_document_is_shown_as_its_file_says() -> None:
 
 def test_that_a_file_for_another_guideline_is_refused() -> None:
     assert "the file is for noms, not erasmus-2022" in problems(tree("noms"))
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("status", "rumour", "has status 'rumour'"),
+        ("place", "  ", "needs a place in words"),
+        ("checked", "2026-11-20", "needs a place in words and a date"),
+    ],
+)
+def test_that_a_provenance_that_says_nothing_is_refused_by_name(part: str, value: str, said: str) -> None:
+    changed = copy.deepcopy(tree())
+    name = next(iter(changed["actions"]))
+    changed["actions"][name][part] = value
+    (found,) = problems(changed)
+    assert name in found
+    assert said in found

@@ -139,3 +139,7 @@ def test_that_no_lesions_beside_a_lesion_is_asked() -> None:
     both = merged(empty, replace(empty, lesions=()), replace(empty, lesions=(T6,)))
     assert [(each.path, each.mine, each.theirs) for each in both.clashes] == [("lesions", (), (T6,))]
     assert both.case.lesions == ()
+
+
+def test_that_a_fact_of_a_vertebra_that_is_gone_is_left_out() -> None:
+    assert with_part(CaseOf(), "lesions.T6.pain", value=True) == CaseOf()
