@@ -84,9 +84,11 @@ def badge(text: str, tone: Tone = Tone.CALM, *, name: str = "") -> QLabel:
 
 
 def set_tone(widget: QWidget, tone: Tone | None) -> None:
-    """Change what a mark means after it was made."""
+    """Change what a mark means after it was made; the words in it take its colour."""
     widget.setProperty("tone", tone.value if tone else None)
     restyle(widget)
+    for word in widget.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        restyle(word)
 
 
 def button(text: str, kind: Kind = Kind.PLAIN, *, icon: QIcon | None = None, name: str = "") -> QPushButton:
