@@ -471,6 +471,21 @@ def test_that_a_fact_is_a_reason_where_it_rules_out_only_what_two_open_words_say
     assert because(both, case) == ("stability.clinically_unstable",)
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_that_what_a_word_says_is_a_reason_where_it_alone_decides(there: bool) -> None:
+    @word
+    def as_it_says(f: Facts) -> bool:
+        return sign(f)
+
+    @word
+    def side(f: Facts) -> Side:
+        return side_of_pain(f)
+
+    assert because(as_it_says, case_with(symptoms__lhermitte=there)) == ("symptoms.lhermitte",)
+    known = case_with(symptoms__radicular_pain=Side.BILATERAL if there else Side.NONE)
+    assert because(side, known) == ("symptoms.radicular_pain",)
+
+
 def test_that_beside_an_unknown_fact_only_what_decides_is_a_reason() -> None:
     @word
     def any_of_three(f: Facts) -> bool:
