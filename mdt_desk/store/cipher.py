@@ -76,9 +76,7 @@ def whole(connection: Connection) -> bool:
     try:
         if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
             return False
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        connection.execute("PRAGMA shrink_memory")  # every page was in hand once; few will be wanted next
-        return bool(sound)
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except Error as error:
         if _code(error) in {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB}:
             return False
