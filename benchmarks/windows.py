@@ -69,7 +69,8 @@ class Driver:
         start = time.perf_counter()
         action()
         while not ended():
-            self.app.processEvents()
+            # As the program waits: a loop that never sleeps would take the interpreter from the threads at work.
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.perf_counter() - start > _PATIENCE_SECONDS:
                 raise TimeoutError("the window was not painted")
         return time.perf_counter() - start
