@@ -141,7 +141,7 @@ class OnCallField(RowsField):
 
     blank = OnCallTyped()
     words = "on_call"
-    shares = (8, 1, 6, 1)
+    shares = (22, 1, 17, 1)
     whole = MappingProxyType({"telephone": "+44 20 7946 0000", "verified_on": "00-00-0000"})
 
 

@@ -132,8 +132,9 @@ class HeaderView(QWidget):
         for each in (self._standing, self._counted):
             row.addWidget(each, 0, middle)
         row.addStretch(1)
+        self._pace.setContentsMargins(0, 0, space.medium, 0)
+        self._pace.hide()
         row.addWidget(self._pace, 0, middle)
-        row.addSpacing(space.medium)
         row.addWidget(self._names_label, 0, middle)
         for control in (self._names, self._begin, self._room, self.agenda, self._close):
             row.addWidget(control, 0, middle)
