@@ -63,11 +63,13 @@ class Press:
         return self.gate.paragraphs(text, self.styles.small)
 
     def field(self, label: str, text: str) -> list[Flowable]:
-        """Return a label with its text behind it; long texts go on below."""
-        lead = Span(text=f"{label}: ", face=Face.BOLD)
-        if len(list(chunks(self.gate.clean(text)))) > 1:
-            return [self.gate.paragraph((lead,), self.styles.body), *self.body(text)]
-        return [self.gate.paragraph((lead, Span(text=text)), self.styles.body)]
+        """Return a label with its text behind it, of which long ones go on below: no label ends a page."""
+        first, *others = [*chunks(self.gate.clean(text))] or [""]
+        lead = (Span(text=f"{label}: ", face=Face.BOLD), Span(text=first))
+        return [
+            self.gate.paragraph(lead, self.styles.body),
+            *(line for each in others for line in self.body(each)),
+        ]
 
     def spans(self, spans: Iterable[Span], *, small: bool = False) -> Paragraph:
         """Return one short paragraph in several faces."""

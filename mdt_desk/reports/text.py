@@ -28,7 +28,7 @@ _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIXED_SPACES: Final = re.compile("[\u2007\u202f]")
 _SPACES: Final = re.compile("[\t \x1f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _WITHOUT_INK: Final = re.compile("[\u00ad\u034f\u200b\u2060\ufe00-\ufe0f\ufeff]")
-_ENDED: Final = re.compile("[.?!;] ")
+_ENDED: Final = re.compile("[.?!] ")
 _EMPTY_LINES: Final = re.compile("\n{3,}")
 
 

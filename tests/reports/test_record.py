@@ -160,6 +160,8 @@ def test_that_a_long_question_is_short_in_the_list_and_whole_at_its_case(
     order = replace(order, sheets=(first, *order.sheets[1:]))
     pages = read_pages(makers.minutes(order, tmp_path / "minutes.pdf").read_bytes())
     assert "word9word10word11" in squeezed(pages[0])
+    lines = examples.pages_of(tmp_path / "minutes.pdf")[1].splitlines()
+    assert any(line.startswith("Question: word0") for line in lines)
     assert "word99" not in pages[0]
     assert squeezed("whole text: case 1") in squeezed(pages[0])
     for said in (squeezed("".join(pages[1:])), squeezed(makers.minutes_text(order))):
