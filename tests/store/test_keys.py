@@ -16,6 +16,7 @@ from keyring.errors import KeyringLocked
 
 from mdt_desk.i18n import Texts
 from mdt_desk.store import key_header
+from mdt_desk.store.glimpse import key_in_store
 from mdt_desk.store.key_file import KeyFile, keys_beside
 from mdt_desk.store.key_header import HeaderRefused
 from mdt_desk.store.key_stores import KeyStore, NoKeyStore, SystemKeyStore
@@ -395,3 +396,12 @@ def test_that_nothing_is_kept_where_there_is_no_key_store() -> None:
     assert not store.keep(b"mark", b"secret")
     store.forget(b"mark")
     assert store.recall(b"mark") is None
+
+
+def test_that_a_start_finds_the_key_that_the_system_keeps(file: Path, ring: Ring) -> None:
+    key = KeyFile(file, SystemKeyStore(), Chance(), WEAK).make(PASSPHRASE)
+    assert key_in_store(file) == (key.raw.hex(), key.salt.hex())
+    ring.secrets = dict.fromkeys(ring.secrets, "00" * 32)
+    assert key_in_store(file) is None
+    ring.secrets.clear()
+    assert key_in_store(file) is None

@@ -10,18 +10,24 @@ import pytest
 from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.i18n import Texts
+from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.addresses import server_of
 from mdt_desk.usecases.backups import Losses
 from mdt_desk.usecases.briefs import CANNOT_WAIT, PUT_AWAY, UNJUDGED, Brief, Counts, Facts
+from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.documents import last_decided_at
 from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.filters import Filter
+from mdt_desk.usecases.judging_lines import entry_of
 from mdt_desk.usecases.keys import HeldKey, QueueKey
 from mdt_desk.usecases.overview import object_text
-from mdt_desk.usecases.preferences import Preferences, Release, ReleaseRoute
+from mdt_desk.usecases.preferences import AgeLimits, Preferences, Release, ReleaseRoute, TranslationReview
 from mdt_desk.usecases.release import in_force, release_text, status_text
 from mdt_desk.usecases.rulebooks import overview
+from mdt_desk.usecases.wording import chosen_text
 from tests.queues import KEY
+from tests.usecases.desk import counting, patient
 
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 RELEASE = Release(name="Ziekenhuis Voorbeeld", released_on=date(2026, 11, 1), route=ReleaseRoute.IN_HOUSE)
@@ -104,3 +110,30 @@ def test_that_every_guideline_tells_how_it_is_founded() -> None:
         assert each.document == source.document
         assert sum(each.statuses.values()) == len(source.citations) + len(source.provenance)
         assert each.checked <= date(2026, 11, 30)
+
+
+def test_that_a_review_covers_one_leaflet_from_its_day_on() -> None:
+    day = date(2026, 11, 1)
+    review = TranslationReview(language="tr", version="3", reviewer="A. Voorbeeld", reviewed_on=day)
+    assert review.covers("tr", "3", day)
+    assert not review.covers("tr", "4", day)
+    assert not review.covers("tr", "3", date(2026, 10, 31))
+
+
+def test_that_a_section_that_does_not_age_has_no_limit() -> None:
+    assert AgeLimits().of("tumour") == AgeLimits().tumour
+    assert AgeLimits().of("patient") is None
+
+
+def test_that_several_choices_are_told_in_the_order_of_their_kind(texts: Texts) -> None:
+    routes = frozenset({ReleaseRoute.IN_HOUSE, ReleaseRoute.CE_MARK})
+    told = [texts.get(f"value.ReleaseRoute.{each.value}") for each in ReleaseRoute]
+    assert chosen_text(texts, routes) == ", ".join(told)
+    assert chosen_text(texts, frozenset[ReleaseRoute]()) == ""
+
+
+def test_that_no_summary_is_made_of_a_case_that_nobody_decided_about(queue: Queue) -> None:
+    stored = list_case(queue, counting(), patient("VB-1"), AT)
+    with pytest.raises(UserError, match=r"document\.summary\.none"):
+        last_decided_at(queue, stored.id)
+    assert entry_of(queue, stored.id).stored == stored
