@@ -155,7 +155,7 @@ class FactField(QWidget):
         self._name.setFixedWidth(LABEL_WIDTH)
         self._name.setContentsMargins(0, 5, 0, 0)
         grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._right, 0, 1)
+        grid.addLayout(self._right, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
 
     def _fills(self) -> bool:

@@ -184,7 +184,8 @@ class QueueTools(QWidget):
 
     def _action(self, sign: str, action: ActionId) -> QAbstractButton:
         name = self._look.text(f"shell.command.{action}")
-        made = icon_button(icon(sign, self._look.tokens.text), name, size=20)
+        tokens = self._look.tokens
+        made = icon_button(icon(sign, tokens.text, asleep=tokens.line_strong), name, size=20)
         made.clicked.connect(lambda: self.asked.emit(action))
         self._of_actions[action] = made
         return made
