@@ -23,7 +23,7 @@ _WIDTHS: Final = {
     Column.PRIMARY: (76, 76, 150),
     Column.LEVEL: (58, 58, 68),
     Column.NEUROLOGY: (98, 116, 180),
-    Column.NESMS: (57, 57, 76),
+    Column.NESMS: (62, 62, 76),
     Column.SINS: (68, 68, 80),
     Column.BILSKY: (62, 62, 80),
     Column.MEETING: (74, 80, 140),
