@@ -25,6 +25,8 @@ MARKUP = frozenset(
 )
 WRITES = frozenset({"write_text", "write_bytes", "NamedTemporaryFile", "mkstemp"})
 TABLES = frozenset({"writer", "DictWriter", "Workbook"})
+LISTS = frozenset({"QComboBox", "QSpinBox", "QDoubleSpinBox", "QSlider", "QDial"})
+"""What the mouse wheel changes while somebody scrolls past it; a list that it does not change is a `StillList`."""
 
 # What may be called where, and why there.
 GATES: dict[str, tuple[frozenset[str], str, dict[str, str]]] = {
@@ -48,6 +50,7 @@ GATES: dict[str, tuple[frozenset[str], str, dict[str, str]]] = {
         {"ui/screens/help/manual_text.py": "the manual is our own text, read without HTML in it"},
     ),
     "files": (WRITES, "", {}),
+    "choices": (LISTS, "ui", {}),
     "tables": (
         TABLES,
         "",

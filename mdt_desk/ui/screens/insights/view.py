@@ -27,6 +27,7 @@ from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.place_tabs import PlaceTabs
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import column_in
+from mdt_desk.ui.widgets.still_list import StillList
 from mdt_desk.usecases.insight_tables import InsightTable, KeyFigure, Part
 
 _ACROSS = 4
@@ -141,7 +142,7 @@ class InsightsView(QWidget):
         self._tabs = PlaceTabs(self._look, Place.INSIGHTS)
         self._tabs.chosen.connect(self.went)
         row.addWidget(self._tabs)
-        self._first, self._last = QComboBox(), QComboBox()
+        self._first, self._last = StillList(), StillList()
         self._named: list[QLabel] = []
         for combo, key in ((self._first, "insights.from"), (self._last, "insights.to")):
             combo.setAccessibleName(text(key))
