@@ -35,7 +35,7 @@ def prognosis_table(press: Press, case: Case, assessment: Assessment, width: flo
     head: list[Cell] = [press.spans((Span(text=each, face=Face.BOLD),), small=True) for each in heads]
     cells = [head, *(_cells(press, each) for each in rows)]
     table = grid(cells, [width * each for each in WIDTHS], _LINES, heads=1)
-    return [table, *press.small(press.say("prognosis.note"))]
+    return [table, Spacer(0, 2), *press.small(press.say("prognosis.note"))]
 
 
 def prognosis_block(press: Press, case: Case, assessment: Assessment) -> list[Flowable]:
