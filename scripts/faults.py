@@ -184,8 +184,9 @@ def main() -> None:
             continue
         began = monotonic()
         found = run(name, counts[name])
-        remember(name, counts[name], found)
-        bad |= found is None or any(found.get(each) for each in NEVER)
+        went_wrong = found is None or any(found.get(each) for each in NEVER)
+        remember(name, counts[name], None if went_wrong else found)
+        bad |= went_wrong
         if found is None:
             continue
         counted = ", ".join(f"{each.replace('_', ' ')} {found[each]:,}" for each in found)

@@ -45,7 +45,8 @@ from tests.queues import open_queue
 AT: Final = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MOST_MEMORY: Final = 512 << 20
 HUNG_AFTER: Final = 60
-"""Seconds after which a file counts as one that hangs; the slowest takes some seconds."""
+"""Seconds of work after which a file counts as one that hangs; the slowest takes some seconds. What a busy machine does
+meanwhile for others is not counted, or it would be the machine that hangs."""
 
 _CANARY: Final = 10**9
 """A case that is in every queue, of somebody whose name may be found nowhere."""
@@ -278,13 +279,13 @@ def within(seconds: int) -> Iterator[None]:
     def late(_signal: int, _frame: FrameType | None) -> None:
         raise Hung
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 class Trial:
