@@ -104,7 +104,7 @@ TESTS: Final = {
 }
 """The other tests that speak of a module, or of all modules of a package."""
 
-TESTS_FIRST: Final = frozenset({"settle", "diagram", "samples", "moments", "whatif"})
+TESTS_FIRST: Final = frozenset({"settle", "diagram", "samples", "moments"})
 """Modules of which the first file of tests is tried before the clinical cases: it notices most, and sooner."""
 
 BOOK: Final[dict[str, Any]] = {}
@@ -407,7 +407,7 @@ def noticed_by(module: str, first: Sequence[str]) -> str:
     cases = [each.removeprefix("case ") for each in first if each.startswith("case ")]
     listed = [each for each in first if each.startswith("tests/")]
     files = [f"tests/{each}" for each in tests_of(module) if Path("tests", each).exists()]
-    early = files[:1] if module in TESTS_FIRST else []
+    early = files[:1] if folders and module in TESTS_FIRST else []
     found = ""
     if folders:
         try:
