@@ -68,7 +68,7 @@ def refuse_network(path: Path) -> None:
         SiteError: the file lies, or would lie, on a file system of another computer.
 
     """
-    if sys.platform == "win32":  # pragma: no cover  # not this system
+    if sys.platform == "win32":
         remote = _windows_share(path)
     else:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""

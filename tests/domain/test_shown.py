@@ -42,3 +42,7 @@ def test_that_a_lesion_that_is_no_table_is_refused_by_its_place(raw: object) -> 
 @pytest.mark.parametrize(("raw", "code"), [("", "empty_text"), (" \n", "empty_text"), (7, "type_text")])
 def test_that_a_text_that_says_nothing_is_refused(raw: object, code: str) -> None:
     assert refused(patient={"family_name": raw}) == [("patient.family_name", code)]
+
+
+def test_that_a_language_nobody_can_be_given_a_leaflet_in_is_refused() -> None:
+    assert refused(patient={"language": "klingon"}) == [("patient.language", "language")]

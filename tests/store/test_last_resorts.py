@@ -26,11 +26,12 @@ from mdt_desk.store.moving import move, tables_of
 from mdt_desk.store.own import is_its_own
 from mdt_desk.store.plain import encrypt
 from mdt_desk.store.queue import Queue
+from mdt_desk.store.server.opening import HeldPassword
 from mdt_desk.store.server.saying import known_error
 from mdt_desk.store.wrapping import Strength
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.backups import Reason
-from mdt_desk.usecases.errors import BugError, KnownError, SiteError
+from mdt_desk.usecases.errors import BugError, KnownError, SiteError, UserError
 from mdt_desk.usecases.ports import StoredCase
 from tests.queues import KEY, open_queue
 from tests.store.samples import AT
@@ -243,3 +244,10 @@ def test_that_what_no_sentence_was_made_for_is_sorted_by_who_can_act(
 ) -> None:
     found = known_error(error, SERVER)
     assert (type(found), found.key) == (said, key)
+
+
+def test_that_the_password_of_a_server_is_changed_where_accounts_are_kept() -> None:
+    held = HeldPassword(SERVER)
+    assert held.protection().passphrase
+    with pytest.raises(UserError, match=r"server\.no_file"):
+        held.set_passphrase("negen blauwe zeilboten")
