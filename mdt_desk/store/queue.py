@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Final, Self
 
@@ -64,10 +65,7 @@ class Queue:
                 self._keep_line(stored, digest)
 
     def get(self, case_id: CaseId) -> StoredCase:
-        found = self._database.select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
-        if not found:
-            raise NotThere("store.no_case", case=str(case_id))
-        read = self._read(found[0])
+        read = self._read(self._row_of(case_id))
         if isinstance(read, KnownError):
             raise read.with_traceback(None)  # it is remembered, and must not drag its callers along
         return read
@@ -88,6 +86,7 @@ class Queue:
             )
             if found.rowcount == 1:
                 self._keep_line(kept, str(columns["digest"]))
+                self._remember(self._row_of(kept.id), _in_utc(kept))  # it has just passed the gate
             elif not self._kept_already(kept, str(columns["digest"])):
                 raise self._why_not_replaced(stored.id, expected_version)
         return kept
@@ -153,10 +152,19 @@ class Queue:
             read: StoredCase | KnownError = gate.stored_case(row)
         except gate.RowRefused as refused:
             read = refused
+        self._remember(row, read)
+        return read
+
+    def _row_of(self, case_id: CaseId) -> Row:
+        found = self._database.select("SELECT * FROM case_file WHERE id = ?", case_id.hex)
+        if not found:
+            raise NotThere("store.no_case", case=str(case_id))
+        return found[0]
+
+    def _remember(self, row: Row, read: StoredCase | KnownError) -> None:
         if len(self._read_before) >= _REMEMBERED:
             self._read_before.clear()
         self._read_before[str(row["id"])] = (row, read)
-        return read
 
     def _keep_line(self, stored: StoredCase, digest: str) -> None:
         with self._database.changing() as change:
@@ -182,6 +190,12 @@ def open_queue(path: Path, key: QueueKey) -> Queue:
 
     """
     return Queue(open_database(path, key))
+
+
+def _in_utc(stored: StoredCase) -> StoredCase:
+    """Return a case with its moments spelt as the gate spells them."""
+    listed, changed = (each.astimezone(UTC).replace(fold=0) for each in (stored.listed_at, stored.changed_at))
+    return replace(stored, listed_at=listed, changed_at=changed)
 
 
 def _literally(word: str) -> str:
