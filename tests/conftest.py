@@ -1,5 +1,6 @@
 """What every test shares: no screen, repeatable examples, the texts."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,16 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # The same examples on every machine, and no judgement of a busy machine's speed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """Let what was loaded to collect the tests be: it stays to the end, and each full collection would walk through it.
+
+    Half a million objects: a third of the processor's time of a test that opens the window.
+    """
+    gc.collect()
+    gc.freeze()
+
 
 PATIENCE: Final = 60_000
 """Milliseconds until a test gives up on the window: a busy machine is slow, not wrong."""
