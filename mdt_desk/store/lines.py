@@ -44,9 +44,8 @@ class KeptLines:
 
     def numbers(self, wanted: Wanted, known: Known) -> "array[int]":
         conditions, given = self._conditions(wanted, known)
-        bare = conditions == ["l.waiting = TRUE"]
-        settled = bare and wanted.column == "urgency" and self.settled(known)
-        joins, order, sorting = order_of(wanted, known, settled=settled)
+        bare = conditions == ["l.waiting = TRUE"] and wanted.column == "urgency"
+        joins, order, sorting = order_of(wanted, known, settled=bare and self.settled(known))
         through = self._finding.through(_plain(wanted)) if wanted.column in RANKED else ""
         return array(
             "q",

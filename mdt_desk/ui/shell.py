@@ -174,8 +174,7 @@ class Shell(QMainWindow):
         self._frame.show_state(state)
 
     def _count(self, pending: int) -> None:
-        keeping = self.desk.work.keeping
-        if keeping != self._state.pending:
+        if (keeping := self.desk.work.keeping) != self._state.pending:
             self._draw(replace(self._state, pending=keeping))
         if self._later is not None and not pending:
             QTimer.singleShot(0, self.bring_later)
