@@ -87,9 +87,9 @@ class Hold(QObject):
         """Sleep or wake, as what is asked for may be done now."""
         verb = self._verb() if callable(self._verb) else self._verb
         why = "" if verb is None else why_not(self._desk, verb, waits=self._waits)
-        for part, tip in self._parts:
+        for part, worn in self._parts:
             part.setEnabled(not why)
-            part.setToolTip(plain_tip(why) if why else tip)
+            part.setToolTip(plain_tip(why) if why else worn)
             part.setAccessibleDescription(why)
 
 
@@ -107,14 +107,15 @@ class _Follower(QObject):
 
     def __init__(self, button: QAbstractButton, action: QAction) -> None:
         super().__init__(button)
-        self._button, self._action, self._tip = button, action, button.toolTip()
+        self._button, self._action, self._worn = button, action, button.toolTip()
         action.changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
         awake = self._action.isEnabled()
         self._button.setEnabled(awake)
-        self._button.setToolTip(self._tip if awake else self._action.toolTip())
+        worn = self._worn
+        self._button.setToolTip(worn if awake else self._action.toolTip())
         self._button.setAccessibleDescription("" if awake else self._action.toolTip())
 
 
