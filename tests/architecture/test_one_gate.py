@@ -111,7 +111,9 @@ def _gated(given: ast.expr) -> bool:
     if isinstance(given, ast.Call):
         name = given.func.attr if isinstance(given.func, ast.Attribute) else getattr(given.func, "id", "")
         return name in {"tip", "plain_tip", "text", "get", "toString", "toolTip", "shown_shortcut"}
-    return isinstance(given, ast.Constant) or (  # worn: taken from a part or an action that wore it, gated there
+    return isinstance(
+        given, ast.Constant
+    ) or (  # worn: taken from a part or an action that wore it, gated there
         isinstance(given, ast.Name) and given.id in {"close", "remove", "worn"}
     )
 
