@@ -123,6 +123,11 @@ class Frame(QWidget):
     def show_notice(self, notice: Notice) -> None:
         self._notices.show_notice(notice)
 
+    @property
+    def standing(self) -> Notice | None:
+        """The notice that nobody put away yet, in the language in which it was said."""
+        return self._notices.standing
+
     def held(self) -> tuple[Place, ...]:
         """Return the places whose view was put in already."""
         return tuple(self._shown)

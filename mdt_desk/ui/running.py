@@ -81,7 +81,7 @@ def asked_moves(shell: Shell) -> list[Move]:
     """Close the window once the queue is to go elsewhere; what was asked for is in the list then."""
     asked = list[Move]()
     shell.desk.move_wanted.connect(asked.append)
-    shell.desk.move_wanted.connect(lambda _: shell.close())
+    shell.desk.move_wanted.connect(lambda _: shell.let_go())
     return asked
 
 

@@ -18,6 +18,7 @@ from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.frame import Frame, FrameState, Server
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.keeping import BackupStatus
+from mdt_desk.ui.leaving import Leaving
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.reaching import Found, entries
@@ -53,11 +54,12 @@ class Shell(QMainWindow):
         super().__init__()
         self.desk = Desk(services, look, self)
         self._choosing = Choosing(self.desk)
+        self._leaves = Leaving(self.desk, self)
+        self._leaves.begun.connect(self.closing)
         self._screens: dict[Place, Screen] = {}
         self._found: Found = tuple
         self._later: Later | None = None
         self._state = FrameState()
-        self._leaving = False
         self.setWindowIcon(application_icon())
         self.setMinimumSize(960, 540)
         self.desk.going.connect(self.go)
@@ -67,8 +69,6 @@ class Shell(QMainWindow):
         for told in (self.desk.seated, self.desk.reached, self.desk.choices_known):
             told.connect(lambda: self._draw(self._with_status()))
         self.desk.work.pending.connect(self._count)
-        for each in (self.desk.work, self.desk.paper, self.desk.judging):
-            each.pending.connect(self._go_when_idle)
         self._answer()
 
     def offer(self, screens: Iterable[Screen], found: Found, later: Later | None = None) -> None:
@@ -126,15 +126,15 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was asked for, and what follows from it, before the window goes."""
-        if not self._leaving:
-            self._leaving = True
-            self.desk.leaving.emit()
-            self.closing.emit()
-        if self.desk.busy:
+        if not self._leaves.may_go(self._screens.values()):
             event.ignore()
             return
         self.desk.close()
         super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Close without asking about what was typed and not saved."""
+        self._leaves.let_go()
 
     def _answer(self) -> None:
         answer = self.desk.commands.answer
@@ -179,10 +179,6 @@ class Shell(QMainWindow):
         if self._later is not None and not pending:
             QTimer.singleShot(0, self.bring_later)
 
-    def _go_when_idle(self) -> None:
-        if self._leaving and not self.desk.busy:
-            self.close()
-
     def _notice(self, notice: Notice) -> None:
         self._frame.show_notice(notice)
 
@@ -192,7 +188,7 @@ class Shell(QMainWindow):
 
     def _rehearse(self) -> None:
         self.rehearsal_asked = True
-        self.close()
+        self.let_go()
 
     def _quit(self) -> None:
         self.close()
@@ -207,8 +203,10 @@ class Shell(QMainWindow):
         self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
         apply(_application(), tokens)
         speak(_application(), preferences.language)
-        held = self._frame.held()
+        held, standing = self._frame.held(), self._frame.standing
         self._dress()
+        if standing is not None:
+            self._notice(standing)
         for place in held:
             self._frame.hold(place, self._screens[place].build(self.desk.look))
         self.go(self._state.place)

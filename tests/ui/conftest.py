@@ -73,5 +73,5 @@ def opened(qtbot: QtBot, dressed: QApplication) -> Iterator[OpenShell]:
 
 def leave(qtbot: QtBot, shell: Shell) -> None:
     """Close a window and wait until it has gone."""
-    shell.close()
+    shell.let_go()
     qtbot.waitUntil(lambda: not shell.isVisible())

@@ -405,3 +405,37 @@ def test_that_what_the_hospital_set_is_shown_and_cannot_be_typed_over(
     assert not line.isEnabled()
     assert "Set by the hospital for all its desks: Hospital" in said(shell)
     assert named(shell, QLineEdit, "Department").isEnabled()
+
+
+def test_that_a_window_with_settings_that_are_not_saved_asks_once_before_it_goes(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    shell.go(Place.QUEUE)
+    assert not shell.close()
+    assert "Settings were typed that have not been saved." in said(shell)
+    assert named(shell, QLineEdit, "Department").text() == "Spine centre"
+    shell.close()
+    qtbot.waitUntil(lambda: not shell.isVisible())
+
+
+def test_that_a_window_asks_again_when_more_was_typed_since(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine")
+    assert not shell.close()
+    type_into(named(shell, QLineEdit, "Department"), " centre")
+    assert not shell.close()
+
+
+def test_that_a_window_goes_without_its_settings_where_that_is_chosen(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    shell.close()
+    press(shell, "Close without saving")
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    assert shell.desk.preferences.department == ""

@@ -355,3 +355,27 @@ def test_that_enter_presses_no_button_that_is_not_there_yet(qtbot: QtBot) -> Non
     button.show()
     assert pressed_in_hand(enter, button)
     assert pressed == [button]
+
+
+def test_that_a_notice_that_stays_survives_another_theme(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, dressed: QApplication
+) -> None:
+    shell = opened(filled_desk)
+    shell.desk.say("The backup could not be made.", Tone.URGENT, passing=False)
+    shell.desk.commands[ActionId.THEME].trigger()
+    idle(shell, qtbot)
+    assert shell.desk.look.tokens is DARK
+    assert "The backup could not be made." in said(shell)
+    apply(dressed, LIGHT)
+
+
+def test_that_a_notice_put_away_does_not_come_back_with_another_theme(
+    filled_desk: DeskServices, opened: OpenShell, qtbot: QtBot, dressed: QApplication
+) -> None:
+    shell = opened(filled_desk)
+    shell.desk.say("The backup could not be made.", Tone.URGENT, passing=False)
+    press(shell, "Put this message away")
+    shell.desk.commands[ActionId.THEME].trigger()
+    idle(shell, qtbot)
+    assert "The backup could not be made." not in said(shell)
+    apply(dressed, LIGHT)

@@ -1,6 +1,5 @@
 """A bar that says one sentence without stopping anybody: no window opens, nothing has to be clicked away."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -26,7 +25,7 @@ class NoticeBar(QFrame):
         self._sign = QLabel()
         self._text = label("", Role.BODY, wrap=True)
         self._text.setObjectName("notice")
-        self._act: Callable[[], None] | None = None
+        self._notice: Notice | None = None
         self._do = button(look.text("shell.notice.close"), Kind.QUIET)
         self._do.clicked.connect(self._done)
         self._away = icon_button(icon("close", look.tokens.text), look.text("shell.notice.close"), size=14)
@@ -51,7 +50,7 @@ class NoticeBar(QFrame):
         self._away.setIcon(icon("close", colours.text))
         self._away.setIconSize(QSize(14, 14))
         self._text.setText(notice.text)
-        self._act = notice.act
+        self._notice = notice
         self._do.setText(notice.do)
         self._do.setAccessibleName(notice.do)
         self._do.setVisible(bool(notice.do))
@@ -62,8 +61,14 @@ class NoticeBar(QFrame):
         if notice.passing:
             self.passing.start()
 
+    @property
+    def standing(self) -> Notice | None:
+        """The notice that nobody put away yet, if it is not one that passes."""
+        said = self._notice
+        return None if said is None or said.passing or self.isHidden() else said
+
     def _done(self) -> None:
-        act, self._act = self._act, None
+        said, self._notice = self._notice, None
         self.hide()
-        if act is not None:
-            act()
+        if said is not None and said.act is not None:
+            said.act()

@@ -67,6 +67,11 @@ class SettingsScreen:
         self._view = view
         return view
 
+    @property
+    def unsaved(self) -> Form | None:
+        """What was typed and neither saved nor discarded."""
+        return None if self._form == self._saved else self._form
+
     def enter(self) -> None:
         """Put the keyboard on the first field, and say what of the settings file could not be read."""
         if self._view is not None:
