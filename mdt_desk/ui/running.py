@@ -1,5 +1,6 @@
 """Show the window on a queue that is kept: with backups, and with an ear for a second start."""
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _FIRST_AFTER_MS: Final = 3_000
 """The first screen is read and painted before the file is read for its backup."""
 
+_STANDS_AFTER_MS: Final = 5_000
+"""By then the window and its screens are made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
@@ -54,6 +58,8 @@ def run_kept_desk(
         locking = lock(shell)
         if locking is not None:
             QTimer.singleShot(0, partial(listen_to_screen, locking))
+        # What stands by now lives as long as the program: full collections need not walk through it again.
+        QTimer.singleShot(_STANDS_AFTER_MS, gc.freeze)
         moves = asked_moves(shell)
         greet(shell.desk, restored)
         with caught_mistakes(shell.desk.fail):
