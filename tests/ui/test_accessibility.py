@@ -30,6 +30,7 @@ HARMLESS = re.compile(
 # Calls whose words are for people who read the log or the code, never the screen.
 NOT_SHOWN = {"TypeVar", "compile", "fullmatch", "getLogger", "log", "warning", "setObjectName", "setProperty"}
 SHOWN_IN_CODE = {
+    "mdt_desk/ui/unread.py": "the name of a module",
     "mdt_desk/ui/first_sight.py": "names of the colours of a palette",
     "mdt_desk/ui/qt_words.py": "words of Qt by which its translations are found",
     "mdt_desk/ui/screen_lock.py": "names of signals and slots, and how numbers are written",
