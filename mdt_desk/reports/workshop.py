@@ -7,8 +7,6 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mdt_desk.reports.cache import Cache
-from mdt_desk.reports.curves import CurveRenderer
 from mdt_desk.reports.fonts import load_fonts
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.leaflet import Leaflet, refuse_unusable
@@ -24,14 +22,18 @@ from mdt_desk.usecases.release import in_force, release_text
 
 if TYPE_CHECKING:
     from mdt_desk.reports.clinical import ClinicalPapers
+    from mdt_desk.reports.curves import CurveRenderer
     from mdt_desk.reports.documents import PdfDocuments
 
 _LETTER: Final = "L"
 """What the numbers of leaflets begin with."""
 
 
-def open_curves(fonts: Path, cache: Path) -> CurveRenderer:
+def open_curves(fonts: Path, cache: Path) -> "CurveRenderer":
     """Return the renderer of figures with its fonts read."""
+    from mdt_desk.reports.cache import Cache
+    from mdt_desk.reports.curves import CurveRenderer
+
     return CurveRenderer(fonts=load_fonts(fonts), cache=Cache(folder=cache))
 
 
