@@ -19,6 +19,7 @@ __all__ = ["PAGE", "PLAIN_HEADER", "Connection", "Error", "Row", "driver"]
 
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
 PAGE: Final = 4096
+_JOURNAL_MARK: Final = bytes.fromhex("d9d505f920a163d7")
 """Bytes in a page: an encrypted file has a whole number of them."""
 
 OLDEST: Final = (3, 51, 3)
@@ -104,6 +105,20 @@ def starts_with(path: Path) -> bytes:
     """Return the first bytes of a file: its salt, or the mark of a file that is not encrypted."""
     with path.open("rb") as file:
         return file.read(SALT_BYTES)
+
+
+def begun_only(path: Path) -> bool:
+    """Tell whether the power went while the first page of a new file was written: its journal empties it again.
+
+    A journal names the pages that the file had before, as four bytes behind its mark and eight more (SQLite, file
+    format, 3). A longer file is never taken for one, whatever lies beside it.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if path.stat().st_size > PAGE or not journal.exists():
+        return False
+    with journal.open("rb") as file:
+        head = file.read(20)
+    return head.startswith(_JOURNAL_MARK) and head[16:] == bytes(4)
 
 
 @contextmanager

@@ -97,12 +97,14 @@ def engine_on(connection: Connection, begin: str = "BEGIN IMMEDIATE") -> "Engine
 def refuse_strange(path: Path, key: QueueKey) -> None:
     """Refuse a file that this key is not for; every file of a key begins with its salt.
 
+    A file whose very first page was never finished has a start that says nothing: opening it begins it anew.
+
     Raises:
         SiteError: the file is no queue, or one of another key.
 
     """
     start, size = cipher.starts_with(path), path.stat().st_size
-    if start not in {b"", key.salt}:
+    if start not in {b"", key.salt} and not cipher.begun_only(path):
         raise SiteError("store.foreign" if size % cipher.PAGE else "store.other_key", file=str(path))
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import pytest
@@ -229,3 +230,32 @@ def test_that_a_file_that_cannot_be_written_any_more_is_named_and_still_reads(fi
 def test_that_what_the_operating_system_refuses_is_told_apart(file: Path) -> None:
     assert site_error(PermissionError(13, "Permission denied"), file).key == "store.no_permission"
     assert site_error(OSError(5, "Input/output error"), file).key == "store.failed"
+
+
+BEGUN: Final = bytes.fromhex("d9d505f920a163d7 00000000 efe62c9a 00000000 00000200 00001000")
+"""The head of a journal of the first page of a new file, as SQLite writes it."""
+
+
+def test_that_a_file_whose_first_page_was_never_finished_is_begun_anew(tmp_path: Path) -> None:
+    file = tmp_path / "queue.db"
+    file.write_bytes(bytes(2560) + b"x" * 1536)
+    file.with_name("queue.db-journal").write_bytes(BEGUN.ljust(512, b"\0"))
+    with open_queue(file) as queue:
+        queue.add(case(1))
+    with open_queue(file) as queue:
+        assert [each.id.int for each in queue.rows()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("pages", "head"), [(2, BEGUN), (1, BEGUN[:16] + b"\0\0\0\1"), (1, bytes(20)), (1, b"")]
+)
+def test_that_a_stray_journal_lets_nobody_touch_the_file_of_another_key(
+    tmp_path: Path, pages: int, head: bytes
+) -> None:
+    file = tmp_path / "queue.db"
+    before = b"x" * 4096 * pages
+    file.write_bytes(before)
+    file.with_name("queue.db-journal").write_bytes(head.ljust(512, b"\0"))
+    with pytest.raises(SiteError, match=r"store\.other_key"):
+        open_queue(file)
+    assert file.read_bytes() == before
