@@ -413,14 +413,8 @@ def surgery_preferred(f: Facts, n: Numbers) -> Answer:
 
 
 @word
-def awaits_postoperative(f: Facts) -> bool:
-    """Operated on since the last worsening and not irradiated after it: the postoperative schedule is next."""
-    return w.surgery_done(f) and not w.irradiated_after_surgery(f)
-
-
-@word
 def dose_due(f: Facts, n: Numbers) -> bool:
-    if w.radiotherapy_started(f) or awaits_postoperative(f):
+    if w.radiotherapy_started(f) or w.awaits_postoperative(f):
         return False
     return radiotherapy_first(f, n)
 
@@ -434,7 +428,7 @@ def silent_radiotherapy(f: Facts, n: Numbers) -> bool:
 
 
 def radiotherapy_first_choice(f: Facts, n: Numbers) -> Answer:
-    untreated = not w.radiotherapy_started(f) and not awaits_postoperative(f)
+    untreated = not w.radiotherapy_started(f) and not w.awaits_postoperative(f)
     return Do() if dose_due(f, n) or (untreated and silent_radiotherapy(f, n)) else None
 
 
@@ -621,6 +615,19 @@ def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_from_before(f) and w.severe_deficit(f) and not w.treatment_started(f)
 
 
+def _none_since_start(f: Facts, n: Numbers) -> bool:
+    begun = w.treatment_started(f) and severe_and_not_withheld(f, n)
+    return w.treatable(f) and begun and not w.dexamethasone_running(f)
+
+
+def _irradiated_before(f: Facts, _n: Numbers) -> bool:
+    return w.after_radiotherapy(f)
+
+
+def _no_useful_dose(f: Facts, _n: Numbers) -> bool:
+    return not f.treatment.adequate_radiotherapy_possible
+
+
 def _radicular_without_pain(f: Facts, _n: Numbers) -> bool:
     silent = not w.clinical_mescc(f) and not w.pain(f)
     return silent and w.root_compression(f) and w.radiological_mescc_once_seen(f)
@@ -719,6 +726,7 @@ _CRITERIA: Final = (
 _PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False)
 _SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
 _SURGERY_CONSIDERED: Final = Note("surgery_considered", _surgery_considered, even_if_open=False)
+_AGAIN: Final = Note("irradiated_before", _irradiated_before, even_if_open=False)
 _SURGERY_NOTES: Final = (
     Note("combined_procedure"),
     Note("short_estimate", _short_estimate),
@@ -862,18 +870,22 @@ ERASMUS_2022: Final = Guideline(
             notes=(
                 Note("response_rate", _without_deficit, even_if_open=False),
                 Note("background_longer", _background_longer, even_if_open=False),
+                _AGAIN,
             ),
         ),
         Question(
-            action="rt_30gy_in_10", rule=rt_30gy_in_10, gated=True, notes=(Note("for_longer_response"),)
+            action="rt_30gy_in_10",
+            rule=rt_30gy_in_10,
+            gated=True,
+            notes=(Note("for_longer_response"), _AGAIN),
         ),
         Question(
             action="rt_30gy_in_10_consider",
             rule=rt_30gy_in_10_consider,
             gated=True,
-            notes=(Note("longer_response"), Note("osteolysis", _osteolysis, even_if_open=False)),
+            notes=(Note("longer_response"), Note("osteolysis", _osteolysis, even_if_open=False), _AGAIN),
         ),
-        Question(action="sbrt", rule=sbrt, gated=True),
+        Question(action="sbrt", rule=sbrt, gated=True, notes=(_AGAIN,)),
         Question(
             action="rt_repeat_consider",
             rule=rt_repeat_consider,
@@ -888,6 +900,7 @@ ERASMUS_2022: Final = Guideline(
                 Note("usually"),
                 Note("sooner", _postoperative_progression),
                 Note("operated_before_worsening", _operated_before, even_if_open=False),
+                Note("no_useful_dose", _no_useful_dose, even_if_open=False),
             ),
         ),
         Question(
@@ -916,6 +929,7 @@ ERASMUS_2022: Final = Guideline(
         Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
+        Gap(question="steroids", note="none_since_start", when=_none_since_start),
         Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
         Gap(question="percutaneous", note="cement_while_eligible", when=_cement_while_eligible),

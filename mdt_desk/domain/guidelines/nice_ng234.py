@@ -134,13 +134,15 @@ def urgency_lifted(f: Facts, n: Numbers) -> bool:
 
 @word
 def urgent_radiotherapy(f: Facts, n: Numbers) -> bool:
-    return not w.radiotherapy_started(f) and mscc_without_surgery(f) and not urgency_lifted(f, n)
+    if w.radiotherapy_started(f) or w.awaits_postoperative(f):
+        return False
+    return mscc_without_surgery(f) and not urgency_lifted(f, n)
 
 
 @word
 def mscc_dose_due(f: Facts, n: Numbers) -> bool:
     """Radiotherapy for MSCC is given: urgently, or without urgency for pain."""
-    if w.radiotherapy_started(f) or not mscc_without_surgery(f):
+    if w.radiotherapy_started(f) or w.awaits_postoperative(f) or not mscc_without_surgery(f):
         return False
     return not urgency_lifted(f, n) or w.pain(f)
 
@@ -243,7 +245,7 @@ def haematology_advice_first(f: Facts, n: Numbers) -> Answer:
 
 
 def dexamethasone_consider(f: Facts, n: Numbers) -> Answer:
-    if w.dexamethasone_running(f) or dexamethasone_advised(f):
+    if w.dexamethasone_running(f) or dexamethasone_advised(f) or surgery_or_radiotherapy_begun(f):
         return None
     return Do() if w.severe_pain(f, n.severe_pain) else None
 
@@ -342,6 +344,24 @@ def stabilisation(f: Facts, _n: Numbers) -> Answer:
 # --- radiotherapy -----------------------------------------------------------------------------------------
 
 
+@word
+def pain_to_irradiate(f: Facts) -> bool:
+    """Painful metastases without MSCC, and radiotherapy not started for them."""
+    return not w.radiotherapy_started(f) and painful_without_mscc(f)
+
+
+@word
+def first_dose_for_pain(f: Facts) -> bool:
+    """Such pain at a level that was not irradiated before; else further radiotherapy has conditions of its own."""
+    return pain_to_irradiate(f) and not f.treatment.previous_radiotherapy_at_level
+
+
+@word
+def postoperative_due(f: Facts) -> bool:
+    """Operated on, whatever came after it, and not irradiated after the operation."""
+    return w.happened(f, "treatment.surgery_done_on") and not w.irradiated_after_surgery(f)
+
+
 def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
     return Do(within=n.radiotherapy_urgent) if urgent_radiotherapy(f, n) else None
 
@@ -349,7 +369,7 @@ def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
 def rt_8gy_single(f: Facts, n: Numbers) -> Answer:
     if mscc_dose_due(f, n):
         return None if f.condition.high_risk_of_radiation_side_effects else Do()
-    return Do() if not w.radiotherapy_started(f) and painful_without_mscc(f) else None
+    return Do() if first_dose_for_pain(f) else None
 
 
 def rt_multiple_fractions_consider(f: Facts, n: Numbers) -> Answer:
@@ -357,32 +377,37 @@ def rt_multiple_fractions_consider(f: Facts, n: Numbers) -> Answer:
 
 
 def sbrt_consider(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f) or not painful_without_mscc(f):
+    if not first_dose_for_pain(f):
         return None
     return Do() if few_metastases(f, n) or w.estimate_at_least(f, n.good_prognosis_months) else None
 
 
 @word
 def silent_without_mscc(f: Facts) -> bool:
+    """Confirmed, without symptoms and without MSCC."""
     return w.confirmed(f) and not w.symptomatic(f) and not w.mescc(f)
 
 
+@word
+def silent_undecided(f: Facts) -> bool:
+    """Without symptoms and MSCC, not irradiated, and not between an operation and the radiotherapy after it."""
+    return silent_without_mscc(f) and not w.radiotherapy_started(f) and not postoperative_due(f)
+
+
 def radiotherapy_consider(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f) or not silent_without_mscc(f):
+    if not silent_undecided(f):
         return None
     return Do(consider=True) if few_metastases(f, n) or f.imaging.impending_compression else None
 
 
 def rt_not_indicated(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f) or not silent_without_mscc(f):
+    if not silent_undecided(f):
         return None
     return None if few_metastases(f, n) or f.imaging.impending_compression else Do()
 
 
 def rt_postoperative(f: Facts, _n: Numbers) -> Answer:
-    if not w.happened(f, "treatment.surgery_done_on") or w.irradiated_after_surgery(f):
-        return None
-    return Do()
+    return Do() if postoperative_due(f) else None
 
 
 @word
@@ -392,11 +417,17 @@ def recurred_late(f: Facts, n: Numbers) -> bool:
     return free <= f.recurrence.date()
 
 
+@word
+def good_and_late(f: Facts, n: Numbers) -> bool:
+    """The earlier course helped well, and symptoms came back late enough."""
+    good = f.treatment.previous_radiotherapy_response is RadiotherapyResponse.GOOD
+    return good and recurred_late(f, n)
+
+
 def rt_repeat_consider(f: Facts, n: Numbers) -> Answer:
     if not f.treatment.previous_radiotherapy_at_level or not w.symptomatic(f):
         return None
-    good = f.treatment.previous_radiotherapy_response is RadiotherapyResponse.GOOD
-    return Do() if good and recurred_late(f, n) else None
+    return Do() if good_and_late(f, n) else None
 
 
 def rt_haematology_harvest(f: Facts, _n: Numbers) -> Answer:
@@ -476,7 +507,23 @@ def _lhermitte(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and neurology(f) and not surgery_or_radiotherapy_begun(f)
+    return (
+        w.dexamethasone_from_before(f) and dexamethasone_advised(f) and not surgery_or_radiotherapy_begun(f)
+    )
+
+
+def _none_since_start(f: Facts, _n: Numbers) -> bool:
+    begun = neurology(f) and surgery_or_radiotherapy_begun(f)
+    return w.treatable(f) and begun and not w.dexamethasone_running(f)
+
+
+def _no_repeat_named(f: Facts, n: Numbers) -> bool:
+    before = w.confirmed(f) and pain_to_irradiate(f) and f.treatment.previous_radiotherapy_at_level
+    return before and not good_and_late(f, n)
+
+
+def _begun_before_worsening(f: Facts, _n: Numbers) -> bool:
+    return w.happened(f, "treatment.radiotherapy_started_at")
 
 
 def _no_other_treatment(f: Facts, _n: Numbers) -> bool:
@@ -518,6 +565,7 @@ _SURGERY_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_com
 _ADJUST: Final = Note("adjust_position")
 _PLAN_FIRST: Final = Note("plan_first")
 _MECHANICAL_TOO: Final = Note("mechanical_too", _mechanical_too, even_if_open=False)
+_BEGUN_BEFORE: Final = Note("irradiated_before_worsening", _begun_before_worsening, even_if_open=False)
 _EVIDENCE_2008: Final = Note("evidence_of_2008")
 _BY_RADICULAR_PAIN: Final = Note("radicular_pain_secondary", _radicular_pain_only, even_if_open=False)
 
@@ -623,6 +671,7 @@ NICE_NG234: Final = Guideline(
                 Note("even_paralysed", _without_mscc, even_if_open=False),
                 _MECHANICAL_TOO,
                 Note("irradiated_before", _irradiated_before, even_if_open=False),
+                _BEGUN_BEFORE,
             ),
         ),
         Question(
@@ -631,7 +680,9 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(Note("high_risk_examples"),),
         ),
-        Question(action="sbrt_consider", rule=sbrt_consider, gated=True, notes=(_MECHANICAL_TOO,)),
+        Question(
+            action="sbrt_consider", rule=sbrt_consider, gated=True, notes=(_MECHANICAL_TOO, _BEGUN_BEFORE)
+        ),
         Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True),
         Question(
             action="rt_not_indicated", rule=rt_not_indicated, gated=True, notes=(Note("outside_a_trial"),)
@@ -687,5 +738,7 @@ NICE_NG234: Final = Guideline(
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
+        Gap(question="steroids", note="none_since_start", when=_none_since_start),
+        Gap(question="radiotherapy", note="no_repeat_named", when=_no_repeat_named),
     ),
 )

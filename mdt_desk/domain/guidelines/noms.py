@@ -112,7 +112,7 @@ def resistant_high_grade(f: Facts) -> bool:
 @word
 def awaits_stereotactic(f: Facts) -> bool:
     """A resistant tumour, operated on since the last worsening and not irradiated after it."""
-    return w.surgery_done(f) and not w.irradiated_after_surgery(f) and resistant(f)
+    return w.awaits_postoperative(f) and resistant(f)
 
 
 @word
@@ -171,7 +171,9 @@ def sensitive_compression(f: Facts) -> bool:
 
 
 def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
-    if w.radiotherapy_started(f) or comfort_only(f, n) or not sensitive_compression(f):
+    if w.radiotherapy_started(f) or w.awaits_postoperative(f):
+        return None
+    if comfort_only(f, n) or not sensitive_compression(f):
         return None
     return Do(within=n.at_once) if f.treatment.adequate_radiotherapy_possible else None
 
@@ -273,6 +275,15 @@ def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_from_before(f) and myelopathy(f) and not w.treatment_started(f)
 
 
+def _none_since_start(f: Facts, _n: Numbers) -> bool:
+    begun = w.treatment_started(f) and myelopathy(f)
+    return w.treatable(f) and begun and not w.dexamethasone_running(f)
+
+
+def _just_operated(f: Facts, _n: Numbers) -> bool:
+    return w.awaits_postoperative(f) and sensitive_compression(f)
+
+
 def _operated(f: Facts, _n: Numbers) -> bool:
     return awaits_stereotactic(f)
 
@@ -355,6 +366,7 @@ NOMS: Final = Guideline(
             notes=(
                 Note("more_fractions"),
                 Note("inoperable_secondary", _inoperable_resistant, even_if_open=False),
+                Note("after_operation", _just_operated, even_if_open=False),
             ),
         ),
         Question(
@@ -405,6 +417,7 @@ NOMS: Final = Guideline(
     gaps=(
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
+        Gap(question="steroids", note="none_since_start", when=_none_since_start),
         Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),
         Gap(question="radiotherapy", note="compression_graded_low", when=_compression_graded_low),
         Gap(question="surgery", note="unstable_not_operable", when=_unstable_not_operable),

@@ -231,6 +231,12 @@ def irradiated_after_surgery(f: Facts) -> bool:
 
 
 @word
+def awaits_postoperative(f: Facts) -> bool:
+    """Operated on since the last worsening and not irradiated after it: radiotherapy after surgery is next."""
+    return surgery_done(f) and not irradiated_after_surgery(f)
+
+
+@word
 def mri_done(f: Facts) -> bool:
     """The whole spine was imaged by MRI and no worsening came after it."""
     return done(f, "imaging.mri_whole_spine_at")
