@@ -19,8 +19,10 @@ __all__ = ["PAGE", "PLAIN_HEADER", "Connection", "Error", "Row", "driver"]
 
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
 PAGE: Final = 4096
-_JOURNAL_MARK: Final = bytes.fromhex("d9d505f920a163d7")
 """Bytes in a page: an encrypted file has a whole number of them."""
+
+_JOURNAL_MARK: Final = bytes.fromhex("d9d505f920a163d7")
+"""How a journal begins that waits to be played back."""
 
 OLDEST: Final = (3, 51, 3)
 """Before this version of SQLite a commit could be lost."""

@@ -113,9 +113,9 @@ class _Follower(QObject):
 
     def follow(self) -> None:
         awake = self._action.isEnabled()
+        worn = self._worn if awake else self._action.toolTip()
         self._button.setEnabled(awake)
-        worn = self._worn
-        self._button.setToolTip(worn if awake else self._action.toolTip())
+        self._button.setToolTip(worn)
         self._button.setAccessibleDescription("" if awake else self._action.toolTip())
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from mdt_desk.ui.app import application, caught_mistakes, heard_messages, speak_qt
+from mdt_desk.ui.app import application, caught_mistakes, dressed, heard_messages
 from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.icons import application_icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.standing import stand
-from mdt_desk.ui.theme import THEMES, Role, apply, load_fonts
+from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, button, card, fill_paragraph, label, paragraph
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.work import Failed, Outcome, Work
@@ -124,10 +124,7 @@ def run_moving(
 ) -> Arrived | None:
     """Show it in the language and theme of the preferences, and return what came of the job."""
     app = application()
-    load_fonts()
-    look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
-    apply(app, look.tokens)
-    speak_qt(app, preferences.language)
+    look = dressed(app, preferences, texts)
     with heard_messages():
         window = MovingWindow(look, job, to_server=to_server)
         stand(window)

@@ -36,6 +36,18 @@ ONE, TWO = CaseId(UUID(int=1)), CaseId(UUID(int=2))
 MEETING = MeetingId(UUID(int=9))
 
 
+LEAFLET = LeafletGiven(
+    id=LeafletId(UUID(int=6)),
+    case_id=ONE,
+    given_by="B",
+    given_at=AT,
+    language="nl",
+    large_print=False,
+    card=False,
+    teach_back=True,
+)
+
+
 def ecog(value: int) -> Case:
     return with_fact(with_fact(CaseOf(), "condition.ecog", value), "patient.family_name", "Geheim")
 
@@ -61,18 +73,7 @@ class Tampered:
             somebody = Attendee(name="A. Voorbeeld", discipline=Discipline.RADIOLOGY)
             queue.keep_meeting(Meeting(id=MEETING, starts_at=AT, attendees=(somebody,), agenda=(ONE, TWO)))
             queue.keep_decision(Decision(case_id=ONE, meeting_id=MEETING, decided_at=AT, actions=(item,)))
-            queue.log_leaflet(
-                LeafletGiven(
-                    id=LeafletId(UUID(int=6)),
-                    case_id=ONE,
-                    given_by="B",
-                    given_at=AT,
-                    language="nl",
-                    large_print=False,
-                    card=False,
-                    teach_back=True,
-                )
-            )
+            queue.log_leaflet(LEAFLET)
 
     def by_hand(self, sql: str, *values: object) -> Queue:
         connection = by_hand(self.file)
@@ -271,19 +272,9 @@ def test_that_who_was_not_told_that_it_was_kept_may_keep_it_once_more(queue: Que
     queue.add(listed(ONE, ecog(1)))
     changed = queue.replace(listed(ONE, ecog(2)), 1)
     assert queue.replace(listed(ONE, ecog(2)), 1) == changed
-    leaflet = LeafletGiven(
-        id=LeafletId(UUID(int=6)),
-        case_id=ONE,
-        given_by="B",
-        given_at=AT,
-        language="nl",
-        large_print=False,
-        card=False,
-        teach_back=True,
-    )
-    queue.log_leaflet(leaflet)
-    queue.log_leaflet(leaflet)
-    assert (queue.rows(), queue.leaflets()) == ((changed,), (leaflet,))
+    queue.log_leaflet(LEAFLET)
+    queue.log_leaflet(LEAFLET)
+    assert (queue.rows(), queue.leaflets()) == ((changed,), (LEAFLET,))
 
 
 def test_that_who_asks_for_cases_in_no_state_is_given_none(queue: Queue) -> None:

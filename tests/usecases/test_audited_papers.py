@@ -1,15 +1,12 @@
 """No document about a patient is handed over before its line is kept: without a line there is no file."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from mdt_desk.domain.audit import Actor, Event
 from mdt_desk.usecases.audited import AuditedDocuments
 from mdt_desk.usecases.errors import ServerAway
-from mdt_desk.usecases.witness import Witness
 from tests.reports.examples import (
     audit_order,
     case_sheet_order,
@@ -17,30 +14,7 @@ from tests.reports.examples import (
     letter_order,
     meeting_file,
 )
-
-AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-
-
-class Standing:
-    def now(self) -> datetime:
-        return AT
-
-
-class Trail:
-    """An audit trail that keeps its lines in memory, or cannot keep any."""
-
-    def __init__(self) -> None:
-        self.full = False
-        self.events: list[Event] = []
-
-    def append(self, events: list[Event]) -> None:
-        if self.full:
-            raise ServerAway("server.away", server="example")
-        self.events += events
-
-    def lines(self, case: object = None) -> tuple[object, ...]:
-        del case
-        return ()
+from tests.usecases.witnessing import MemoryTrail, witness_on
 
 
 class Maker:
@@ -67,8 +41,8 @@ ABOUT_PATIENTS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("kind", ABOUT_PATIENTS)
 def test_that_a_document_leaves_a_line_for_each_patient_or_is_not_there(kind: str, tmp_path: Path) -> None:
-    trail, order = Trail(), ABOUT_PATIENTS[kind]()
-    witness = Witness(trail, Standing(), "desk", Actor(name="A"))  # type: ignore[arg-type]  # only lines are kept here
+    trail, order = MemoryTrail(), ABOUT_PATIENTS[kind]()
+    witness = witness_on(trail)
     documents = AuditedDocuments(Maker(), witness)  # type: ignore[arg-type]  # makes whatever is asked
     made = getattr(documents, kind)(order, tmp_path / "first.pdf")
     sheets = getattr(order, "sheets", (order,))
@@ -81,7 +55,7 @@ def test_that_a_document_leaves_a_line_for_each_patient_or_is_not_there(kind: st
 
 
 def test_that_an_empty_form_is_about_nobody(tmp_path: Path) -> None:
-    trail = Trail()
-    witness = Witness(trail, Standing(), "desk", Actor(name="A"))  # type: ignore[arg-type]  # only lines are kept here
-    AuditedDocuments(Maker(), witness).blank_forms(forms_order(), tmp_path / "forms.pdf")  # type: ignore[arg-type]  # as above
+    trail = MemoryTrail()
+    witness = witness_on(trail)
+    AuditedDocuments(Maker(), witness).blank_forms(forms_order(), tmp_path / "forms.pdf")  # type: ignore[arg-type]  # makes whatever is asked
     assert trail.events == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mdt_desk.bootstrap.papers import list_desk
-from mdt_desk.domain.audit import Actor, Deed, Event
+from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.meeting import Meeting, MeetingId
 from mdt_desk.i18n import Texts
 from mdt_desk.store.queue import Queue
@@ -26,38 +26,20 @@ from mdt_desk.usecases.lists import (
 )
 from mdt_desk.usecases.ports import NoteKind
 from mdt_desk.usecases.sheets import ListedRow
-from mdt_desk.usecases.witness import Witness
 from tests.usecases.desk import TUESDAY, counting, patient
+from tests.usecases.witnessing import MemoryTrail, witness_on
 
 TABLE = "Family name\tHospital number\tColour\nDemo\t000123\tred\n"
 
 
-class Standing:
-    def now(self) -> datetime:
-        return TUESDAY
-
-
-class Trail:
-    """An audit trail that keeps its lines in memory, or cannot keep any."""
-
-    def __init__(self) -> None:
-        self.full = False
-        self.events: list[Event] = []
-
-    def append(self, events: list[Event]) -> None:
-        if self.full:
-            raise ServerAway("server.away", server="example")
-        self.events += events
+@pytest.fixture
+def trail() -> MemoryTrail:
+    return MemoryTrail()
 
 
 @pytest.fixture
-def trail() -> Trail:
-    return Trail()
-
-
-@pytest.fixture
-def lists(trail: Trail) -> AuditedLists:
-    witness = Witness(trail, Standing(), "desk", Actor(name="A"))  # type: ignore[arg-type]  # only lines are kept here
+def lists(trail: MemoryTrail) -> AuditedLists:
+    witness = witness_on(trail)
     return AuditedLists(list_desk(), witness)
 
 
@@ -96,7 +78,7 @@ def test_that_a_file_is_opened_by_its_ending(lists: AuditedLists, tmp_path: Path
 
 
 def test_that_an_export_about_patients_leaves_a_line_or_no_file(
-    queue: Queue, lists: AuditedLists, trail: Trail, texts: Texts, tmp_path: Path
+    queue: Queue, lists: AuditedLists, trail: MemoryTrail, texts: Texts, tmp_path: Path
 ) -> None:
     stored = list_case(queue, counting(), patient("VB-1"), TUESDAY)
     order = gathered(queue, What.CASES, Format.CSV, "Room 1", texts, TUESDAY)
@@ -111,7 +93,7 @@ def test_that_an_export_about_patients_leaves_a_line_or_no_file(
 
 
 def test_that_meetings_leave_without_a_line_and_only_those_to_come(
-    queue: Queue, lists: AuditedLists, trail: Trail, texts: Texts, tmp_path: Path
+    queue: Queue, lists: AuditedLists, trail: MemoryTrail, texts: Texts, tmp_path: Path
 ) -> None:
     new_id = counting()
     before, ahead = (

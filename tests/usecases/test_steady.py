@@ -1,7 +1,7 @@
 """While the server is away the last known state is shown, nothing is kept, and nothing typed is lost."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,17 +20,10 @@ from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyPresence, Steady
 from mdt_desk.usecases.witness import Witness
 from tests.flaky import Flaky, Here, Shared, Switch
 from tests.usecases.desk import LEADING, PREFERENCES, TUESDAY, advising, patient
+from tests.usecases.witnessing import Standing
 
 ECOG = "condition.ecog"
 DECIDED = Decision(case_id=CaseId(UUID(int=1)), meeting_id=MeetingId(UUID(int=2)), decided_at=TUESDAY)
-
-
-class Standing:
-    def __init__(self) -> None:
-        self.at = TUESDAY
-
-    def now(self) -> datetime:
-        return self.at
 
 
 class Desk:

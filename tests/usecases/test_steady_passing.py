@@ -28,15 +28,11 @@ from mdt_desk.usecases.steady import HeldNotes, Memory, OwnDrafts, SteadyNotes, 
 from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyTrail
 from tests.flaky import Flaky, Switch
 from tests.usecases.desk import TUESDAY, patient
+from tests.usecases.witnessing import Standing
 
 CASE, MEETING = CaseId(UUID(int=9)), MeetingId(UUID(int=8))
 KNOWN = Known(marks=("a", "b"), at=TUESDAY)
 TODAY = date(2026, 11, 24)
-
-
-class Standing:
-    def now(self) -> datetime:
-        return TUESDAY
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from mdt_desk.ui.icons import picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.theme import FAMILIES, Tokens, Tone
-from mdt_desk.ui.widgets.row_drag import landing, make_draggable
+from mdt_desk.ui.widgets.row_drag import drag_while, landing, make_draggable
 from mdt_desk.ui.widgets.wrapped import wrapped
 
 _LINE_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -176,12 +176,7 @@ class AgendaList(QListView):
 
     def follow_moves(self, action: QAction) -> None:
         """Let no case be taken up while the agenda may not be changed."""
-        self._moving = action
-        action.changed.connect(self._follow_moves)
-        self._follow_moves()
-
-    def _follow_moves(self) -> None:
-        self.setDragEnabled(self._moving.isEnabled())
+        drag_while(self, action)
 
     def show_lines(self, lines: tuple[AgendaLine, ...], current: CaseId | None) -> None:
         """Show the agenda, and which case is on the table."""

@@ -10,7 +10,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.models.queue_model import CELL, COLUMNS, QueueModel
 from mdt_desk.ui.screens.queue.row import Column, Row, Rows
 from mdt_desk.ui.widgets.cell_delegate import ROW_HEIGHT, TALL_ROW, CellDelegate
-from mdt_desk.ui.widgets.row_drag import landing, make_draggable
+from mdt_desk.ui.widgets.row_drag import drag_while, landing, make_draggable
 from mdt_desk.ui.widgets.short import tip
 
 if TYPE_CHECKING:
@@ -81,12 +81,7 @@ class CaseTable(QTableView):
 
     def follow_moves(self, action: QAction) -> None:
         """Let no row be taken up while the agenda may not be changed."""
-        self._moving = action
-        action.changed.connect(self._follow_moves)
-        self._follow_moves()
-
-    def _follow_moves(self) -> None:
-        self.setDragEnabled(self._moving.isEnabled())
+        drag_while(self, action)
 
     def case(self) -> "CaseId | None":
         """Return the chosen case."""
