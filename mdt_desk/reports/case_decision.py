@@ -27,7 +27,8 @@ Pair = tuple[str, str]
 class DecisionWords:
     """A decision in words, the same for every kind of document.
 
-    None was never made; ``absent`` were not at the table.
+    None was never made; ``absent`` were not at the table; ``informed`` says how the general practitioner
+    hears of it where nobody was named.
     """
 
     press: Press
@@ -35,6 +36,7 @@ class DecisionWords:
     decision: Decision | None
     leading: str
     absent: tuple[Discipline, ...] = ()
+    informed: str | None = None
 
     def standing(self) -> str:
         """Return that nothing was decided, that an operation is conditional, or nothing."""
@@ -86,7 +88,7 @@ class DecisionWords:
             "responsible": self.decision.responsible_physician or (None if recorded is UNKNOWN else recorded),
             "informs_patient": self.decision.informs_patient,
             "leaflet": None if given is UNKNOWN else self.press.wording.day(given),
-            "informs_gp": self.decision.informs_gp,
+            "informs_gp": self.decision.informs_gp or self.informed,
         }
         nobody = self.press.say("decision.not_recorded")
         return tuple((self.press.say(f"decision.{name}"), who or nobody) for name, who in named.items())

@@ -132,15 +132,19 @@ LISTED: Final[tuple[Command, ...]] = (
 class Grid(Table):
     """A table that cuts a row over two pages only when the row is long, and then not just below its first line.
 
+    A ``frame``, of a weight and a colour, is closed on each page: where a row is cut, ReportLab leaves a box open.
     No row stands alone above or below the end of a page, unless rows are so high that half a page would stay empty.
     """
 
+    _width: float
+    _height: float
     _rowHeights: list[float]  # noqa: N815  # ReportLab's name, which its stubs leave out
     _renderCB: Any  # noqa: N815  # ReportLab's name
     _splitRows: Any  # noqa: N815  # the same
     repeatRows: int  # noqa: N815  # ReportLab's name
     element: Element | None = None
     continued = False
+    frame: tuple[float, Color] | None = None
 
     @property
     def body(self) -> int:
@@ -168,6 +172,7 @@ class Grid(Table):
             if isinstance(part, Grid):
                 self.element = part.element = self.element or Element(tag=Tag.TABLE)
                 part.continued = self.continued or number > 0
+                part.frame = self.frame
         return parts
 
     def _accompanied(self, parts: list[Flowable], width: float, height: float) -> list[Flowable]:
@@ -194,6 +199,11 @@ class Grid(Table):
                 super().draw()
         else:
             super().draw()
+        if self.frame:
+            weight, colour = self.frame
+            self.canv.setLineWidth(weight)
+            self.canv.setStrokeColor(colour)
+            self.canv.rect(0, 0, self._width, self._height)
 
 
 class _TableTags:
@@ -228,7 +238,7 @@ def grid(
     commands: Sequence[Command] = (),
     *,
     heads: int = 0,
-) -> Table:
+) -> Grid:
     """Return a table without lines or padding but those of ``commands``; ``heads`` rows are repeated."""
     return Grid(
         [list(row) for row in rows],
@@ -292,10 +302,9 @@ def boxed(
     weight: float = 1.0,
     fill: Color | None = None,
     padding: float = 7,
-) -> Table:
+) -> Grid:
     """Return rows in a frame that is closed on each page it breaks over."""
     commands: list[Command] = [
-        ("BOX", (0, 0), (-1, -1), weight, edge),
         ("LEFTPADDING", (0, 0), (-1, -1), padding),
         ("RIGHTPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
@@ -305,4 +314,6 @@ def boxed(
     ]
     if fill is not None:
         commands.append(("BACKGROUND", (0, 0), (-1, -1), fill))
-    return grid([[row] for row in rows], [width], commands)
+    box = grid([[row] for row in rows], [width], commands)
+    box.frame = (weight, edge)
+    return box

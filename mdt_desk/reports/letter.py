@@ -13,7 +13,7 @@ from mdt_desk.domain.meeting import Decision
 from mdt_desk.reports.case_decision import DecisionWords, decision_box
 from mdt_desk.reports.flowables import Start
 from mdt_desk.reports.fonts import Face
-from mdt_desk.reports.leaflet_text import LeafletText, Tier
+from mdt_desk.reports.leaflet_text import LeafletText
 from mdt_desk.reports.press import Press
 from mdt_desk.usecases.ports import LetterOrder
 from mdt_desk.usecases.preferences import Contact
@@ -41,7 +41,13 @@ class Letter:
             at_once=True,
         )
         leading = press.leading(self.order.preferences, self.order.sheet.assessment)
-        words = DecisionWords(press=press, case=case, decision=self.order.sheet.decision, leading=leading)
+        words = DecisionWords(
+            press=press,
+            case=case,
+            decision=self.order.sheet.decision,
+            leading=leading,
+            informed=press.say("letter.informs"),
+        )
         return [
             start,
             *self._address(case),
@@ -51,7 +57,7 @@ class Letter:
             *self._opening(case),
             Spacer(0, _GAP),
             *decision_box(words),
-            *self._alarm(),
+            *self._alarm(case),
             *self._closing(self.order.sheet.decision),
         ]
 
@@ -75,7 +81,20 @@ class Letter:
                 press.styles.body.clone("name"),
                 Face.BOLD,
             ),
+            *self._disease(case),
         ]
+
+    def _disease(self, case: Case) -> list[Flowable]:
+        """Return the primary tumour and the vertebrae, as far as known: what the letter is about at a glance."""
+        press = self.press
+        primary, lesions = case.tumour.primary, case.lesions
+        lines: list[Flowable] = []
+        if primary is not UNKNOWN:
+            lines += press.field(press.wording.label("tumour.primary"), press.wording.choice(primary))
+        if lesions is not UNKNOWN and lesions:
+            levels = ", ".join(lesion.level.value for lesion in lesions)
+            lines += press.field(press.say("case.lesions"), levels)
+        return lines
 
     def _opening(self, case: Case) -> list[Flowable]:
         press = self.press
@@ -90,16 +109,15 @@ class Letter:
             ),
         ]
 
-    def _alarm(self) -> list[Flowable]:
+    def _alarm(self, case: Case) -> list[Flowable]:
         press = self.press
-        lines: list[Flowable] = [press.heading("letter.alarm"), *press.body(press.say("letter.alarm_lead"))]
+        given = case.information.leaflet_given_on is not UNKNOWN
+        lead = press.say("letter.alarm_given" if given else "letter.alarm_lead")
+        lines: list[Flowable] = [press.heading("letter.alarm"), *press.body(lead)]
         for tier in (self.alarm.at_once, self.alarm.same_day):
-            lines += self._tier(tier)
+            lines += press.field(tier.heading, f"{tier.when} {tier.lead}")
+            lines += map(press.item, tier.signs)
         return [KeepTogether([*lines, *self._contacts(), Spacer(0, _GAP)])]
-
-    def _tier(self, tier: Tier) -> list[Flowable]:
-        signs = "  ·  ".join(sign.rstrip(".") for sign in tier.signs)
-        return [*self.press.field(f"{tier.heading}. {tier.when.rstrip('.')}", signs)]
 
     def _contacts(self) -> list[Flowable]:
         press, preferences = self.press, self.order.preferences

@@ -112,7 +112,7 @@ class PatientSummary:
             start,
             *press.gate.paragraphs(press.say("summary.title"), press.styles.title, Face.BOLD),
             Spacer(0, _GAP),
-            *press.body(press.say("summary.for", name=identity.name, born=identity.born)),
+            *press.body(self._for_whom(identity.name)),
             *press.body(press.say("summary.met", day=day)),
             *self._draft(),
             Spacer(0, _GAP),
@@ -126,6 +126,12 @@ class PatientSummary:
     def _on(self) -> date:
         return self.order.made_at.astimezone(self.press.wording.zone).date()
 
+    def _for_whom(self, name: str) -> str:
+        born = self.order.sheet.stored.case.patient.birth_date
+        if born is UNKNOWN:
+            return self.alarm.for_name.format(name=name)
+        return self.alarm.for_patient.format(name=name, born=self.alarm.day(born))
+
     def _draft(self) -> list[Flowable]:
         if self.order.meeting.signed_at is not None:
             return []
@@ -134,7 +140,7 @@ class PatientSummary:
     def _plan(self) -> list[Flowable]:
         press, decision = self.press, self.order.sheet.decision
         lines: list[Cell] = [press.heading("summary.plan")]
-        lines += [self._item(each) for each in plan_lines(press, decision)]
+        lines += [press.item(each) for each in plan_lines(press, decision)]
         lines.append(press.body(press.say("summary.not_final")))
         return [boxed(lines, TEXT_WIDTH, edge=INK, weight=1.2, padding=9), Spacer(0, _GAP)]
 
@@ -157,7 +163,8 @@ class PatientSummary:
         lines: list[Flowable] = [press.heading("summary.call")]
         for tier in (alarm.at_once, alarm.same_day):
             lines += press.body(f"{tier.heading}. {tier.when}", Face.BOLD)
-            lines += [self._item(sign) for sign in tier.signs]
+            lines += press.body(tier.lead)
+            lines += [*(press.item(sign) for sign in tier.signs), Spacer(0, _GAP / 2)]
         preferences = self.order.preferences
         named = (
             (alarm.contacts.day, preferences.contact_day),
@@ -166,11 +173,6 @@ class PatientSummary:
         for label, contact in named:
             lines += press.field(label, self._number(contact))
         return [KeepTogether([*lines, Spacer(0, _GAP)])]
-
-    def _item(self, text: str) -> Flowable:
-        body = self.press.styles.body
-        style = body.clone("item", leftIndent=12, bulletFontName=body.fontName, bulletFontSize=body.fontSize)
-        return self.press.gate.item(text, style)
 
     def _number(self, contact: Contact | None) -> str:
         if contact is None or not contact.usable(self._on):

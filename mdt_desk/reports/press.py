@@ -71,6 +71,12 @@ class Press:
             *(line for each in others for line in self.body(each)),
         ]
 
+    def item(self, text: str) -> Paragraph:
+        """Return one line of a list with a bullet."""
+        body = self.styles.body
+        style = body.clone("item", leftIndent=12, bulletFontName=body.fontName, bulletFontSize=body.fontSize)
+        return self.gate.item(text, style)
+
     def spans(self, spans: Iterable[Span], *, small: bool = False) -> Paragraph:
         """Return one short paragraph in several faces."""
         return self.gate.paragraph(spans, self.styles.small if small else self.styles.body)

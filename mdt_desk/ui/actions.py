@@ -295,7 +295,7 @@ class Commands(QObject):
 
     @property
     def forbidden(self) -> frozenset[ActionId]:
-        """Return what nobody may do from this window as long as the same person sits at it."""
+        """Return what may not be done from this window for now, wherever it is."""
         return frozenset(self._forbidden)
 
     def why_asleep(self, action: ActionId) -> str:

@@ -12,9 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
-    QByteArray,
     QMessageLogContext,
-    QSettings,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -34,7 +32,7 @@ from mdt_desk.ui.screens.settings.screen import SettingsScreen
 from mdt_desk.ui.screens.start.screen import StartScreen
 from mdt_desk.ui.seating import watch_seat
 from mdt_desk.ui.shell import Shell
-from mdt_desk.ui.standing import stand
+from mdt_desk.ui.standing import Standings, stand
 from mdt_desk.ui.theme import THEMES, Tone, apply, load_fonts
 from mdt_desk.ui.watching import watch_server
 from mdt_desk.ui.widgets.short import caption as short
@@ -46,7 +44,9 @@ from mdt_desk.usecases.preferences import Preferences
 REHEARSE: Final = 64
 """The status with which the window goes when a rehearsal is to take its place."""
 
-_GEOMETRY: Final = "window/geometry"
+_WINDOW: Final = "window"
+"""The name under which it is remembered where the window stood."""
+
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -233,11 +233,7 @@ def speak_qt(app: QApplication, language: str) -> None:
 
 def _remember(shell: Shell, memory: Path | None) -> None:
     """Put the window where it stood, and note where it stands when it closes."""
-    if memory is None:
+    standings = shell.desk.standings = Standings(memory)
+    if not standings.put_back(_WINDOW, shell):
         stand(shell)
-        return
-    settings = QSettings(str(memory), QSettings.Format.IniFormat)
-    kept = settings.value(_GEOMETRY)
-    if not (isinstance(kept, QByteArray) and shell.restoreGeometry(kept)):
-        stand(shell)
-    shell.closing.connect(lambda: settings.setValue(_GEOMETRY, shell.saveGeometry()))
+    shell.closing.connect(lambda: standings.note(_WINDOW, shell))

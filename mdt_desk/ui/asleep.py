@@ -1,6 +1,7 @@
 """Put to sleep what may not be done now, wherever it is pressed, each with the sentence that says why."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -65,6 +66,25 @@ def places_asleep(desk: Desk) -> Mapping[Place, str]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Something that can sleep, and what it says of itself while it is awake."""
+
+    widget: QWidget
+    tip: str
+    description: str
+
+    def sleep(self, why: str) -> None:
+        """Sleep for a reason; with none be awake."""
+        self.widget.setEnabled(not why)
+        self.widget.setToolTip(plain_tip(why) if why else self.tip)
+        self.widget.setAccessibleDescription(why or self.description)
+
+
+def _part(widget: QWidget) -> _Part:
+    return _Part(widget=widget, tip=widget.toolTip(), description=widget.accessibleDescription())
+
+
 class Hold(QObject):
     """Parts of a view that sleep together while something may not be done."""
 
@@ -74,23 +94,21 @@ class Hold(QObject):
         """Watch who sits here and whether the server answers for as long as the view lives."""
         super().__init__(parent)
         self._desk, self._verb, self._waits = desk, verb, waits
-        self._parts: list[tuple[QWidget, str]] = []
+        self._parts: list[_Part] = []
         for told in (desk.seated, desk.reached):
             told.connect(self.follow)
 
     def take(self, *parts: QWidget) -> None:
-        """Hold further parts; what the view itself puts to sleep and wakes stands in a holder: see `in_holder`."""
-        self._parts += [(each, each.toolTip()) for each in parts]
+        """Hold further parts; what the view itself puts to sleep or says anew stands in a holder: see `in_holder`."""
+        self._parts += [_part(each) for each in parts]
         self.follow()
 
     def follow(self) -> None:
         """Sleep or wake, as what is asked for may be done now."""
         verb = self._verb() if callable(self._verb) else self._verb
         why = "" if verb is None else why_not(self._desk, verb, waits=self._waits)
-        for part, worn in self._parts:
-            part.setEnabled(not why)
-            part.setToolTip(plain_tip(why) if why else worn)
-            part.setAccessibleDescription(why)
+        for each in self._parts:
+            each.sleep(why)
 
 
 def hold(
@@ -107,16 +125,12 @@ class _Follower(QObject):
 
     def __init__(self, button: QAbstractButton, action: QAction) -> None:
         super().__init__(button)
-        self._button, self._action, self._worn = button, action, button.toolTip()
+        self._part, self._action = _part(button), action
         action.changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
-        awake = self._action.isEnabled()
-        worn = self._worn if awake else self._action.toolTip()
-        self._button.setEnabled(awake)
-        self._button.setToolTip(worn)
-        self._button.setAccessibleDescription("" if awake else self._action.toolTip())
+        self._part.sleep("" if self._action.isEnabled() else self._action.toolTip())
 
 
 def follow_action(button: QAbstractButton, action: QAction) -> None:

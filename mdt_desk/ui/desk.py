@@ -16,6 +16,7 @@ from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Commands, Place
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import Notice, sentence
+from mdt_desk.ui.standing import Standings
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.work import Failed, Outcome, Work
 from mdt_desk.usecases.ports import DeskServices
@@ -119,6 +120,7 @@ class Desk(QObject):
         self.case: CaseId | None = None
         self.brought: Path | str | None = None
         self.elsewhere = Elsewhere()
+        self.standings = Standings()
         self.away_since: datetime | None = None
         self._choices: dict[Place, Mapping[CaseId, int]] = {}
 

@@ -10,16 +10,17 @@ from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.ui.actions import Commands, Place
 from mdt_desk.ui.keeping import BackupStatus
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.moments import long_moment
+from mdt_desk.ui.moments import long_moment, short_moment
 from mdt_desk.ui.seating import Seat
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import Tone
-from mdt_desk.ui.widgets.away_banner import AwayBanner, Banner
+from mdt_desk.ui.widgets.banner import Banner
 from mdt_desk.ui.widgets.navigation import Navigation
 from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.ui.widgets.top_bar import TopBar
 from mdt_desk.ui.wording.keeping import backup_words
+from mdt_desk.usecases.ports import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Frame(QWidget):
         self._shown: dict[Place, QWidget] = {}
         self.navigation = Navigation(look, places)
         self.bar = TopBar(look, languages, commands)
-        self._away = AwayBanner(look)
+        self._away = Banner(look, Tone.SOON, "server-away")
         self._asleep = Banner(look, Tone.CALM, "role-asleep")
         self._notices = NoticeBar(look)
         self._stack = QStackedWidget()
@@ -110,7 +111,7 @@ class Frame(QWidget):
             self._status.show_waiting(text("both.undecided", count=state.choices))
         else:
             self._status.show_saved(state.pending)
-        self._away.show_away(state.server.away_since)
+        self._away.show_words(_away_words(state.server, self._look.texts))
         if state.server.name:
             self._status.show_backup(text("server_desk.place", server=state.server.name), None)
         if state.backup is not None:
@@ -138,3 +139,10 @@ class Frame(QWidget):
 
     def show_place(self, place: Place) -> None:
         self._stack.setCurrentWidget(self._shown[place])
+
+
+def _away_words(server: Server, texts: Words) -> str:
+    """Say since when the server does not answer; nothing while it does."""
+    if server.away_since is None:
+        return ""
+    return texts.get("server_desk.away", moment=short_moment(server.away_since, texts))

@@ -167,11 +167,13 @@ class Locking(QObject):
 
     def _open(self) -> None:
         window, self._window = self._window, None
-        for each in self._hidden:
+        there = QApplication.topLevelWidgets()  # a window can go behind the lock: the room's, with its screen
+        back = [each for each in self._hidden if each in there]
+        for each in back:
             each.show()
-        if self._hidden:
-            self._hidden[0].activateWindow()
-            self._hidden[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        if back:
+            back[0].activateWindow()
+            back[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self._hidden = []
         if window is not None:
             window.open()

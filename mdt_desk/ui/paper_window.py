@@ -11,6 +11,7 @@ from mdt_desk.ui.enter_key import pressed_in_hand
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.print_run import PrintRun, Run, Sheets
 from mdt_desk.ui.printing import Printers
+from mdt_desk.ui.standing import fit
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import next_step
 from mdt_desk.ui.widgets.pdf_preview import PdfPreview
@@ -32,6 +33,7 @@ class PaperWindow(QWidget):
         self.setWindowTitle(f"{name} – {text('app.name')}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
+        fit(self)
         self.preview = PdfPreview(look)
         self.preview.show_document(document, "")
         self._said = Prose("", Role.CAPTION)

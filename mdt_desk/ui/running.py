@@ -100,7 +100,7 @@ def lock(shell: Shell) -> Locking | None:
         lambda: desk.look, desk.services.keys, desk.preferences.lock_after_minutes, _projecting, shell
     )
     desk.preferred.connect(lambda: locking.set_minutes(desk.preferences.lock_after_minutes))
-    locking.left.connect(shell.close)
+    locking.left.connect(shell.let_go)
     locking.opened.connect(lambda: stand_up(desk))
     shell.closing.connect(locking.stop)
     return locking
@@ -142,7 +142,7 @@ def keep(shell: Shell) -> Keeping | None:
         return None
     keeping = Keeping(shell.desk, backups)
     keeping.told.connect(shell.know_backup)
-    keeping.restoring.connect(shell.close)
+    keeping.restoring.connect(shell.let_go)
     first = QTimer(keeping)
     first.setSingleShot(True)
     first.timeout.connect(keeping.start)

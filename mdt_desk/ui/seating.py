@@ -104,8 +104,8 @@ def _choose(desk: Desk) -> None:
     desk.seat_wanted.emit()
 
 
-def seat_words(desk: Desk) -> Seat:
-    """Return who sits here and in which role, or that nobody does; nothing where nobody is asked."""
+def seat_of(desk: Desk) -> Seat:
+    """Return who sits here, or that nobody does, and what the role may not do; nothing where nobody is asked."""
     people, text = desk.services.people, desk.look.text
     if people is None or not people.known():
         return Seat()

@@ -11,6 +11,7 @@ from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock.state import Action, Do, PassphraseState, TroubleState
 from mdt_desk.ui.screens.unlock.view import PassphraseView, TroubleView
+from mdt_desk.ui.standing import stand
 from mdt_desk.ui.widgets.status_line import StatusLine
 from mdt_desk.usecases.errors import KnownError, ServerAway
 from mdt_desk.usecases.ports import Words
@@ -98,7 +99,7 @@ def run_server_entrance(
     look = dressed(app, preferences, texts)
     with heard_messages():
         entrance = ServerEntrance(look, error)
-        entrance.resize(1366, 768)
+        stand(entrance)
         entrance.show()
         with caught_mistakes(entrance.fail):
             app.exec()

@@ -22,7 +22,7 @@ from mdt_desk.ui.leaving import Leaving
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.reaching import Found, entries
-from mdt_desk.ui.seating import seat_words
+from mdt_desk.ui.seating import seat_of
 from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import THEMES, apply
 from mdt_desk.ui.widgets.command_palette import CommandPalette
@@ -166,7 +166,7 @@ class Shell(QMainWindow):
         desk = self.desk
         said = status_text(desk.preferences, desk.look.texts, desk.now().date())
         server = Server(name=desk.services.place, away_since=desk.away_since)
-        seat = seat_words(desk)
+        seat = seat_of(desk)
         return replace(self._state, status=said, seat=seat, server=server, choices=desk.choices)
 
     def _draw(self, state: FrameState) -> None:

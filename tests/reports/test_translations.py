@@ -32,7 +32,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = ("leaflet", "large", "card")
 BORN = date(1954, 3, 12)
 CHECKED = TranslationReview(
-    language="ar", version="1", reviewer="Dr A. Voorbeeld", reviewed_on=date(2026, 11, 2)
+    language="ar", version="2", reviewer="Dr A. Voorbeeld", reviewed_on=date(2026, 11, 2)
 )
 
 every_translation = pytest.mark.parametrize("language", TRANSLATED)
@@ -107,7 +107,7 @@ def test_that_an_unchecked_translation_says_so_on_every_page_in_its_language_and
     [
         (CHECKED, True),
         (replace(CHECKED, language="tr"), False),
-        (replace(CHECKED, version="0"), False),
+        (replace(CHECKED, version="1"), False),
         (replace(CHECKED, reviewed_on=date(2026, 11, 19)), False),
     ],
     ids=["checked", "another language", "an earlier version", "not yet"],

@@ -20,6 +20,7 @@ _TAKEN_UP: Final = (
     | Qt.ItemFlag.ItemNeverHasChildren
     | Qt.ItemFlag.ItemIsDragEnabled
 )
+"""What can be done with a row, put together once: a screenful asks for it hundreds of times."""
 _NOWHERE: Final = QModelIndex()
 _READING: Final = Cell(text="…")
 

@@ -44,7 +44,7 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(60, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, first line and second line."""
+        """Draw the ground, and the cell on it."""
         cell = index.data(CELL)
         if not isinstance(cell, Cell):
             return
@@ -130,7 +130,8 @@ class _Block:
 
 def _block(text: str, font: QFont, colour: str, width: int, room: int) -> _Block:
     lines = wrapped(text, font, width, max(1, room // _tall(font)))
-    return _Block(lines=lines, font=font, colour=colour, cut=lines[-1:] != () and lines[-1].endswith("…"))
+    cut = bool(lines) and not " ".join(text.split()).endswith(lines[-1])
+    return _Block(lines=lines, font=font, colour=colour, cut=cut)
 
 
 def _inside(rect: QRect) -> QRect:

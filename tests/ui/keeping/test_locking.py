@@ -95,6 +95,21 @@ def test_that_nothing_of_the_desk_is_seen_while_it_is_locked(
     assert room.isVisible()
 
 
+def test_that_a_window_that_went_behind_the_lock_keeps_nobody_out(
+    desk: LockedDesk, dressed: QApplication, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    gone = QWidget()
+    gone.show()
+    locking.lock()
+    assert not gone.isVisible()
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+    assert shell.isVisible()
+
+
 def test_that_the_passphrase_opens_the_desk_as_it_was_left(desk: LockedDesk, qtbot: QtBot) -> None:
     shell, locking = desk(PASSPHRASE)
     press(shell, "Settings")

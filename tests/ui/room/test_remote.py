@@ -1,11 +1,15 @@
 """The keys of room mode, and which window goes onto which screen."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
 
 from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
-from mdt_desk.ui.screens.room.stage import Stage, arranged
+from mdt_desk.ui.screens.room.stage import Stage, Wall, arranged
 
 
 def after(*keys: tuple[Key, int] | Key) -> tuple[Remote, Deed, int]:
@@ -57,8 +61,17 @@ def test_that_going_on_shows_the_room_again(key: Key) -> None:
     assert not after(Key.BLANK, key)[0].blank
 
 
+def beside(*names: str) -> list[Wall]:
+    """Return screens of these names side by side."""
+    return [
+        Wall(name=name, area=QRect(1280 * at, 0, 1280, 720), free=QRect(), screen=QGuiApplication.screens()[0])
+        for at, name in enumerate(names)
+    ]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_that_one_screen_is_the_rooms_and_is_not_private() -> None:
-    stage = arranged(["own"], "own")
+    stage = arranged(beside("own"), "own")
     assert stage == Stage(room=0, presenter=None)
     assert not stage.private
 
@@ -72,5 +85,14 @@ def test_that_one_screen_is_the_rooms_and_is_not_private() -> None:
         (["a", "b"], "elsewhere", 1, 0),
     ],
 )
+@pytest.mark.usefixtures("qapp")
 def test_that_the_room_gets_the_other_screen(screens: list[str], own: str, room: int, presenter: int) -> None:
-    assert arranged(screens, own) == Stage(room=room, presenter=presenter)
+    assert arranged(beside(*screens), own) == Stage(room=room, presenter=presenter)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_projector_that_shows_the_same_is_no_other_screen() -> None:
+    own, projector, other = beside("own", "projector", "other")
+    mirrored = replace(projector, area=QRect(0, 0, 1024, 720))
+    assert not arranged([own, mirrored], "own").private
+    assert arranged([own, mirrored, other], "own") == Stage(room=2, presenter=0)

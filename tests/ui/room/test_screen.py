@@ -1,12 +1,11 @@
 """Room mode on one screen and on two: keys, names, the decision as it is written, and the presenter's window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from mdt_desk.ui.actions import ActionId
 from mdt_desk.ui.screens.meeting.draft import Part, written
@@ -14,6 +13,7 @@ from mdt_desk.ui.screens.meeting.pad import drafted
 from mdt_desk.ui.screens.room.presenter import room_state
 from mdt_desk.ui.screens.room.presenter_window import PresenterWindow
 from mdt_desk.ui.screens.room.screen import RoomScreen
+from mdt_desk.ui.screens.room.stage import Wall, walls
 from mdt_desk.ui.screens.room.state import PresenterState
 from mdt_desk.ui.screens.room.window import RoomWindow
 from mdt_desk.usecases.cases import change_fact
@@ -21,16 +21,11 @@ from mdt_desk.usecases.meetings import hold_meeting
 from tests.ui.finding import hit, named, nameless, press, said, type_into
 from tests.ui.meeting.desk import Opened
 
-Screens = Callable[[], Sequence[QScreen]]
-
-
-def one_screen() -> Sequence[QScreen]:
-    return QGuiApplication.screens()[:1]
-
-
-def two_screens() -> Sequence[QScreen]:
-    """The one screen of the test, twice."""
-    return [*one_screen(), *one_screen()]
+def two_screens() -> Sequence[Wall]:
+    """The one screen of the test, and a projector to the right of it."""
+    own = walls()[0]
+    projector = replace(own, name="projector", area=own.area.translated(own.area.width(), 0))
+    return [own, projector]
 
 
 @pytest.fixture
@@ -242,6 +237,26 @@ def test_that_notes_belong_to_their_case_and_are_typed_without_steering_the_room
 
 def test_that_the_presenters_controls_have_names(two: Opened) -> None:
     assert nameless(presenter(two)) == []
+
+
+def test_that_another_theme_keeps_the_notes_in_sight(two: Opened) -> None:
+    type_into(named(presenter(two), QPlainTextEdit, "Notes: only on this screen, not kept"), "ask her")
+    two.shell.desk.preferred.emit(two.services.settings.current())
+    two.settle()
+    assert (
+        named(presenter(two), QPlainTextEdit, "Notes: only on this screen, not kept").toPlainText()
+        == "ask her"
+    )
+
+
+def test_that_a_projector_pulled_out_behind_the_lock_brings_nothing_back(two: Opened) -> None:
+    for each in (window(two), presenter(two)):
+        each.hide()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.screenRemoved.emit(app.primaryScreen())
+    assert two.room.room is None
+    assert two.room.presenter is None
 
 
 def test_that_closing_the_window_closes_the_room(two: Opened) -> None:

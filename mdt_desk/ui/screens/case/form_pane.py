@@ -71,8 +71,8 @@ class FormPane(QWidget):
             self.made.emit(field)
 
     def changing(self) -> tuple[QWidget, ...]:
-        """Return what changes the case; a field that is made later is signalled."""
-        return (*self.findChildren(FactField), *self.lesions.changing)
+        """Return the fields that were made, and what changes the list of vertebrae."""
+        return (*self.all_fields(), *self.lesions.changing)
 
     def show_state(self, state: CaseScreenState) -> None:
         """Draw every field."""

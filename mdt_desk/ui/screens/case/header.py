@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from mdt_desk.ui.asleep import in_holder
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.state import CaseScreenState, Saving
@@ -45,6 +46,7 @@ class CaseHeader(QFrame):
         self._again = button(text("case.saving.retry"))
         self._undo = icon_button(icon("undo", tokens.text, asleep=tokens.line_strong), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text, asleep=tokens.line_strong), text("case.undo.redo"))
+        self.undoing = (in_holder(self._undo), in_holder(self._redo))
         self._undo.clicked.connect(self.undo_wanted)
         self._redo.clicked.connect(self.redo_wanted)
         self._again.clicked.connect(self.save_wanted)
@@ -94,5 +96,5 @@ class CaseHeader(QFrame):
         row.setContentsMargins(space.medium, space.tiny, space.small, space.tiny)
         row.setSpacing(space.small)
         row.addLayout(words, 1)
-        for each in (self._unidentified, self._saving, self._again, self._undo, self._redo):
+        for each in (self._unidentified, self._saving, self._again, *self.undoing):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)

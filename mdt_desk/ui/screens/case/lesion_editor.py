@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
 from mdt_desk.domain.three_way import LESION_FACTS
+from mdt_desk.ui.asleep import in_holder
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.state import Entered, LesionsShown
@@ -64,6 +65,7 @@ class LesionEditor(QWidget):
         self._score = badge("", Tone.CALM)
         self._add = button("")
         self._remove = icon_button(icon("remove", look.tokens.muted), "")
+        self._removing = in_holder(self._remove)
         self.fields = {path: FactField(look, path, stacked=True) for path in LESION_FACTS}
         self._facts = QWidget()
         self._lay_out()
@@ -76,7 +78,7 @@ class LesionEditor(QWidget):
     @property
     def changing(self) -> tuple[QWidget, ...]:
         """Return what changes the list of vertebrae; choosing one changes nothing."""
-        return (self._whole, self._line, self._add, self._remove)
+        return (self._whole, self._line, self._add, self._removing)
 
     def show_lesions(self, state: LesionsShown) -> None:
         """Draw the picture, and the vertebra in hand."""
@@ -131,7 +133,7 @@ class LesionEditor(QWidget):
         heading.setSpacing(space.small)
         heading.addWidget(self._heading)
         heading.addStretch()
-        heading.addWidget(self._remove)
+        heading.addWidget(self._removing)
         right = QVBoxLayout()
         right.setSpacing(space.small)
         right.addWidget(self._whole)

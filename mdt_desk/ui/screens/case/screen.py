@@ -92,7 +92,7 @@ class CaseScreen(QObject):
         view.news_seen.connect(presenter.put_away)
         view.drafts_answered.connect(lambda back: presenter.recover(back=back))
         view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
-        asleep = hold(self._desk, view, Verb.EDIT_CASE, *view.form.changing(), waits=True)
+        asleep = hold(self._desk, view, Verb.EDIT_CASE, *view.changing(), waits=True)
         view.form.made.connect(asleep.take)
         if self._state is not None:
             view.show_state(self._state)

@@ -100,6 +100,10 @@ class CaseView(QWidget):
         self.form.focus_fact(fact)
         self.rail.mark(section_of(fact))
 
+    def changing(self) -> tuple[QWidget, ...]:
+        """Return what changes the case; a field that is made later is signalled by the form."""
+        return (*self.header.undoing, self.drafts, *self.form.changing())
+
     def show_worth(self, worth: WorthShown) -> None:
         """Draw what to find out first."""
         self.results.show_worth(worth)

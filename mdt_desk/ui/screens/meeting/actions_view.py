@@ -104,12 +104,15 @@ class ActionsView(QWidget):
         self._carried_shown: tuple[CarriedAction, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(look.tokens.space.tiny)
-        self._carried = QVBoxLayout()
+        self.carried = QWidget()
+        self._carried = QVBoxLayout(self.carried)
+        self._carried.setContentsMargins(0, 0, 0, 0)
         self._carried.setSpacing(2)
+        self.carried.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.tokens.space.tiny)
-        whole.addLayout(self._carried)
+        whole.addWidget(self.carried)
         whole.addLayout(self._column)
 
     def show_actions(
@@ -155,6 +158,7 @@ class ActionsView(QWidget):
             )
         for each in carried:
             self._carried.addWidget(self._carried_row(each))
+        self.carried.setVisible(bool(carried))
 
     def _carried_row(self, shown: CarriedAction) -> QWidget:
         made = QWidget()

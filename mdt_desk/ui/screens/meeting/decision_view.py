@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, DeviationReason
-from mdt_desk.ui.icons import TONE_ICONS, icon, picture
+from mdt_desk.ui.icons import icon, picture
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.actions_view import ActionsView
@@ -17,6 +17,7 @@ from mdt_desk.ui.screens.meeting.draft import Part
 from mdt_desk.ui.screens.meeting.state import DecisionShown, SavedShown
 from mdt_desk.ui.screens.meeting.wakes_view import WakesView
 from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.banner import Banner
 from mdt_desk.ui.widgets.basics import Kind, button, label, next_step
 from mdt_desk.ui.widgets.basics import Surface as Ground
 from mdt_desk.ui.widgets.both_panel import BothPanel
@@ -56,9 +57,8 @@ class DecisionView(QFrame):
         self.setProperty("surface", Ground.CARD.value)
         self._names = KnownNames(self, look.text("meeting.decision.names"))
         self._fields: dict[Part, Area | Line] = {}
-        self._conditional = _Banner(look, Tone.SOON)
-        self._conditional.setObjectName("conditional")
-        self._deferral = _Banner(look, Tone.CALM)
+        self._conditional = Banner(look, Tone.SOON, "conditional")
+        self._deferral = Banner(look, Tone.CALM, "deferral")
         self.both = BothPanel(look, narrow=True)
         self.both.resolved.connect(lambda path, mine: self._wish(intents.Settle(path=path, mine=mine)))
         self._picker = OptionPicker(look)
@@ -70,6 +70,7 @@ class DecisionView(QFrame):
         self._wakes.wished.connect(self.wished)
         self._actions = ActionsView(look, self._names)
         self._actions.wished.connect(self.wished)
+        self.carried = self._actions.carried
         self._because = Line(look.text("meeting.defer.because"))
         self._defer = button(look.text("meeting.defer.do"), icon=icon("calendar", look.tokens.text))
         self._take_up = button(look.text("meeting.defer.undo"), icon=icon("undo", look.tokens.text))
@@ -81,8 +82,8 @@ class DecisionView(QFrame):
     def show_decision(self, shown: DecisionShown) -> None:
         """Draw the decision; a field in which somebody types is left alone."""
         self._names.know(shown.people)
-        self._conditional.say(shown.conditional)
-        self._deferral.say(shown.deferral)
+        self._conditional.show_words(shown.conditional)
+        self._deferral.show_words(shown.deferral)
         self.both.show_differences(shown.differences)
         self._picker.show_options(shown.options)
         self._picker.setEnabled(not shown.locked)
@@ -211,28 +212,6 @@ class DecisionView(QFrame):
 
     def _wish(self, intent: intents.Intent) -> None:
         self.wished.emit(intent)
-
-
-class _Banner(QFrame):
-    """One sentence that must be seen before the decision is recorded; hidden while there is none."""
-
-    def __init__(self, look: Look, tone: Tone) -> None:
-        super().__init__()
-        self.setProperty("banner", True)
-        self.setProperty("tone", tone.value)
-        sign = QLabel()
-        sign.setPixmap(picture(TONE_ICONS[tone], look.tokens.tones[tone].text, 18, 2.0))
-        self._words = Prose("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        self._words.show_text(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
 
 
 class _Deviation(QFrame):

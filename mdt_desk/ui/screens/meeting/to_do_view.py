@@ -26,16 +26,11 @@ class ToDoView(QWidget):
         self._look = look
         self._shown: tuple[CarriedAction, ...] | None = None
         area, self._rows = column_in(spacing=look.tokens.space.tiny)
-        self._inside = self._rows.parentWidget()
+        self.inside = area.widget()
         area.setAccessibleName(look.text("meeting.to_do.name"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-
-    @property
-    def inside(self) -> tuple[QWidget, ...]:
-        """Return what scrolls."""
-        return () if self._inside is None else (self._inside,)
 
     def show_actions(self, shown: tuple[CarriedAction, ...]) -> None:
         """Draw the list."""

@@ -196,7 +196,7 @@ class MeetingView(QWidget):
     @property
     def finishing(self) -> tuple[QWidget, ...]:
         """Return what records that something was done."""
-        return self._side.to_do.inside
+        return (self._side.to_do.inside, self._decision.carried)
 
     def follow(self, commands: Commands) -> None:
         """Let the agenda be dragged, ordered and printed only while that may be done."""

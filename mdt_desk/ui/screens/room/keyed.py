@@ -48,7 +48,7 @@ class KeyedWindow(QWidget):
     closed = Signal()
 
     def __init__(self) -> None:
-        """Take the keys before anything inside does."""
+        """Hold the keyboard where nothing inside does."""
         super().__init__()
         self.setWindowIcon(application_icon())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

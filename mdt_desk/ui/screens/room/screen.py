@@ -16,20 +16,23 @@ from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.screens.room.presenter import presenter_state, room_state
 from mdt_desk.ui.screens.room.presenter_window import PresenterWindow
 from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
-from mdt_desk.ui.screens.room.stage import Stage, arranged
+from mdt_desk.ui.screens.room.stage import Stage, Wall, arranged, walls
 from mdt_desk.ui.screens.room.window import RoomWindow
 from mdt_desk.ui.screens.room.witnessing import Projected
+from mdt_desk.ui.standing import stand_on
 from mdt_desk.ui.theme import CONTRAST
 from mdt_desk.usecases.release import status_text
 
 _TICK_MS: Final = 1_000
+_PRESENTER: Final = "presenter"
+"""The name under which it is remembered where the presenter's window stood."""
 
 
 class RoomScreen(QObject):
     """Opens when the desk wants the room, and closes on Escape."""
 
     def __init__(
-        self, desk: Desk, session: Session, screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens
+        self, desk: Desk, session: Session, screens: Callable[[], Sequence[Wall]] = walls
     ) -> None:
         """Wait to be wanted; ``screens`` are those of this computer."""
         super().__init__(desk)
@@ -102,8 +105,13 @@ class RoomScreen(QObject):
             self._session.move_to(gathered.sheets[number - 1].stored.id)
 
     def _screens_changed(self, _screen: QScreen) -> None:
-        """Follow a projector that was plugged in or out; with one screen left nobody is named on it."""
-        if self.room is not None:
+        """Follow a projector that was plugged in or out; with one screen left nobody is named on it.
+
+        Behind a lock nothing is shown again: room mode ends, and the desk opens without it.
+        """
+        if self.room is not None and not self.room.isVisible():
+            self.leave()
+        elif self.room is not None:
             self._set_stage()
 
     def _set_stage(self) -> None:
@@ -111,7 +119,7 @@ class RoomScreen(QObject):
         screens = list(self._screens())
         window = self._desk.parent()
         own = window.screen().name() if isinstance(window, QWidget) else ""
-        self._stage = arranged([each.name() for each in screens], own)
+        self._stage = arranged(screens, own)
         self._put_away()
         look = self._desk.look
         room = RoomWindow(Look(texts=look.texts, tokens=CONTRAST))
@@ -123,17 +131,21 @@ class RoomScreen(QObject):
             self.presenter.keyed.connect(self.press)
             self.presenter.noted.connect(self._note)
             self.presenter.closed.connect(self.leave)
-            _place(self.presenter, screens[self._stage.presenter])
+            self._stand(self.presenter, screens[self._stage.presenter])
             self.presenter.show()
+        self._moved()
         self._draw()
-        room.setScreen(screens[self._stage.room])
-        room.setGeometry(screens[self._stage.room].geometry())
+        room.setScreen(screens[self._stage.room].screen)
+        room.setGeometry(screens[self._stage.room].area)
         room.showFullScreen()
+        self._draw()  # how many pages there are is known once the sheet has its size
         (self.presenter or room).activateWindow()
         (self.presenter or room).setFocus()
 
     def _put_away(self) -> None:
         windows = (self.room, self.presenter)
+        if self.presenter is not None:
+            self._desk.standings.note(_PRESENTER, self.presenter)
         self.room = self.presenter = None
         for window in windows:
             if window is not None:
@@ -181,12 +193,8 @@ class RoomScreen(QObject):
         pace = "" if table is None else pace_text(table, self._session.moved_at, self._session.begun_at)
         self.presenter.show_clock(f"{self._desk.now():%H:%M}", pace)
 
-
-def _place(window: QWidget, screen: QScreen) -> None:
-    """Put a window into the middle of a screen, no larger than it."""
-    free = screen.availableGeometry()
-    size = window.size().boundedTo(free.size())
-    window.resize(size)
-    window.move(
-        free.x() + (free.width() - size.width()) // 2, free.y() + (free.height() - size.height()) // 2
-    )
+    def _stand(self, window: QWidget, wall: Wall) -> None:
+        """Put the presenter's window where it stood, if that is whole on his or her own screen."""
+        window.setScreen(wall.screen)
+        if not self._desk.standings.put_back(_PRESENTER, window, wall.free):
+            stand_on(window, wall.free)

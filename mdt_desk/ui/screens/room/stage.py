@@ -3,6 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QScreen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """A screen: its name, what it shows of the desktop, and how much of that is left for windows."""
+
+    name: str
+    area: QRect
+    free: QRect
+    screen: QScreen
+
+
+def walls() -> tuple[Wall, ...]:
+    """Return the screens of this computer."""
+    return tuple(
+        Wall(name=each.name(), area=each.geometry(), free=each.availableGeometry(), screen=each)
+        for each in QGuiApplication.screens()
+    )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
@@ -17,10 +38,15 @@ class Stage:
         return self.presenter is not None
 
 
-def arranged(screens: Sequence[str], own: str) -> Stage:
-    """Return the stage for these screens; ``own`` is the one on which the window stands."""
-    mine = screens.index(own) if own in screens else 0
-    others = [number for number in range(len(screens)) if number != mine]
+def arranged(screens: Sequence[Wall], own: str) -> Stage:
+    """Return the stage for these screens; ``own`` is the one on which the window stands.
+
+    A projector that shows the same part of the desktop is no other screen: what stands on one, both show.
+    """
+    names = [each.name for each in screens]
+    mine = names.index(own) if own in names else 0
+    area = screens[mine].area
+    others = [number for number, each in enumerate(screens) if not each.area.intersects(area)]
     if not others:
         return Stage(room=mine, presenter=None)
     return Stage(room=others[0], presenter=mine)

@@ -135,7 +135,7 @@ class PassphraseCard(QFrame):
         row = QHBoxLayout()
         row.addStretch()
         setting = in_holder(self._do)
-        hold(desk, self, Verb.SETTINGS, setting)
+        hold(desk, self, Verb.SETTINGS, self._new, self._again, setting)
         row.addWidget(setting)
         column.addLayout(row)
 

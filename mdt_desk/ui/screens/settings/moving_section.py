@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mdt_desk.domain.people import Verb
+from mdt_desk.ui.asleep import hold
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import sentence
@@ -15,7 +16,6 @@ from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule, set_t
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.keys import told
 from mdt_desk.usecases.moving import Found, Move, Moving
-from mdt_desk.usecases.people import allowed
 
 T = TypeVar("T")
 
@@ -50,11 +50,12 @@ class MovingCard(QFrame):
         self._column.addWidget(rule())
         self._try = button(self._text("try")) if moving.to_server else None
         self._do = button(self._text("do"), Kind.PLAIN)
-        self._column.addLayout(self._buttons())
+        buttons = self._buttons()
+        self._column.addWidget(buttons)
         for each in (self._first, self._second):
             each.textEdited.connect(self._edited)
-        desk.seated.connect(self._follow)
-        self._follow()
+        hold(desk, self, Verb.SETTINGS, self._first, self._second, buttons)
+        self._edited()
 
     def _text(self, name: str) -> str:
         return self._look.text(f"moving.{self._way}.{name}")
@@ -69,27 +70,19 @@ class MovingCard(QFrame):
         self._column.addWidget(made)
         return made
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
         if self._try is not None:
             self._try.clicked.connect(self._test)
             for each in (self._first, self._second):
                 each.returnPressed.connect(self._test)
-            self._do.setEnabled(False)
             row.addWidget(self._try)
         row.addStretch()
         self._do.clicked.connect(self._ask)
         row.addWidget(self._do)
-        return row
-
-    def _follow(self) -> None:
-        """Sleep, and say why, while who sits here may not bring the queue elsewhere."""
-        may = allowed(self._desk.services.people, Verb.SETTINGS)
-        for each in (self._first, self._second, self._try, self._do):
-            if each is not None:
-                each.setEnabled(may and (each is not self._do or self._try is None))
-        untried = "" if self._try is None else self._look.text("moving.there.untried")
-        self._tell(untried if may else self._look.text(f"people.may_not.{Verb.SETTINGS}"), None)
+        return made
 
     def _edited(self) -> None:
         """Let what was typed be tried anew; the line stays, so that no button moves away under a pointer."""

@@ -95,6 +95,7 @@ class SettingsScreen:
     def _discard(self) -> None:
         self._form, self._problems = self._saved, {}
         self._draw()
+        self._desk.say(self._desk.look.text("settings_screen.discarded"))
 
     def _save(self) -> None:
         read = read_form(self._form, self._desk.look.texts)

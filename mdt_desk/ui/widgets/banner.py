@@ -1,13 +1,10 @@
-"""The calm sentences that stand above every screen while something cannot be done."""
-
-from datetime import datetime
+"""A sentence that stands above other things as long as it is true."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from mdt_desk.ui.icons import TONE_ICONS, picture
 from mdt_desk.ui.look import Look
-from mdt_desk.ui.moments import short_moment
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.widgets.basics import label
 from mdt_desk.ui.widgets.prose import Prose
@@ -19,7 +16,6 @@ class Banner(QFrame):
     def __init__(self, look: Look, tone: Tone, name: str) -> None:
         """Say nothing yet; ``name`` is the object's."""
         super().__init__()
-        self._look = look
         self.setProperty("banner", True)
         self.setProperty("tone", tone.value)
         self.setObjectName(name)
@@ -40,16 +36,3 @@ class Banner(QFrame):
             self._words.show_text(words)
             self.setAccessibleName(words)
         self.setVisible(bool(words))
-
-
-class AwayBanner(Banner):
-    """Stands there while the server does not answer."""
-
-    def __init__(self, look: Look) -> None:
-        """Say nothing yet."""
-        super().__init__(look, Tone.SOON, "server-away")
-
-    def show_away(self, since: datetime | None) -> None:
-        """Say since which local time the server does not answer; None: it does."""
-        moment = "" if since is None else short_moment(since, self._look.texts)
-        self.show_words(self._look.text("server_desk.away", moment=moment) if moment else "")

@@ -1,0 +1,77 @@
+"""Both windows of room mode on two real screens side by side, in a process of its own that has them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+GEOMETRY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.app import application, open_shell
+from mdt_desk.ui.pictures import settle
+from mdt_desk.ui.screens.room.screen import RoomScreen
+from tests.ui.meeting.desk import planned
+from tests.ui.patients import EVERYBODY, NOW, patient
+from tests.ui.services import desk_services, filled
+
+folder = Path(sys.argv[1])
+app = application()
+own, projector = QGuiApplication.screens()
+services = filled(desk_services(folder, NOW), [patient(EVERYBODY[0])])
+planned(services)
+shell = open_shell(app, services, folder / "window.ini")
+shell.go(Place.MEETING)
+settle(shell)
+room = shell.desk.findChild(RoomScreen)
+
+def told():
+    settle(shell)
+    window, beside = room.room, room.presenter
+    print(
+        window.isFullScreen(),
+        window.geometry() == projector.geometry(),
+        own.availableGeometry().contains(beside.frameGeometry()),
+        *beside.geometry().getRect(),
+        flush=True,
+    )
+
+def again():
+    room.leave()
+    shell.desk.commands[ActionId.ROOM].trigger()
+    told()
+
+shell.desk.commands[ActionId.ROOM].trigger()
+told()
+put = QRect(60, 80, 930, 600)
+room.presenter.setGeometry(put)
+again()
+room.presenter.setGeometry(put.translated(projector.geometry().topLeft()))
+again()
+"""
+
+
+def test_that_the_room_has_the_projector_and_the_presenter_the_rest(tmp_path: Path) -> None:
+    layout = tmp_path / "screens.json"
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": wide, "height": 720, "logicalDpi": 96, "dpr": 1}
+        for name, x, wide in (("own", 0, 1280), ("projector", 1280, 1366))
+    ]
+    layout.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    told = subprocess.run(  # noqa: S603  # this very Python, on a script of this test
+        [sys.executable, "-c", GEOMETRY, str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={layout}"},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    first, put, strayed = (each.split() for each in told.stdout.splitlines())
+    assert first[:3] == put[:3] == strayed[:3] == ["True", "True", "True"]
+    assert put[3:] == ["60", "80", "930", "600"]
+    assert strayed[5:] == ["930", "600"]
