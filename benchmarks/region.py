@@ -4,10 +4,10 @@
 """
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
@@ -201,16 +201,19 @@ def memory(server: Server) -> int:
     head = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
     total = 0
     for each in Path("/proc").iterdir():
-        if each.name.isdigit() and (each / "status").exists():
-            status = dict(
-                line.split(":", 1) for line in (each / "status").read_text().splitlines() if ":" in line
-            )
-            if int(each.name) == head or int(status["PPid"]) == head:
-                said = (
-                    (each / "smaps_rollup").read_text() if os.access(each / "smaps_rollup", os.R_OK) else ""
-                )
-                total += sum(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pss:"))
+        if each.name.isdigit():
+            # A process of the machine may end between two looks, and may not be ours to read.
+            with suppress(OSError):
+                total += _held(each, head)
     return total
+
+
+def _held(process: Path, head: int) -> int:
+    status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines() if ":" in line)
+    if head not in (int(process.name), int(status["PPid"])):
+        return 0
+    said = (process / "smaps_rollup").read_text()
+    return sum(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pss:"))
 
 
 def main() -> None:
