@@ -95,9 +95,7 @@ def test_that_nothing_of_the_desk_is_seen_while_it_is_locked(
     assert room.isVisible()
 
 
-def test_that_a_window_that_went_behind_the_lock_keeps_nobody_out(
-    desk: LockedDesk, dressed: QApplication, qtbot: QtBot
-) -> None:
+def test_that_a_window_that_went_behind_the_lock_keeps_nobody_out(desk: LockedDesk, qtbot: QtBot) -> None:
     shell, locking = desk(PASSPHRASE)
     gone = QWidget()
     gone.show()

@@ -64,7 +64,9 @@ def test_that_going_on_shows_the_room_again(key: Key) -> None:
 def beside(*names: str) -> list[Wall]:
     """Return screens of these names side by side."""
     return [
-        Wall(name=name, area=QRect(1280 * at, 0, 1280, 720), free=QRect(), screen=QGuiApplication.screens()[0])
+        Wall(
+            name=name, area=QRect(1280 * at, 0, 1280, 720), free=QRect(), screen=QGuiApplication.screens()[0]
+        )
         for at, name in enumerate(names)
     ]
 

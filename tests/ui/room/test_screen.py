@@ -21,6 +21,7 @@ from mdt_desk.usecases.meetings import hold_meeting
 from tests.ui.finding import hit, named, nameless, press, said, type_into
 from tests.ui.meeting.desk import Opened
 
+
 def two_screens() -> Sequence[Wall]:
     """The one screen of the test, and a projector to the right of it."""
     own = walls()[0]

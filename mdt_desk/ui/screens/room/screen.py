@@ -31,9 +31,7 @@ _PRESENTER: Final = "presenter"
 class RoomScreen(QObject):
     """Opens when the desk wants the room, and closes on Escape."""
 
-    def __init__(
-        self, desk: Desk, session: Session, screens: Callable[[], Sequence[Wall]] = walls
-    ) -> None:
+    def __init__(self, desk: Desk, session: Session, screens: Callable[[], Sequence[Wall]] = walls) -> None:
         """Wait to be wanted; ``screens`` are those of this computer."""
         super().__init__(desk)
         self._desk = desk
