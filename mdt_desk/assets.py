@@ -17,6 +17,11 @@ def resource(*parts: str) -> Path:
     raise FileNotFoundError(f"This installation is incomplete: resources/{'/'.join(parts)} is not there.")
 
 
+def leaflet_languages() -> tuple[str, ...]:
+    """Return the languages that have a leaflet."""
+    return tuple(sorted(each.stem for each in resource("leaflets").glob("*.toml")))
+
+
 def rule_hash() -> str:
     """Return a short hash over every shipped number and over the recorded fingerprint of the rules' code."""
     digest = hashlib.sha256()

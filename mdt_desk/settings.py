@@ -15,6 +15,7 @@ from mdt_desk.durable import write_whole
 from mdt_desk.usecases.addresses import place_of
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.preferences import (
+    LANGUAGES,
     AgeLimits,
     Contact,
     MeetingChange,
@@ -28,7 +29,6 @@ from mdt_desk.usecases.preferences import (
 )
 
 GUIDELINES: Final = ("erasmus-2022", "lwno-2015", "nice-ng234", "noms", "summary")
-LANGUAGES: Final = ("nl", "en")
 TRANSLATED: Final = ("ar", "de", "pl", "tr")
 """Languages of a leaflet that follows the Dutch one, so that somebody has to check it."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mdt_desk.i18n import TableError, TextError, Texts, available_languages, load_texts
+from mdt_desk.usecases.preferences import LANGUAGES
 
 PRODUCT = Path(__file__).parents[1] / "mdt_desk"
 
@@ -26,17 +27,19 @@ def written(folder: Path, **tables: str) -> Path:
 
 def test_that_the_program_speaks_dutch_and_english() -> None:
     assert set(available_languages()) >= {"nl", "en"}
+    assert set(available_languages()) == set(LANGUAGES)
 
 
 def test_that_every_language_has_the_same_keys() -> None:
-    dutch, english = load_texts("nl").table, load_texts("en").table
-    assert sorted(set(dutch) ^ set(english)) == []
+    english = set(load_texts("en").table)
+    assert [key for each in available_languages() for key in english ^ set(load_texts(each).table)] == []
 
 
 def test_that_every_language_fills_in_the_same_placeholders() -> None:
-    dutch, english = load_texts("nl").table, load_texts("en").table
-    differing = [key for key in dutch if placeholders(dutch[key]) != placeholders(english[key])]
-    assert differing == []
+    english = load_texts("en").table
+    for language in available_languages():
+        other = load_texts(language).table
+        assert [key for key in english if placeholders(english[key]) != placeholders(other[key])] == []
 
 
 def test_that_every_placeholder_has_a_name(texts: Texts) -> None:

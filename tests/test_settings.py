@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.settings import (
     GUIDELINES,
-    LANGUAGES,
     SETTINGS,
     TRANSLATED,
     SettingsFile,
@@ -24,6 +23,7 @@ from mdt_desk.settings import (
 )
 from mdt_desk.usecases.errors import SiteError, UserError
 from mdt_desk.usecases.preferences import (
+    LANGUAGES,
     AgeLimits,
     Contact,
     MeetingChange,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from mdt_desk.assets import leaflet_languages
 from mdt_desk.bootstrap.clock import ZONE
 from mdt_desk.bootstrap.papers import documents
 from mdt_desk.bootstrap.rehearsal import open_rehearsal, rehearsal_text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from mdt_desk.usecases.ports import DeskServices
 
 _REFUSED: Final = 2
-_LANGUAGES: Final = ("nl", "en", "de", "tr", "pl", "ar")
 
 
 def said(error: KnownError, texts: Texts) -> str:
@@ -105,8 +105,8 @@ def leaflet(options: argparse.Namespace, now: datetime) -> int:
     def run() -> int:
         from mdt_desk.usecases.ports import LeafletOrder
 
-        if options.language not in _LANGUAGES:
-            raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
+        if options.language not in (written := leaflet_languages()):
+            raise UserError("command.language", value=options.language, allowed=", ".join(written))
         local = now.astimezone(ZoneInfo(ZONE))
         chosen = settings_file().current()
         order = LeafletOrder(

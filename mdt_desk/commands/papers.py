@@ -12,13 +12,12 @@ from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import load_texts
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.preferences import Preferences
+from mdt_desk.usecases.preferences import LANGUAGES, Preferences
 
 if TYPE_CHECKING:
     from mdt_desk.domain.meeting import Meeting
     from mdt_desk.usecases.ports import DeskServices, MeetingFile
 
-_LANGUAGES: Final = ("nl", "en")
 _PDF: Final = (".pdf",)
 _MINUTES: Final = (".pdf", ".docx", ".txt")
 
@@ -30,8 +29,8 @@ def blank_forms(options: argparse.Namespace, now: datetime) -> int:
         from mdt_desk.usecases.ports import FormsOrder
 
         _endings(options.out, _PDF)
-        if options.language not in _LANGUAGES:
-            raise UserError("command.language", value=options.language, allowed=", ".join(_LANGUAGES))
+        if options.language not in LANGUAGES:
+            raise UserError("command.language", value=options.language, allowed=", ".join(LANGUAGES))
         order = FormsOrder(preferences=Preferences(), language=options.language, made_at=now)
         print(documents().blank_forms(order, options.out))
         return 0

@@ -18,20 +18,20 @@ from mdt_desk.commands.desk import said
 from mdt_desk.commands.unlocking import opened
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.usecases.errors import KnownError
+from mdt_desk.usecases.preferences import LANGUAGES
 from mdt_desk.usecases.release import status_text
 from mdt_desk.usecases.rule_sets import AdvisedOtherwise, CaseOtherwise, advised_otherwise
 from mdt_desk.usecases.wording import otherwise_text, pseudonym_text
 
 _REFUSED: Final = 2
-_LANGUAGES: Final = ("nl", "en")
 _TASKS: Final = ("save", "compare", "affected", "out")
 
 
 def rulebook(options: argparse.Namespace, now: datetime) -> int:
     """Do what was asked of the rulebook and print where it is, or what it says."""
     texts = load_texts("en")
-    if options.language not in _LANGUAGES:
-        allowed = ", ".join(_LANGUAGES)
+    if options.language not in LANGUAGES:
+        allowed = ", ".join(LANGUAGES)
         print(texts.get("rulebook.not_written", value=options.language, allowed=allowed), file=sys.stderr)
         return _REFUSED
     texts = load_texts(options.language)

@@ -20,7 +20,8 @@ from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.bootstrap.settings import FixedSettings
 from mdt_desk.commands.desk import refusing, without_display
 from mdt_desk.i18n import load_texts
-from mdt_desk.usecases.preferences import Preferences
+from mdt_desk.settings import TRANSLATED
+from mdt_desk.usecases.preferences import LANGUAGES, Preferences
 
 if TYPE_CHECKING:
     from mdt_desk.domain.case import Case
@@ -54,7 +55,7 @@ LATE: Final = (
 )
 """What is imported when it is first needed, and would be missed only then."""
 
-_LEAFLETS: Final = ("nl", "en", "de", "tr", "pl", "ar")
+_LEAFLETS: Final = ("nl", "en", *TRANSLATED)
 _PLAIN: Final = b"SQLite format 3\0"
 _WHEN: Final = datetime(2026, 11, 18, 9, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -116,12 +117,12 @@ def libraries() -> str:
 
 def texts() -> str:
     """Find the words of every language of the screen and of every leaflet."""
-    tables = {language: load_texts(language).table for language in ("nl", "en")}
-    if tables["nl"].keys() != tables["en"].keys() or tables["nl"] == tables["en"]:
+    tables = {language: load_texts(language).table for language in LANGUAGES}
+    if any(each.keys() != tables["nl"].keys() for each in tables.values()) or tables["nl"] == tables["en"]:
         raise _not_done("the languages do not have the same texts")
     for language in _LEAFLETS:
         tomllib.loads(resource("leaflets", f"{language}.toml").read_text(encoding="utf-8"))
-    return f"{len(tables['nl'])} texts in 2 languages, {len(_LEAFLETS)} leaflets"
+    return f"{len(tables['nl'])} texts in {len(tables)} languages, {len(_LEAFLETS)} leaflets"
 
 
 def known_case() -> str:
@@ -191,7 +192,7 @@ def documents(now: datetime) -> str:
             raise _not_done(", ".join(empty) or "minutes or leaflets are lacking")
         return (
             f"{len(pages)} opened again: minutes of {len(pages[minutes])} pages and as a text of {letters} "
-            f"letters, {len(leaflets)} leaflets and cards"
+            f"letters, {len(_LEAFLETS)} leaflets and cards"
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from mdt_desk.domain.registry import Registry
 from mdt_desk.exchange.case_table import Value, csv_bytes
@@ -11,8 +10,7 @@ from mdt_desk.exchange.whole_file import write_whole
 from mdt_desk.usecases.insight_tables import key_figures, registry_table, tables
 from mdt_desk.usecases.insights import Findings
 from mdt_desk.usecases.ports import Words
-
-_COMMA: Final = frozenset({"nl"})
+from mdt_desk.usecases.wording import DECIMAL_COMMA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,5 +49,5 @@ class CsvSheets:
     def _written(
         self, headings: tuple[str, ...], rows: Sequence[tuple[Value, ...]], words: Words, file: Path
     ) -> Path:
-        write_whole(file, csv_bytes(headings, rows, decimal_comma=words.language in _COMMA))
+        write_whole(file, csv_bytes(headings, rows, decimal_comma=words.language in DECIMAL_COMMA))
         return file

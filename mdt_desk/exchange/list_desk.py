@@ -12,6 +12,7 @@ from mdt_desk.exchange.columns import Vocabulary
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.lists import Brought, ExportOrder, Format, What
 from mdt_desk.usecases.sheets import MOST_BYTES, ListedRow, Progress, Sheet, unwatched
+from mdt_desk.usecases.wording import DECIMAL_COMMA
 
 _LARGEST: Final = 5 * MOST_BYTES
 
@@ -101,7 +102,7 @@ class ListDesk:
             make = decision_table.decisions if order.what is What.DECISIONS else decision_table.actions
             headers, rows = make(order.decisions, cases, meetings, order.words, self._zone)
         if order.format is Format.CSV:
-            comma = order.words.language == "nl"
+            comma = order.words.language in DECIMAL_COMMA
             return case_table.csv_bytes(headers, rows, decimal_comma=comma), len(rows)
         return case_table.xlsx_bytes(headers, rows, order.words.get(f"export.title.{order.what}")), len(rows)
 

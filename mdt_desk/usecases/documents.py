@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.facts import UNKNOWN
@@ -16,10 +15,7 @@ from mdt_desk.usecases.ports import (
     LetterOrder,
     MeetingFile,
 )
-from mdt_desk.usecases.preferences import Preferences
-
-_WRITTEN: Final = frozenset({"nl", "en"})
-"""The languages in which the program itself writes to patients."""
+from mdt_desk.usecases.preferences import LANGUAGES, Preferences
 
 
 def meeting_file(
@@ -75,7 +71,7 @@ def summary_about(order: MeetingFile, case_id: CaseId) -> LetterOrder:
 def written_language(case: Case, otherwise: str) -> str:
     """Return the patient's language where the program writes it, else another."""
     spoken = case.patient.language
-    return spoken if spoken is not UNKNOWN and spoken in _WRITTEN else otherwise
+    return spoken if spoken is not UNKNOWN and spoken in LANGUAGES else otherwise
 
 
 def last_decided_at(queue: CaseQueue, case_id: CaseId) -> MeetingId:

@@ -5,6 +5,9 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+LANGUAGES: Final = ("nl", "en")
+"""What screens and documents are written in; leaflets are translated into more."""
+
 VERIFIED_FOR_DAYS: Final = 180
 """A telephone number that nobody has tried for longer is not printed."""
 

@@ -12,10 +12,13 @@ from mdt_desk.domain.case import Case, spec_for
 from mdt_desk.domain.meeting import DeviationReason, Discipline
 from mdt_desk.domain.reading import SCHEMA, read_case
 from mdt_desk.domain.values import read_value
-from mdt_desk.usecases.preferences import Contact, OnCall, Preferences
+from mdt_desk.usecases.preferences import LANGUAGES, Contact, OnCall, Preferences
 
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ALWAYS: Final = "en"
+"""What is said in no other language of the program is said in this one."""
+
 _RECENT: Final = timedelta(days=3)
 
 
@@ -133,8 +136,8 @@ class _Shift:
     def moved(self, value: Any, key: str = "") -> Any:  # noqa: ANN401  # any tree of plain values
         """Return the tree in one language, with every moment and day moved."""
         if isinstance(value, dict):
-            if value.keys() == {"nl", "en"}:
-                return value[self.language]
+            if set(LANGUAGES) >= value.keys() >= {_ALWAYS}:
+                return value.get(self.language, value[_ALWAYS])
             return {name: self.moved(each, name) for name, each in value.items()}
         if isinstance(value, list):
             return [self.moved(each, key) for each in value]

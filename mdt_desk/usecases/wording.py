@@ -18,7 +18,9 @@ from mdt_desk.usecases.rule_sets import AdvisedOtherwise, Told
 
 __all__ = ["fact_key", "label_of"]
 
-_DECIMAL_COMMA: Final = frozenset({"nl"})
+DECIMAL_COMMA: Final = frozenset({"nl"})
+"""The languages that write 3,5 and have spreadsheets part their columns by a semicolon."""
+
 _HOURS_BEFORE_DAYS: Final = 72
 _LETTERS: Final = 4
 
@@ -58,7 +60,7 @@ def number_text(value: float, language: str) -> str:
     spelled = f"{Decimal(repr(value)):f}"
     if "." in spelled:
         spelled = spelled.rstrip("0").rstrip(".")
-    return spelled.replace(".", ",") if language in _DECIMAL_COMMA else spelled
+    return spelled.replace(".", ",") if language in DECIMAL_COMMA else spelled
 
 
 def measured_text(texts: Words, path: str, value: float) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,12 @@ def times(case: Case) -> dict[str, Any]:
     paths = (path for path, spec in FACTS.items() if spec.kind in kinds and spec.section != "lesions")
     found = {path: value_at(case, path) for path in paths}
     return {path: value for path, value in found.items() if value is not UNKNOWN}
+
+
+def test_that_whoever_speaks_another_language_rehearses_in_english() -> None:
+    other, english = script(language="fy"), script(language="en")
+    assert [each.case for each in other.parts] == [each.case for each in english.parts]
+    assert other.preferences == replace(english.preferences, language="fy")
 
 
 def test_that_nobody_in_it_could_be_real() -> None:

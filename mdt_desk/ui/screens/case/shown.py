@@ -10,7 +10,7 @@ from mdt_desk.domain.evidence import Document
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.survival import PUBLISHED
 from mdt_desk.domain.three_way import LESION_FACTS, changes
-from mdt_desk.settings import LANGUAGES, TRANSLATED
+from mdt_desk.settings import TRANSLATED
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.case.ageing import age_of
 from mdt_desk.ui.screens.case.differing import clashes_shown, taken_over_shown
@@ -43,7 +43,7 @@ from mdt_desk.ui.wording.spine import spine_marks
 from mdt_desk.ui.wording.timeline import time_marks
 from mdt_desk.ui.wording.urgency import urgency_shown
 from mdt_desk.usecases.ports import Words
-from mdt_desk.usecases.preferences import AgeLimits
+from mdt_desk.usecases.preferences import LANGUAGES, AgeLimits
 from mdt_desk.usecases.wording import label_of, number_text
 
 _MOST_DECIDING = 12

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mdt_desk.assets import resource
+from mdt_desk.assets import leaflet_languages, resource
 from mdt_desk.domain.meeting import CaseId, LeafletGiven, LeafletId
 from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
@@ -36,11 +36,6 @@ from mdt_desk.usecases.ports import CaseQueue, StoredCase
 
 _FOUND = 6
 _LEAST_LETTERS = 2
-
-
-def leaflet_languages() -> tuple[str, ...]:
-    """Return the languages that have a leaflet."""
-    return tuple(sorted(each.stem for each in resource("leaflets").glob("*.toml")))
 
 
 def leaflet_version(language: str) -> str:
