@@ -1,11 +1,12 @@
 """The case screen through its real widgets, found as a screen reader finds them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,8 +26,10 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId
+from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import DARK, LIGHT
+from mdt_desk.ui.widgets.curtain import Curtain
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.widgets.score_badge import ScoreBadge
 from mdt_desk.usecases.errors import SiteError
@@ -106,6 +109,43 @@ def room(qtbot: QtBot, dressed: QApplication) -> Desk:
         return made
 
     return opened
+
+
+def unassessed(state: CaseScreenState) -> CaseScreenState:
+    """Return what is shown of a case before it was first assessed."""
+    fields = {path: replace(each, decides="") for path, each in state.fields.items()}
+    return replace(state, results=None, timeline=(), fields=fields)
+
+
+def test_that_no_field_is_seen_before_it_has_its_place(room: Desk, qtbot: QtBot) -> None:
+    screen = room(CORD)
+    view, bench = screen.view, screen.bench
+    (curtain,) = view.findChildren(Curtain)
+    qtbot.waitUntil(curtain.isHidden)
+    fields = [each for each in view.form.all_fields() if each.isVisible()]
+    view.show_state(unassessed(bench.state))
+    assert curtain.isVisible()
+    assert {curtain.geometry().contains(each.mapTo(view, QPoint(0, 0))) for each in fields[:3]} == {True}
+    view.show_state(bench.state)
+    qtbot.waitUntil(curtain.isHidden)
+    lifted = [each.mapTo(view, QPoint(0, 0)) for each in fields]
+    rested = QTimer(singleShot=True)
+    with qtbot.waitSignal(rested.timeout):
+        rested.start(0)
+    assert [each.mapTo(view, QPoint(0, 0)) for each in fields] == lifted
+
+
+def test_that_nobody_waits_behind_a_curtain_for_an_answer_that_does_not_come(
+    room: Desk, qtbot: QtBot
+) -> None:
+    screen = room(CORD)
+    (curtain,) = screen.view.findChildren(Curtain)
+    qtbot.waitUntil(curtain.isHidden)
+    screen.view.show_state(unassessed(screen.bench.state))
+    assert curtain.isVisible()
+    (longest,) = curtain.findChildren(QTimer)
+    longest.timeout.emit()
+    assert curtain.isHidden()
 
 
 def test_that_every_control_says_its_name(room: Desk) -> None:

@@ -44,6 +44,8 @@ class CaseHeader(QFrame):
         self._elsewhere.setObjectName("elsewhere")
         self._elsewhere.hide()
         self._again = button(text("case.saving.retry"))
+        for each in (self._saving, self._unidentified, self._again):
+            each.hide()
         self._undo = icon_button(icon("undo", tokens.text, asleep=tokens.line_strong), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text, asleep=tokens.line_strong), text("case.undo.redo"))
         self.undoing = (in_holder(self._undo), in_holder(self._redo))
@@ -61,6 +63,7 @@ class CaseHeader(QFrame):
         self._unidentified.setText(header.unidentified)
         self._unidentified.setVisible(bool(header.unidentified))
         self._saving.setText(saving.words)
+        self._saving.show()
         self._saving.setAccessibleName(saving.words)
         set_tone(self._saving, _TONES[saving.kind])
         self._again.setVisible(saving.kind is Saving.FAILED)

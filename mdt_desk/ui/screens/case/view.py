@@ -14,6 +14,7 @@ from mdt_desk.ui.screens.case.results_pane import ResultsPane
 from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId, section_of
 from mdt_desk.ui.screens.case.state import CaseScreenState
 from mdt_desk.ui.widgets.both_panel import BothPanel
+from mdt_desk.ui.widgets.curtain import Curtain
 from mdt_desk.ui.widgets.fact_field import FactField
 from mdt_desk.ui.wording.worth import WorthShown
 
@@ -82,6 +83,7 @@ class CaseView(QWidget):
         self.rail.show_sections(state.sections)
         self.form.show_state(state)
         self.results.show_results(state.results)
+        self._curtain.cover(until=state.results is not None)
         number, fact = state.reveal
         if number > self._revealed:
             self.form.reveal(fact)
@@ -134,6 +136,7 @@ class CaseView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.drafts)
         column.addLayout(row, 1)
+        self._curtain = Curtain(look, self, splitter)
 
     def _connect(self) -> None:
         self.header.undo_wanted.connect(self.undo_wanted)
