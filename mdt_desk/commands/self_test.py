@@ -192,7 +192,7 @@ def documents(now: datetime) -> str:
             raise _not_done(", ".join(empty) or "minutes or leaflets are lacking")
         return (
             f"{len(pages)} opened again: minutes of {len(pages[minutes])} pages and as a text of {letters} "
-            f"letters, {len(_LEAFLETS)} leaflets and cards"
+            f"letters, {len(leaflets)} leaflets and cards"
         )
 
 
