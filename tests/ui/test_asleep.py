@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,11 +21,13 @@ from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.widgets.case_table import CaseTable
 from mdt_desk.usecases.audited import AuditedDocuments
+from mdt_desk.usecases.moving import Moving
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
 from tests.ui.conftest import OpenShell
 from tests.ui.desks.conftest import Opened, Server, at, server
-from tests.ui.finding import named, spoken_name
+from tests.ui.finding import hit, named, spoken_name, type_into
+from tests.ui.keeping.test_moving import OneServer
 from tests.ui.meeting.desk import planned
 from tests.ui.patients import EVERYBODY, NOW, patient
 from tests.ui.services import PlainDocuments, StandingClock, filled
@@ -198,6 +201,60 @@ def reasons(asleep: QWidget) -> set[str]:
         said.add(held.accessibleDescription())
         held = held.parentWidget()
     return said
+
+
+def test_that_what_wakes_says_again_what_it_is_for(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept)
+    sit(shell, Role.CHAIR)
+    shell.desk.open_case(kept.queue.rows("yilmaz")[0].id)
+    rest(qtbot, shell)
+    line = named(shell, QLineEdit, "Add a vertebra")
+    type_into(line, "T8")
+    hit(line, Qt.Key.Key_Return)
+    rest(qtbot, shell)
+    remove = named(shell, QAbstractButton, "Remove T8")
+    worn = line.accessibleDescription(), remove.toolTip()
+    assert all(worn)
+    sit(shell, Role.VIEWER)
+    assert line.accessibleDescription() == shell.desk.look.text("people.may_not.edit_case")
+    sit(shell, Role.CHAIR)
+    assert (line.accessibleDescription(), remove.toolTip()) == worn
+
+
+def test_that_nobody_takes_back_what_somebody_else_entered_and_may_not_change(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept)
+    sit(shell, Role.CHAIR)
+    shell.desk.open_case(kept.queue.rows("yilmaz")[0].id)
+    rest(qtbot, shell)
+    line = named(shell, QLineEdit, "Karnofsky score")
+    line.clear()
+    type_into(line, "30")
+    hit(line, Qt.Key.Key_Return)
+    rest(qtbot, shell)
+    undo = named(shell, QAbstractButton, "Undo")
+    assert undo.isEnabled()
+    sit(shell, Role.VIEWER)
+    assert not undo.isEnabled()
+    sit(shell, Role.CHAIR)
+    assert undo.isEnabled()
+
+
+def test_that_what_keeps_and_moves_the_queue_sleeps_too(
+    opened: OpenShell, kept: DeskServices, tmp_path: Path
+) -> None:
+    assert kept.keys is not None
+    moving = Moving(OneServer(tmp_path), kept.witness, to_server=True)
+    shell = opened(replace(kept, moving=moving))
+    shell.go(Place.SETTINGS)
+    for role in (Role.VIEWER, Role.CHAIR):
+        sit(shell, role)
+        for name in ("New passphrase, 12 characters or more", "Address that IT gave you"):
+            assert named(shell, QLineEdit, name).isEnabled() is may(role, Verb.SETTINGS)
+        assert named(shell, QAbstractButton, "Try the address").isEnabled() is may(role, Verb.SETTINGS)
 
 
 def test_that_a_place_says_above_everything_what_the_role_may_not_do_there(

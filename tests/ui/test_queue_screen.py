@@ -301,3 +301,4 @@ def test_that_the_questions_of_the_rehearsal_are_read_whole_in_a_small_window(
     room = QRect(0, 0, shown.columnWidth(at), shown.rowHeight(0))
     assert [each for each in asked if not drawn.shows_whole(Cell(text=each), room)] == []
     assert not drawn.shows_whole(Cell(text="enkele woorden " * 40), room)
+    assert drawn.shows_whole(Cell(text="Wordt gelezen…"), room)

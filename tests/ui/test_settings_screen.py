@@ -420,6 +420,17 @@ def test_that_a_window_with_settings_that_are_not_saved_asks_once_before_it_goes
     qtbot.waitUntil(lambda: not shell.isVisible())
 
 
+def test_that_nothing_speaks_of_settings_that_were_discarded(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = settings_of(opened, filled_desk)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    assert not shell.close()
+    press(shell, "Discard changes")
+    assert "have not been saved" not in said(shell)
+    assert "What had not been saved was discarded." in said(shell)
+
+
 def test_that_a_window_asks_again_when_more_was_typed_since(
     filled_desk: DeskServices, opened: OpenShell
 ) -> None:

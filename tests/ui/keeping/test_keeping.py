@@ -17,7 +17,7 @@ from mdt_desk.store.database import open_database
 from mdt_desk.store.queue import Queue
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.keeping import Keeping
-from mdt_desk.ui.running import keep
+from mdt_desk.ui.running import keep, lock
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.single import First, call_first
 from mdt_desk.usecases.cases import list_case
@@ -27,7 +27,7 @@ from mdt_desk.usecases.meetings import close_meeting, plan_meeting
 from mdt_desk.usecases.ports import DeskServices
 from tests.queues import KEY
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import named, press, said
+from tests.ui.finding import named, press, said, type_into
 from tests.ui.patients import EVERYBODY, NOW, patient
 from tests.ui.services import StandingClock
 
@@ -197,6 +197,31 @@ def test_that_a_backup_is_put_back_only_after_its_cost_was_read(
     qtbot.waitUntil(lambda: not shell.isVisible())
     assert keeping.restore is not None
     assert keeping.restore.file == files(file)[0]
+
+
+def test_that_a_backup_put_back_waits_for_no_settings_that_were_typed(kept: KeptShell, qtbot: QtBot) -> None:
+    shell, keeping = kept()
+    shell.go(Place.SETTINGS)
+    settle(qtbot, shell)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    named(shell, QListWidget, "Backups").setCurrentRow(0)
+    settle(qtbot, shell)
+    press(shell, "Put this backup back")
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    assert keeping.restore is not None
+
+
+def test_that_closing_the_lock_leaves_although_settings_were_typed(
+    opened: OpenShell, kept_desk: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept_desk)
+    locking = lock(shell)
+    assert locking is not None
+    shell.go(Place.SETTINGS)
+    settle(qtbot, shell)
+    type_into(named(shell, QLineEdit, "Department"), "Spine centre")
+    with qtbot.waitSignal(shell.closing):
+        locking.left.emit()
 
 
 def test_that_a_backup_asked_for_joins_the_list(kept: KeptShell, file: Path, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ from mdt_desk.usecases.errors import SiteError, UserError
 from mdt_desk.usecases.moving import Arrived, Found, Moving, Told
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import named, press, type_into
+from tests.ui.finding import named, press, said, type_into
 from tests.ui.patients import NOW
 
 ADDRESS = "postgresql+psycopg://desk@db.voorbeeld/mdt"
@@ -57,14 +57,10 @@ def settings(opened: OpenShell, services: DeskServices, end: OneServer, *, to_se
     return shell
 
 
-def said(shell: Shell) -> str:
+def answer(shell: Shell) -> str:
     found = shell.findChild(QLabel, "moving-said")
     assert found is not None
     return found.text()
-
-
-def do(shell: Shell, text: str) -> QPushButton:
-    return next(each for each in shell.findChildren(QPushButton) if each.text() == text)
 
 
 def rested(qtbot: QtBot, shell: Shell) -> None:
@@ -76,21 +72,21 @@ def test_that_a_server_is_tried_and_only_what_was_tried_can_be_moved_to(
 ) -> None:
     shell = settings(opened, filled_desk, end, to_server=True)
     moves = asked_moves(shell)
-    assert not do(shell, "Bring the queue there").isEnabled()
+    assert not named(shell, QPushButton, "Bring the queue there").isEnabled()
     type_into(named(shell, QLineEdit, "Address that IT gave you"), ADDRESS)
     press(shell, "Try the address")
     rested(qtbot, shell)
-    assert said(shell) == "The server desk@db.voorbeeld/mdt asks for a password."
-    assert not do(shell, "Bring the queue there").isEnabled()
+    assert answer(shell) == "The server desk@db.voorbeeld/mdt asks for a password."
+    assert not named(shell, QPushButton, "Bring the queue there").isEnabled()
     secret = named(shell, QLineEdit, "Password of your account there (only if the server asks for one)")
     assert secret.echoMode() is QLineEdit.EchoMode.Password
     type_into(secret, "geheim")
     press(shell, "Try the address")
     rested(qtbot, shell)
-    assert "PostgreSQL 15.4" in said(shell)
-    assert do(shell, "Bring the queue there").isEnabled()
+    assert "PostgreSQL 15.4" in answer(shell)
+    assert named(shell, QPushButton, "Bring the queue there").isEnabled()
     type_into(secret, "2")
-    assert not do(shell, "Bring the queue there").isEnabled()
+    assert not named(shell, QPushButton, "Bring the queue there").isEnabled()
     press(shell, "Try the address")
     rested(qtbot, shell)
     press(shell, "Bring the queue there")
@@ -115,7 +111,7 @@ def test_that_the_way_back_asks_for_a_passphrase_twice(
         type_into(second, typed if typed == "kort" else "iets anders dan dat")
         press(shell, "Bring the queue back")
         rested(qtbot, shell)
-        assert why in said(shell)
+        assert why in answer(shell)
     second.clear()
     type_into(second, PASSPHRASE)
     press(shell, "Bring the queue back")
@@ -138,14 +134,10 @@ def test_that_who_opens_the_old_queue_or_a_backup_put_back_is_told(
     left = Moving(OneServer(tmp_path), None, to_server=True, left_for="desk@db.voorbeeld/mdt")
     shell = opened(replace(filled_desk, moving=left))
     greet(shell.desk, None)
-    qtbot.waitUntil(lambda: "desk@db.voorbeeld/mdt" in notice(shell))
+    qtbot.waitUntil(lambda: "desk@db.voorbeeld/mdt" in said(shell))
     other = opened(filled_desk)
     greet(other.desk, Backup(file=tmp_path / "b.db", made_at=NOW, size=1))
-    qtbot.waitUntil(lambda: "has been put back" in notice(other))
-
-
-def notice(shell: Shell) -> str:
-    return "\n".join(each.text() for each in shell.findChildren(QLabel) if each.isVisible())
+    qtbot.waitUntil(lambda: "has been put back" in said(other))
 
 
 def window(qtbot: QtBot, look: Look, job: Callable[[Told], Arrived]) -> MovingWindow:
@@ -153,10 +145,6 @@ def window(qtbot: QtBot, look: Look, job: Callable[[Told], Arrived]) -> MovingWi
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def words(shown: MovingWindow) -> str:
-    return "\n".join(each.text() for each in shown.findChildren(QLabel) if each.isVisible())
 
 
 def button(shown: MovingWindow) -> QPushButton:
@@ -183,9 +171,9 @@ def test_that_a_move_shows_how_far_it_is_and_stays_until_it_ended(
     assert not button(shown).isEnabled()
     go_on.set()
     qtbot.waitUntil(button(shown).isEnabled)
-    assert texts.get("moving.done.title") in words(shown)
+    assert texts.get("moving.done.title") in said(shown)
     for each in ("3", "40", "/data/queue.db", "desk@db.voorbeeld/mdt"):
-        assert each in words(shown).replace("\u2060", "")
+        assert each in said(shown).replace("\u2060", "")
     qtbot.waitUntil(lambda: shown.close() and not shown.isVisible())
     assert shown.arrived is not None
 
@@ -198,7 +186,7 @@ def test_that_a_move_that_fails_says_why_and_that_nothing_was_lost(
 
     shown = window(qtbot, look, job)
     qtbot.waitUntil(button(shown).isEnabled)
-    assert texts.get("moving.failed.text") in words(shown)
-    assert texts.get("server.full", server="desk@db.voorbeeld/mdt") in words(shown)
+    assert texts.get("moving.failed.text") in said(shown)
+    assert texts.get("server.full", server="desk@db.voorbeeld/mdt") in said(shown)
     qtbot.waitUntil(lambda: shown.close() and not shown.isVisible())
     assert shown.arrived is None
