@@ -620,6 +620,25 @@ def _none_since_start(f: Facts, n: Numbers) -> bool:
     return w.treatable(f) and begun and not w.dexamethasone_running(f)
 
 
+def _tissue_in_doubt(f: Facts, n: Numbers) -> bool:
+    return w.happened(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
+
+
+def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
+    failed = "treatment.progression_after_radiotherapy"
+    return w.radiotherapy_started(f) and not (
+        f.recorded(failed) and f.treatment.progression_after_radiotherapy
+    )
+
+
+def _only_local_pain(f: Facts, n: Numbers) -> bool:
+    return tier(f, n) == n.mri_local_pain
+
+
+def _lhermitte_with_compression(f: Facts, _n: Numbers) -> bool:
+    return f.symptoms.lhermitte and not w.symptomatic(f) and w.radiological_mescc_once_seen(f)
+
+
 def _irradiated_before(f: Facts, _n: Numbers) -> bool:
     return w.after_radiotherapy(f)
 
@@ -727,7 +746,10 @@ _PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, 
 _SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
 _SURGERY_CONSIDERED: Final = Note("surgery_considered", _surgery_considered, even_if_open=False)
 _AGAIN: Final = Note("irradiated_before", _irradiated_before, even_if_open=False)
+_COMPRESSION_ON_CT: Final = Note("compression_on_ct", _only_local_pain, even_if_open=False)
+_TISSUE_MUST_SUFFICE: Final = Note("tissue_must_suffice", _tissue_in_doubt, even_if_open=False)
 _SURGERY_NOTES: Final = (
+    Note("radiotherapy_begun", _begun_with_radiotherapy, even_if_open=False),
     Note("combined_procedure"),
     Note("short_estimate", _short_estimate),
     Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
@@ -747,11 +769,13 @@ ERASMUS_2022: Final = Guideline(
     id="erasmus-2022",
     numbers=Numbers,
     questions=(
-        Question(action="mri_whole_spine", rule=mri_whole_spine, notes=(_PAIN_BESIDE_DEFICIT,)),
+        Question(
+            action="mri_whole_spine", rule=mri_whole_spine, notes=(_PAIN_BESIDE_DEFICIT, _COMPRESSION_ON_CT)
+        ),
         Question(
             action="ct_spine_with_contrast",
             rule=ct_spine_with_contrast,
-            notes=(Note("ct_with_contrast"), _PAIN_BESIDE_DEFICIT),
+            notes=(Note("ct_with_contrast"), _PAIN_BESIDE_DEFICIT, _COMPRESSION_ON_CT),
         ),
         Question(action="ct_chest_abdomen", rule=ct_chest_abdomen),
         Question(action="repeat_on_symptoms", rule=repeat_on_symptoms),
@@ -768,7 +792,10 @@ ERASMUS_2022: Final = Guideline(
             rule=dexamethasone,
             gated=True,
             on_suspicion=True,
-            notes=(Note("unknown_origin_waits", _unknown_primary, even_if_open=False),),
+            notes=(
+                Note("unknown_origin_waits", _unknown_primary, even_if_open=False),
+                _TISSUE_MUST_SUFFICE,
+            ),
         ),
         Question(
             action="dexamethasone_withhold",
@@ -787,6 +814,7 @@ ERASMUS_2022: Final = Guideline(
             notes=(
                 Note("dexamethasone_regimen"),
                 Note("unknown_origin_waits", _unknown_primary, even_if_open=False),
+                _TISSUE_MUST_SUFFICE,
             ),
         ),
         Question(
@@ -930,6 +958,7 @@ ERASMUS_2022: Final = Guideline(
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="steroids", note="none_since_start", when=_none_since_start),
+        Gap(question="timing", note="lhermitte_with_compression", when=_lhermitte_with_compression),
         Gap(question="surgery", note="decompression_while_withheld", when=_decompression_while_withheld),
         Gap(question="radiotherapy", note="dose_not_said", when=_dose_not_said),
         Gap(question="percutaneous", note="cement_while_eligible", when=_cement_while_eligible),

@@ -138,8 +138,10 @@ def spine_surgeon_consult(f: Facts, _n: Numbers) -> Answer:
     return Do() if w.unstable(f) or f.stability.axial_loading_pain else None
 
 
-def systemic_first(f: Facts, _n: Numbers) -> Answer:
-    return Do(consider=_lymphoma(f, _n)) if w.haematological(f) else None
+def systemic_first(f: Facts, n: Numbers) -> Answer:
+    if _lymphoma(f, n):
+        return Do(consider=True)
+    return Do() if f.tumour.primary is Primary.MULTIPLE_MYELOMA else None
 
 
 def surgery_eligible(f: Facts, n: Numbers) -> Answer:
@@ -171,10 +173,10 @@ def mdt_weekly(f: Facts, _n: Numbers) -> Answer:
 def mdt_ad_hoc(f: Facts, n: Numbers) -> Answer:
     if w.done(f, "treatment.ad_hoc_consultation_at"):
         return None
-    urgent = (
-        mescc_once_seen(f) or w.progressive_deficit(f) or w.severe_pain(f, n.severe_pain) or w.unstable(f)
-    )
-    return Do(urgent=True) if urgent else None
+    if mescc_once_seen(f) or w.progressive_deficit(f):
+        return Do(urgent=True)
+    painful = w.severe_pain(f, n.severe_pain) or w.unstable(f)
+    return Do(urgent=True) if painful and not w.ruled_out(f) else None
 
 
 def leaflet(f: Facts, _n: Numbers) -> Answer:
@@ -199,6 +201,13 @@ def _pain_beside_deficit(f: Facts, n: Numbers) -> bool:
 
 def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
+
+
+def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
+    failed = "treatment.progression_after_radiotherapy"
+    return w.radiotherapy_started(f) and not (
+        f.recorded(failed) and f.treatment.progression_after_radiotherapy
+    )
 
 
 def _no_mri(f: Facts, _n: Numbers) -> bool:
@@ -240,6 +249,10 @@ def _lymphoma(f: Facts, _n: Numbers) -> bool:
 
 
 _ESTIMATE_FIRST: Final = Note("estimate_first", _estimated, even_if_open=False)
+_SURGERY_NOTES: Final = (
+    _ESTIMATE_FIRST,
+    Note("radiotherapy_begun", _begun_with_radiotherapy, even_if_open=False),
+)
 
 LWNO_2015: Final = Guideline(
     id="lwno-2015",
@@ -272,14 +285,14 @@ LWNO_2015: Final = Guideline(
         Question(
             action="systemic_first", rule=systemic_first, gated=True, notes=(Note("some_types", _lymphoma),)
         ),
-        Question(action="surgery_eligible", rule=surgery_eligible, gated=True, notes=(_ESTIMATE_FIRST,)),
-        Question(action="surgery_preferred", rule=surgery_preferred, gated=True, notes=(_ESTIMATE_FIRST,)),
+        Question(action="surgery_eligible", rule=surgery_eligible, gated=True, notes=_SURGERY_NOTES),
+        Question(action="surgery_preferred", rule=surgery_preferred, gated=True, notes=_SURGERY_NOTES),
         Question(
             action="surgery_equal_option",
             rule=surgery_equal_option,
             gated=True,
             notes=(
-                _ESTIMATE_FIRST,
+                *_SURGERY_NOTES,
                 Note("patient_decides"),
                 Note("surgery_not_explained", _signs_without_compression, even_if_open=False),
             ),

@@ -384,8 +384,8 @@ def sbrt_consider(f: Facts, n: Numbers) -> Answer:
 
 @word
 def silent_without_mscc(f: Facts) -> bool:
-    """Confirmed, without symptoms and without MSCC."""
-    return w.confirmed(f) and not w.symptomatic(f) and not w.mescc(f)
+    """Confirmed, without symptoms or signs and without MSCC."""
+    return w.confirmed(f) and not w.symptomatic(f) and not neurology(f) and not w.mescc(f)
 
 
 @word
@@ -538,6 +538,18 @@ def _taper_left_to_haematology(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_running(f) and surgery_or_radiotherapy_begun(f) and with_haematology(f)
 
 
+def _signs_contradict(f: Facts, _n: Numbers) -> bool:
+    return w.signs_contradict(f)
+
+
+def _unknown_primary(f: Facts, _n: Numbers) -> bool:
+    return w.unknown_primary(f)
+
+
+def _without_urgency(f: Facts, n: Numbers) -> bool:
+    return mscc_dose_due(f, n) and urgency_lifted(f, n)
+
+
 def _silent(f: Facts, _n: Numbers) -> bool:
     return not w.symptomatic(f)
 
@@ -559,6 +571,7 @@ def _irradiated_before(f: Facts, _n: Numbers) -> bool:
 
 
 _NO_END: Final = Note("no_end_known")
+_WITHOUT_URGENCY: Final = Note("without_urgency", _without_urgency, even_if_open=False)
 _UNTIL_STABLE: Final = Note("until_stable")
 _NOT_OPERATED: Final = Note("if_not_operated")
 _SURGERY_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
@@ -625,7 +638,9 @@ NICE_NG234: Final = Guideline(
         ),
         Question(action="immobilise", rule=immobilise, notes=(Note("without_delay"), _ADJUST, _UNTIL_STABLE)),
         Question(action="immobilise_consider", rule=immobilise_consider, notes=(_ADJUST, _UNTIL_STABLE)),
-        Question(action="stability_advice_24h", rule=stability_advice_24h),
+        Question(
+            action="stability_advice_24h", rule=stability_advice_24h, notes=(Note("from_immobilisation"),)
+        ),
         Question(action="external_support", rule=external_support),
         Question(
             action="decompression",
@@ -672,13 +687,14 @@ NICE_NG234: Final = Guideline(
                 _MECHANICAL_TOO,
                 Note("irradiated_before", _irradiated_before, even_if_open=False),
                 _BEGUN_BEFORE,
+                _WITHOUT_URGENCY,
             ),
         ),
         Question(
             action="rt_multiple_fractions_consider",
             rule=rt_multiple_fractions_consider,
             gated=True,
-            notes=(Note("high_risk_examples"),),
+            notes=(Note("high_risk_examples"), _WITHOUT_URGENCY),
         ),
         Question(
             action="sbrt_consider", rule=sbrt_consider, gated=True, notes=(_MECHANICAL_TOO, _BEGUN_BEFORE)
@@ -721,6 +737,7 @@ NICE_NG234: Final = Guideline(
             notes=(
                 Note("spinal_pain_only"),
                 Note("prostate_controlled", _prostate, even_if_open=False),
+                Note("primary_not_known", _unknown_primary, even_if_open=False),
                 _EVIDENCE_2008,
             ),
         ),
@@ -735,6 +752,7 @@ NICE_NG234: Final = Guideline(
         Question(action="leaflet", rule=leaflet, notes=(Note("tailored_information"),)),
     ),
     gaps=(
+        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),

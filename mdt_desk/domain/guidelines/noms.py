@@ -253,6 +253,21 @@ def bone_agent(f: Facts, n: Numbers) -> Answer:
     return None if comfort_only(f, n) else Do(consider=True)
 
 
+def _immediate_not_named(f: Facts, n: Numbers) -> bool:
+    """Compression that nobody has begun to treat, and no immediate treatment of the review fits."""
+    untreated = w.radiological_mescc_once_seen(f) and not w.treatment_started(f)
+    due = w.treatable(f) and untreated and not comfort_only(f, n)
+    return due and decompression(f, n) is None and radiotherapy_urgent(f, n) is None
+
+
+def _unknown_primary(f: Facts, _n: Numbers) -> bool:
+    return w.unknown_primary(f)
+
+
+def _silent(f: Facts, _n: Numbers) -> bool:
+    return not w.symptomatic(f) and not myelopathy(f)
+
+
 def _equivocal_grade(f: Facts, n: Numbers) -> bool:
     unoperated = not comfort_only(f, n) and not awaits_stereotactic(f)
     open_question = unoperated and resistant(f) and not myelopathy(f)
@@ -365,6 +380,7 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(
                 Note("more_fractions"),
+                Note("without_complaints", _silent, even_if_open=False),
                 Note("inoperable_secondary", _inoperable_resistant, even_if_open=False),
                 Note("after_operation", _just_operated, even_if_open=False),
             ),
@@ -406,7 +422,11 @@ NOMS: Final = Guideline(
             action="decompression",
             rule=decompression,
             gated=True,
-            notes=(Note("called_sensitive", _called_sensitive, even_if_open=False), _NOT_EXPLAINED),
+            notes=(
+                Note("called_sensitive", _called_sensitive, even_if_open=False),
+                Note("primary_not_known", _unknown_primary, even_if_open=False),
+                _NOT_EXPLAINED,
+            ),
         ),
         Question(action="cement_augmentation", rule=cement_augmentation, gated=True),
         Question(
@@ -418,6 +438,7 @@ NOMS: Final = Guideline(
         Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="steroids", note="none_since_start", when=_none_since_start),
+        Gap(question="timing", note="immediate_not_named", when=_immediate_not_named),
         Gap(question="radiotherapy", note="equivocal_grade", when=_equivocal_grade),
         Gap(question="radiotherapy", note="compression_graded_low", when=_compression_graded_low),
         Gap(question="surgery", note="unstable_not_operable", when=_unstable_not_operable),

@@ -294,12 +294,22 @@ def doubtful_origin(f: Facts, lung_years: int, other_years: int) -> bool:
 @word
 def haematological_doubt(f: Facts, lung_years: int, other_years: int) -> bool:
     """A haematological malignancy is possible and not settled by tissue; asked only where the origin is open."""
-    possible = "tumour.haematological_malignancy_possible"
-    if not f.recorded(possible):
-        asked = unknown_primary(f) or haematological(f) or doubtful_origin(f, lung_years, other_years)
-        if not asked:
-            return False
-    return not f.tumour.histology_confirmed and f.tumour.haematological_malignancy_possible
+    if f.recorded("tumour.haematological_malignancy_possible"):
+        return f.tumour.haematological_malignancy_possible and not settled_by_tissue(
+            f, lung_years, other_years
+        )
+    asked = unknown_primary(f) or haematological(f) or doubtful_origin(f, lung_years, other_years)
+    return asked and not f.tumour.histology_confirmed and f.tumour.haematological_malignancy_possible
+
+
+@word
+def settled_by_tissue(f: Facts, lung_years: int, other_years: int) -> bool:
+    """Histology is confirmed, and not by tissue of an earlier tumour that may not be the origin."""
+    if not f.tumour.histology_confirmed:
+        return False
+    if haematological(f) or happened(f, "treatment.tissue_taken_at"):
+        return True
+    return not doubtful_origin(f, lung_years, other_years)
 
 
 @word

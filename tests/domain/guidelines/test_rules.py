@@ -44,6 +44,7 @@ GAPS: Final = {
         ("imaging", "signs_without_compression"),
         ("steroids", "steroids_from_before"),
         ("steroids", "none_since_start"),
+        ("timing", "lhermitte_with_compression"),
         ("surgery", "decompression_while_withheld"),
         ("radiotherapy", "dose_not_said"),
         ("percutaneous", "cement_while_eligible"),
@@ -56,6 +57,7 @@ GAPS: Final = {
         ("surgery", "estimate_against_model"),
     ],
     "nice-ng234": [
+        ("imaging", "signs_contradict"),
         ("imaging", "signs_without_compression"),
         ("imaging", "lhermitte_not_named"),
         ("steroids", "steroids_from_before"),
@@ -66,6 +68,7 @@ GAPS: Final = {
         ("imaging", "signs_without_compression"),
         ("steroids", "steroids_from_before"),
         ("steroids", "none_since_start"),
+        ("timing", "immediate_not_named"),
         ("radiotherapy", "equivocal_grade"),
         ("radiotherapy", "compression_graded_low"),
         ("surgery", "unstable_not_operable"),
