@@ -76,8 +76,9 @@ class _Part:
 
     def sleep(self, why: str) -> None:
         """Sleep for a reason; with none be awake."""
+        worn = plain_tip(why) if why else self.tip
         self.widget.setEnabled(not why)
-        self.widget.setToolTip(plain_tip(why) if why else self.tip)
+        self.widget.setToolTip(worn)
         self.widget.setAccessibleDescription(why or self.description)
 
 

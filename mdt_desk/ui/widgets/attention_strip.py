@@ -81,10 +81,10 @@ class AttentionStrip(QFrame):
         self._next.setVisible(several)
         name = text(f"queue.attention.{point.duty}")
         asleep = self._merging if point.duty is Duty.MERGE else None
-        why = "" if asleep is None or asleep.isEnabled() else asleep.toolTip()
-        self._do.setEnabled(not why)
-        self._do.setToolTip(why)
-        self._do.setAccessibleDescription(why)
+        worn = "" if asleep is None or asleep.isEnabled() else asleep.toolTip()
+        self._do.setEnabled(not worn)
+        self._do.setToolTip(worn)
+        self._do.setAccessibleDescription(worn)
         self._do.setText(name)
         self._do.setAccessibleName(f"{name}: {point.text}")
 

@@ -25,8 +25,12 @@ class ToDoView(QWidget):
         super().__init__()
         self._look = look
         self._shown: tuple[CarriedAction, ...] | None = None
-        area, self._rows = column_in(spacing=look.tokens.space.tiny)
-        self.inside = area.widget()
+        area, scrolled = column_in(spacing=0)
+        self.inside = QWidget()
+        self._rows = QVBoxLayout(self.inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(look.tokens.space.tiny)
+        scrolled.addWidget(self.inside)
         area.setAccessibleName(look.text("meeting.to_do.name"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
