@@ -214,6 +214,7 @@ def _missing(live: Read, copy: Read, table: str) -> int:
 def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
     """Keep the queue as it is among the backups: as a backup where it is whole, byte for byte where it is not."""
     if queue.stat().st_size == 0:
+        _journal_aside(queue, _free(queue, at, "damaged-"))
         return None
     kept = _free(queue, at, _REPLACED)
     try:
@@ -232,11 +233,20 @@ def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:
     durable.make_folder(kept.parent)
     shutil.copyfile(queue, kept)
     kept.chmod(durable.file_mode(kept.parent))
-    # The journal belongs to the damaged file: it must not be played into the one that takes its place.
-    journal = queue.with_name(f"{queue.name}-journal")
-    with suppress(FileNotFoundError):
-        journal.replace(kept.with_name(f"{kept.name}-journal"))
+    _journal_aside(queue, kept)
     return kept
+
+
+def _journal_aside(queue: Path, kept: Path) -> None:
+    """Lay a journal beside what is kept: it belongs to a file that is gone or damaged.
+
+    It must not be played into the one that takes its place: that would be emptied or torn.
+    """
+    journal = queue.with_name(f"{queue.name}-journal")
+    if journal.exists():
+        durable.make_folder(kept.parent)
+        journal.replace(kept.with_name(f"{kept.name}-journal"))
+        durable.sync_folder(queue.parent)
 
 
 def _free(queue: Path, at: datetime, what: str = "") -> Path:

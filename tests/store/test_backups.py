@@ -204,6 +204,26 @@ def test_that_a_damaged_queue_is_kept_as_it_is_when_a_backup_takes_its_place(des
         assert queue.rows() == (case(1),)
 
 
+def test_that_no_journal_of_a_queue_that_is_gone_is_played_into_what_is_put_back(desk: Desk) -> None:
+    made = desk.must()
+    journal, hot = desk.file.with_name("queue.db-journal"), list[bytes]()
+    with desk.queue.transaction():
+        desk.queue.add(case(2))
+        # As after a sync: its mark, and that the records go on to its end.
+        hot.append(bytes.fromhex("d9d505f920a163d7 ffffffff") + journal.read_bytes()[12:])
+    hot.append(hot[0][:16] + bytes(4) + hot[0][20:])  # as of a file that was only begun
+    desk.queue.close()
+    for left in hot:
+        desk.file.unlink()
+        journal.write_bytes(left)
+        assert restore(desk.file, KEY, made, AT) is None
+        assert not journal.exists()
+        with open_queue(desk.file) as queue:
+            assert queue.rows() == (case(1),)
+    (aside,) = made.parent.glob("*.db-journal")
+    assert aside.read_bytes() == hot[-1]
+
+
 def test_that_a_damaged_or_strange_backup_is_not_put_back(desk: Desk) -> None:
     made = desk.must()
     desk.queue.close()
