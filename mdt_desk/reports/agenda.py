@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from mdt_desk.domain.assessment import Assessment
-from mdt_desk.reports.breaking import HALF_PAGE
+from mdt_desk.reports.breaking import HALF_PAGE, Led
 from mdt_desk.reports.case_facts import facts_by_section, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import (
@@ -32,6 +32,13 @@ _SCALE: Final = 0.76
 _FIGURE: Final = WIDTH_MM * mm * _SCALE
 _GAP: Final = 4 * mm
 _BETWEEN: Final = 12.0
+_WHOLE: Final = 1.5 * HALF_PAGE
+"""A case up to so high stays on one page; a higher one begins where the page has room."""
+
+_BAND: Final = 4
+_SHORT_HEAD: Final = 5
+"""The mark, the band, room, the question and room; a long question takes more paragraphs, and pages may end in it."""
+
 _LEFT: Final = TEXT_WIDTH - _FIGURE - _GAP
 
 
@@ -74,7 +81,7 @@ class Agenda:
             for name in ("number", "patient", "question", "wait", "ready")
         ]
         rows = [heads, *(self._line(number, sheet) for number, sheet in enumerate(self.order.sheets, 1))]
-        widths = [9 * mm, 40 * mm, 40 * mm, 36 * mm, TEXT_WIDTH - 125 * mm]
+        widths = [11 * mm, 39 * mm, 40 * mm, 36 * mm, TEXT_WIDTH - 126 * mm]
         return grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], heads=1)
 
     def _line(self, number: int, sheet: CaseSheet) -> list[Cell]:
@@ -104,17 +111,15 @@ class Agenda:
         figure = survival_figure(press, assessment, _SCALE)
         start = start_of(press, case, number)
         start.spaceBefore = _BETWEEN
-        return [
-            KeepTogether(
-                [
-                    start,
-                    *head_of(press, case, number, self._on, brief=True),
-                    columns_of([left, figure], [_LEFT + _GAP, _FIGURE], gap=_GAP),
-                    Spacer(0, 2),
-                    *other_scores_line(press, assessment),
-                    *survival_caption(press, assessment),
-                    Spacer(0, 3),
-                    *facts_by_section(press, case, facts),
-                ]
-            )
+        head = [start, *head_of(press, case, number, self._on, brief=True)]
+        parts = [
+            *head,
+            columns_of([left, figure], [_LEFT + _GAP, _FIGURE], gap=_GAP),
+            Spacer(0, 2),
+            *other_scores_line(press, assessment),
+            *survival_caption(press, assessment),
+            Spacer(0, 3),
+            *facts_by_section(press, case, facts),
         ]
+        led = _BAND if len(head) > _SHORT_HEAD else len(head) + 1
+        return [Led(parts[:led], after=parts[led:], whole=_WHOLE)]

@@ -13,6 +13,11 @@ HALF_PAGE: Final = 330.0
 
 _ABOVE_CHAPTER: Final = 26.0
 _ENDLESS: Final = 9_999.0
+_FEWEST: Final = 3
+"""What leads and two parts, or more where more leads, are enough to begin with."""
+
+_WITHIN: Final = 2
+"""A page ends within the first or the second part of what is led to, or what leads moves with it."""
 
 
 class Led(KeepTogether):
@@ -47,11 +52,21 @@ class Led(KeepTogether):
     def _begins(self, width: float, room: float) -> bool:
         """Tell whether what is led to begins in this room."""
         left = room - self._height(width, self._led)
-        with_first = self._height(width, min(self._led + 2, len(self._content)))
+        with_first = self._height(width, min(max(self._led + 1, _FEWEST), len(self._content)))
         body = self._content[self._led]
         if isinstance(body, KeepTogether) or left <= 0:
             return False
-        return with_first <= room or len(body.splitOn(self.canv, width, left)) > 1
+        return with_first <= room or self._goes_on(self._led, width, left)
+
+    def _goes_on(self, place: int, width: float, room: float) -> bool:
+        """Tell whether a page may end within what stands here, or within what follows it."""
+        for each in self._content[place : place + _WITHIN]:
+            if isinstance(each, KeepTogether) or room <= 0:
+                return False
+            if len(each.splitOn(self.canv, width, room)) > 1:
+                return True
+            room -= each.getSpaceBefore() + each.wrapOn(self.canv, width, _ENDLESS)[1]
+        return False
 
     def _height(self, width: float, count: int) -> float:
         """Return the height of the first ``count`` flowables."""

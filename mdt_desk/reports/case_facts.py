@@ -10,10 +10,11 @@ from mdt_desk.domain.advice import AdviceStatus
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import FACTS, Case, Lesion, Recorded, value_at
 from mdt_desk.domain.facts import UNKNOWN
+from mdt_desk.reports.breaking import HALF_PAGE, Led
 from mdt_desk.reports.flowables import Command, balanced, column_width, grid
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import DARK_INK, SOFT_INK, Press
-from mdt_desk.reports.style import RULE
+from mdt_desk.reports.style import RULE, TEXT_WIDTH
 from mdt_desk.reports.text import Span
 
 _ALWAYS: Final = (
@@ -51,6 +52,10 @@ _SECTIONS: Final = {
 _GAP: Final = 14.0
 _SHORT: Final = 400
 """Longer values become paragraphs of their own."""
+
+_BELOW: Final = 5.0
+_LED: Final = 3
+"""A heading, the columns, and the first of what stands below them begin on one page."""
 
 _LINES: Final[tuple[Command, ...]] = (
     ("LINEBELOW", (0, 0), (-1, -1), 0.25, RULE),
@@ -146,6 +151,12 @@ def facts_block(press: Press, case: Case, facts: FactList, width: float, *, coun
     note = press.small(press.say("case.undated")) if undated(case, facts) else []
     columns = [balanced(plain, width, gap=_GAP, count=count)] if plain else []
     return [*columns, *below, Spacer(0, 2), *note]
+
+
+def facts_part(press: Press, case: Case, facts: FactList) -> list[Flowable]:
+    """Return the facts below their heading; where long texts make them high, they may go on over pages."""
+    parts = [press.heading("case.facts"), *facts_block(press, case, facts, TEXT_WIDTH, count=3)]
+    return [Led(parts[:_LED], after=[*parts[_LED:], Spacer(0, _BELOW)], whole=HALF_PAGE)]
 
 
 def facts_by_section(press: Press, case: Case, facts: FactList) -> list[Flowable]:

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_desk.reports.advice_block import advice_block
 from mdt_desk.reports.case_advice import AdviceWords
-from mdt_desk.reports.case_facts import facts_block, facts_used
+from mdt_desk.reports.case_facts import facts_part, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import other_scores_block
 from mdt_desk.reports.case_standing import ready_line, wait_line
@@ -46,13 +46,7 @@ class SheetOfCase:
             ),
             Spacer(0, 5),
             KeepTogether(scores_and_pictures(press, case, assessment)),
-            KeepTogether(
-                [
-                    press.heading("case.facts"),
-                    *facts_block(press, case, facts, TEXT_WIDTH, count=3),
-                    Spacer(0, 5),
-                ]
-            ),
+            *facts_part(press, case, facts),
             *advice_block(advice),
             *prognosis_block(press, case, assessment),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),

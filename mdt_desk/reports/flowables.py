@@ -162,7 +162,8 @@ class Grid(Table):
         hole = availHeight - used + crossing
         parts = []
         if self.splitInRow and hole > _HOLE:
-            parts = self._splitRows(availHeight, doInRowSplit=1)
+            almost = availHeight - _LEAST_PART  # where all but a line or two has room, more goes on below
+            parts = self._splitRows(availHeight, doInRowSplit=1) or self._splitRows(almost, doInRowSplit=1)
         parts = parts or super().split(availWidth, availHeight)
         if not parts and crossing > PAGE_HEIGHT / 2:
             self.splitInRow = 1

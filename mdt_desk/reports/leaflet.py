@@ -145,9 +145,15 @@ class Leaflet:
     def _opening(self, style: "_Style") -> list[Flowable]:
         return [
             *self.gate.paragraphs(self.order.hospital, style.styles.small),
-            *self.gate.paragraphs(self.text.title, style.styles.title, Face.BOLD),
+            *self.gate.paragraphs(self._title(style), style.styles.title, Face.BOLD),
             *self.gate.naming(self.for_whom(), self.order.patient_name or "", style.styles.body),
         ]
+
+    def _title(self, style: "_Style") -> str:
+        """Return the title; where it takes two lines the question it asks has one of its own."""
+        title = self.text.title
+        width = self.gate.measured(self.gate.clean(title), Face.BOLD, style.scale.title)
+        return title.replace(": ", ":\n", 1) if width > style.width else title
 
     def _at_once(self, style: "_Style") -> Flowable:
         extra = self.text.uk.signs if self.order.uk_additions else ()
@@ -172,11 +178,15 @@ class Leaflet:
         # One cell a contact: a screen reader then reads each to its end before it begins the other.
         rows: list[list[Cell]] = [style.across((day, night))]
         widths = style.across((width * 0.47, width * 0.53))
+        # Side by side the numbers stand at one height, also where one label takes two lines.
+        aligned: Command = ("VALIGN", (0, 0), (-1, -1), "BOTTOM")
         far = "LEFTPADDING" if self.gate.right_to_left else "RIGHTPADDING"
         if self.order.large_print and not self.beside:
             rows = [[day], [Spacer(0, style.scale.body * 0.7)], [night]]
             widths = [width]
-        return KeepTogether([heading, Spacer(0, 3), grid(rows, widths, [(far, (0, 0), (-1, -1), 12)])])
+        return KeepTogether(
+            [heading, Spacer(0, 3), grid(rows, widths, [(far, (0, 0), (-1, -1), 12), aligned])]
+        )
 
     def _sections(self, style: "_Style") -> list[Flowable]:
         parts = [style.section(each) for each in self.text.sections]

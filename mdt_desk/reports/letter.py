@@ -57,8 +57,7 @@ class Letter:
             *self._opening(case),
             Spacer(0, _GAP),
             *decision_box(words),
-            *self._alarm(case),
-            *self._closing(self.order.sheet.decision),
+            KeepTogether([*self._alarm(case), *self._closing(self.order.sheet.decision)]),
         ]
 
     @property
@@ -117,7 +116,7 @@ class Letter:
         for tier in (self.alarm.at_once, self.alarm.same_day):
             lines += press.field(tier.heading, f"{tier.when} {tier.lead}")
             lines += map(press.item, tier.signs)
-        return [KeepTogether([*lines, *self._contacts(), Spacer(0, _GAP)])]
+        return [*lines, *self._contacts(), Spacer(0, _GAP)]
 
     def _contacts(self) -> list[Flowable]:
         press, preferences = self.press, self.order.preferences
@@ -144,10 +143,9 @@ class Letter:
             else press.say("letter.signed", name=meeting.signed_by)
         )
         waiting = press.body(press.say("letter.open")) if decision is None else []
-        lines: list[Flowable] = [
+        return [
             *waiting,
             *press.body(press.say("letter.closing")),
             Spacer(0, 4 * _GAP),
             *press.body(signed, Face.BOLD),
         ]
-        return [KeepTogether(lines)]

@@ -12,7 +12,7 @@ from mdt_desk.domain.case import Case
 from mdt_desk.reports.advice_block import advice_block
 from mdt_desk.reports.case_advice import AdviceWords
 from mdt_desk.reports.case_decision import decision_box
-from mdt_desk.reports.case_facts import facts_block, facts_used
+from mdt_desk.reports.case_facts import facts_part, facts_used
 from mdt_desk.reports.case_head import head_of, start_of
 from mdt_desk.reports.case_scores import other_scores_block, scores_block, survival_caption, survival_figure
 from mdt_desk.reports.curves import HEIGHT_MM, WIDTH_MM
@@ -111,7 +111,7 @@ class Minutes:
                     press.brief(outcome(press, sheet), number),
                 ]
             )
-        widths = [9 * mm, 52 * mm, 58 * mm, TEXT_WIDTH - 119 * mm]
+        widths = [11 * mm, 51 * mm, 58 * mm, TEXT_WIDTH - 120 * mm]
         return grid(rows, widths, [*LISTED, ("RIGHTPADDING", (0, 0), (-1, -1), 7)], heads=1)
 
     def _case(self, number: int, sheet: CaseSheet) -> list[Flowable]:
@@ -126,13 +126,7 @@ class Minutes:
             *head_of(press, case, number, self._on),
             *decision_box(decision_words(press, self.order, sheet)),
             KeepTogether(scores_and_pictures(press, case, assessment)),
-            KeepTogether(
-                [
-                    press.heading("case.facts"),
-                    *facts_block(press, case, facts, TEXT_WIDTH, count=3),
-                    Spacer(0, _BELOW),
-                ]
-            ),
+            *facts_part(press, case, facts),
             *advice_block(advice),
             *prognosis_block(press, case, assessment),
             KeepTogether([press.heading("case.others"), *other_scores_block(press, assessment, TEXT_WIDTH)]),

@@ -32,7 +32,7 @@ from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _HARMLESS: Final = frozenset("\n\u200c\u200d")
-_LISTED: Final = (0.07, 0.31, 0.31, 0.31)
+_LISTED: Final = (0.1, 0.3, 0.3, 0.3)
 """Shares of the width: number, patient, question, outcome."""
 
 _SEATED: Final = (0.36, 0.64)

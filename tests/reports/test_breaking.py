@@ -66,6 +66,12 @@ def test_that_a_long_row_is_cut_rather_than_that_a_page_stays_empty() -> None:
     assert isinstance(parts[0], Grid)
 
 
+def test_that_a_long_row_that_almost_fits_is_cut_so_that_more_than_a_line_goes_on() -> None:
+    parts: list[Any] = grid([[[Spacer(1, 20) for _ in range(12)]]], [WIDE]).split(WIDE, 230)
+    above, below = (part.wrap(WIDE, HIGH)[1] for part in parts)
+    assert (above, below) == (180, 60)
+
+
 @pytest.mark.parametrize(("room", "page"), [(95, 1), (75, 2)])
 def test_that_a_heading_goes_with_the_first_two_rows(room: float, page: int) -> None:
     table, _ = rows(8)
@@ -99,6 +105,20 @@ def test_that_what_is_short_stays_whole_and_takes_what_follows_it_along() -> Non
     note: list[int] = []
     pages_of([Spacer(1, HIGH - 155), Led([Spacer(1, 20), table], after=[_Noted(20, note)], whole=200)])
     assert (set(pages), note) == ({2}, [2])
+
+
+def test_that_what_leads_begins_where_a_page_may_end_in_the_second_of_two_long_texts() -> None:
+    heading: list[int] = []
+    (first, _), (second, _) = rows(3), rows(20)
+    pages_of([Spacer(1, HIGH - 250), Led([_Noted(20, heading), first], after=[second], whole=200)])
+    assert heading == [1]
+
+
+def test_that_what_leads_begins_where_it_fits_with_two_parts_though_the_next_does_not() -> None:
+    heading: list[int] = []
+    parts = [_Noted(20, heading), Spacer(1, 60), Spacer(1, 60)]
+    pages_of([Spacer(1, HIGH - 150), Led(parts, after=[Spacer(1, 300)], whole=200)])
+    assert heading == [1]
 
 
 @pytest.mark.parametrize(("used", "page"), [(300, 1), (400, 2)])

@@ -263,8 +263,13 @@ def test_that_the_letter_tells_the_gp_what_was_decided_and_whom_to_call(
         "Huisartsenpraktijk De Brug",
         "Brugstraat 1",
         "Łukasz Őry, born 12 Mar 1954, patient no. 1234567",
+        "Primary tumour: Kidney",
+        "Affected vertebrae: T8, L2",
         OPERATE.own_words or "",
+        "Informs the GP: this letter",
+        "The patient has been given a leaflet.",
         "Call at once",
+        "if you suddenly get any of these",
         CONTACT_DAY.telephone,
         "Dr A. Voorbeeld, for the team",
     ):
@@ -288,4 +293,6 @@ def test_that_a_letter_without_address_or_decision_says_so(makers: PdfDocuments,
     words = words_of(makers.letter(bare, tmp_path / "letter.pdf"))
     assert bare.sheet.stored.case.referral.gp is UNKNOWN
     assert said("No general practitioner is recorded.", words)
+    assert said("The patient will be given a leaflet.", words)
+    assert not said("Primary tumour", words)
     assert said("OPEN: no decision is recorded.", words)

@@ -58,6 +58,11 @@ def test_that_word_says_what_the_text_says(makers: PdfDocuments, tmp_path: Path)
             assert said in word, line
 
 
+def test_that_word_says_nothing_that_a_font_draws_as_one_sign(makers: PdfDocuments, tmp_path: Path) -> None:
+    """Nimbus Sans, which stands in for Arial on many systems, draws "Nr." as a numero sign."""
+    assert "Nr." not in word_text(makers.minutes_docx(meeting_file("nl"), tmp_path / "minutes.docx"))
+
+
 def test_that_word_has_headings_tables_and_a_section_with_its_patient_for_each_case(
     makers: PdfDocuments, tmp_path: Path
 ) -> None:
@@ -198,6 +203,8 @@ def test_that_a_summary_holds_no_score_no_survival_and_no_words_of_a_colleague(
     makers: PdfDocuments, tmp_path: Path, language: str
 ) -> None:
     words = words_of(makers.summary(letter_order(language), tmp_path / "summary.pdf"))
+    told = {"nl": "als u plotseling een van deze klachten krijgt", "en": "if you suddenly get any of these"}
+    assert squeezed(told[language]) in words
     for secret in ("NESMS", "SINS", "%", "T6–T10", "Alternatives", "Albumin", "tooslow"):
         assert secret not in words
 
