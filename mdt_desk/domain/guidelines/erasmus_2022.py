@@ -215,10 +215,11 @@ def with_imaging(f: Facts, n: Numbers) -> Answer:
 
 
 def ct_chest_abdomen(f: Facts, n: Numbers) -> Answer:
-    wanted = origin_open(f, n) or (not w.surgery_done(f) and eligible(f, n))
+    searched = not w.ruled_out(f) and origin_open(f, n)
+    wanted = searched or (not w.surgery_done(f) and eligible(f, n))
     if not wanted or f.imaging.recent_ct_chest_abdomen:
         return None
-    return Do(urgent=origin_open(f, n))
+    return Do(urgent=searched)
 
 
 def repeat_on_symptoms(f: Facts, _n: Numbers) -> Answer:
@@ -239,7 +240,7 @@ def spinal_histology(f: Facts) -> bool:
 
 
 def biopsy(f: Facts, n: Numbers) -> Answer:
-    if w.done(f, "treatment.tissue_taken_at") or spinal_histology(f):
+    if w.done(f, "treatment.tissue_taken_at") or spinal_histology(f) or w.ruled_out(f):
         return None
     if not doubt(f, n) and (not w.unknown_primary(f) or f.tumour.histology_confirmed):
         return None
@@ -631,6 +632,19 @@ def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
     )
 
 
+def _nothing_left(f: Facts, _n: Numbers) -> bool:
+    return w.nothing_systemic_left(f)
+
+
+def _not_imaged(f: Facts, _n: Numbers) -> bool:
+    return not w.imaging_done(f)
+
+
+def _conditions_not_met(f: Facts, n: Numbers) -> bool:
+    """Other than by a poor NESMS, of which a sentence of its own speaks."""
+    return not poor_nesms(f, n) and not eligible(f, n)
+
+
 def _only_local_pain(f: Facts, n: Numbers) -> bool:
     return tier(f, n) == n.mri_local_pain
 
@@ -746,6 +760,7 @@ _PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, 
 _SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
 _SURGERY_CONSIDERED: Final = Note("surgery_considered", _surgery_considered, even_if_open=False)
 _AGAIN: Final = Note("irradiated_before", _irradiated_before, even_if_open=False)
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
 _COMPRESSION_ON_CT: Final = Note("compression_on_ct", _only_local_pain, even_if_open=False)
 _TISSUE_MUST_SUFFICE: Final = Note("tissue_must_suffice", _tissue_in_doubt, even_if_open=False)
 _SURGERY_NOTES: Final = (
@@ -755,6 +770,7 @@ _SURGERY_NOTES: Final = (
     Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
 )
 _BIOPSY_NOTES: Final = (
+    Note("lesion_first", _not_imaged, even_if_open=False),
     Note("biopsy_best_site"),
     Note("tissue_before_treatment"),
     Note("treat_after_biopsy"),
@@ -858,6 +874,7 @@ ERASMUS_2022: Final = Guideline(
             notes=(
                 Note("whole_picture"),
                 Note("lymphoma", _lymphoma),
+                _NOTHING_LEFT,
                 Note("without_deficit", _no_deficit_from_mescc, even_if_open=False),
                 Note("conflict_systemic", poor_nesms),
             ),
@@ -880,7 +897,10 @@ ERASMUS_2022: Final = Guideline(
             action="decompression",
             rule=decompression,
             gated=True,
-            notes=(Note("conflict_poor_nesms", poor_nesms),),
+            notes=(
+                Note("conflict_poor_nesms", poor_nesms),
+                Note("conditions_not_met", _conditions_not_met, even_if_open=False),
+            ),
         ),
         Question(
             action="radiotherapy_first_choice",
@@ -929,6 +949,7 @@ ERASMUS_2022: Final = Guideline(
                 Note("sooner", _postoperative_progression),
                 Note("operated_before_worsening", _operated_before, even_if_open=False),
                 Note("no_useful_dose", _no_useful_dose, even_if_open=False),
+                _AGAIN,
             ),
         ),
         Question(

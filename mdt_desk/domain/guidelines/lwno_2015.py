@@ -123,7 +123,7 @@ def mri_whole_spine(f: Facts, n: Numbers) -> Answer:
 
 
 def biopsy(f: Facts, _n: Numbers) -> Answer:
-    if w.done(f, "treatment.tissue_taken_at") or not w.unknown_primary(f):
+    if w.done(f, "treatment.tissue_taken_at") or not w.unknown_primary(f) or w.ruled_out(f):
         return None
     return None if f.tumour.histology_confirmed else Do(urgent=True)
 
@@ -203,6 +203,10 @@ def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
 
 
+def _nothing_left(f: Facts, _n: Numbers) -> bool:
+    return w.nothing_systemic_left(f)
+
+
 def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
     failed = "treatment.progression_after_radiotherapy"
     return w.radiotherapy_started(f) and not (
@@ -248,6 +252,7 @@ def _lymphoma(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.LYMPHOMA
 
 
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
 _ESTIMATE_FIRST: Final = Note("estimate_first", _estimated, even_if_open=False)
 _SURGERY_NOTES: Final = (
     _ESTIMATE_FIRST,
@@ -283,7 +288,10 @@ LWNO_2015: Final = Guideline(
             action="spine_surgeon_consult", rule=spine_surgeon_consult, notes=(Note("sins_communicates"),)
         ),
         Question(
-            action="systemic_first", rule=systemic_first, gated=True, notes=(Note("some_types", _lymphoma),)
+            action="systemic_first",
+            rule=systemic_first,
+            gated=True,
+            notes=(Note("some_types", _lymphoma), _NOTHING_LEFT),
         ),
         Question(action="surgery_eligible", rule=surgery_eligible, gated=True, notes=_SURGERY_NOTES),
         Question(action="surgery_preferred", rule=surgery_preferred, gated=True, notes=_SURGERY_NOTES),

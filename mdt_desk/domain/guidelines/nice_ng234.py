@@ -233,6 +233,8 @@ def ct_multiplanar(f: Facts, _n: Numbers) -> Answer:
 def biopsy(f: Facts, n: Numbers) -> Answer:
     if w.done(f, "treatment.tissue_taken_at") or not w.unknown_primary(f) or f.tumour.histology_confirmed:
         return None
+    if w.ruled_out(f):
+        return None
     return None if w.clinical_mescc(f) or urgent_radiotherapy(f, n) else Do()
 
 
@@ -346,8 +348,10 @@ def stabilisation(f: Facts, _n: Numbers) -> Answer:
 
 @word
 def pain_to_irradiate(f: Facts) -> bool:
-    """Painful metastases without MSCC, and radiotherapy not started for them."""
-    return not w.radiotherapy_started(f) and painful_without_mscc(f)
+    """Painful metastases without MSCC, radiotherapy neither started for them nor next after an operation."""
+    if w.radiotherapy_started(f) or w.awaits_postoperative(f):
+        return False
+    return painful_without_mscc(f)
 
 
 @word
@@ -570,7 +574,12 @@ def _irradiated_before(f: Facts, _n: Numbers) -> bool:
     return w.mescc(f) and f.treatment.previous_radiotherapy_at_level
 
 
+def _irradiated_level(f: Facts, _n: Numbers) -> bool:
+    return f.treatment.previous_radiotherapy_at_level
+
+
 _NO_END: Final = Note("no_end_known")
+_WEIGH: Final = Note("weigh_before_repeating", _irradiated_level, even_if_open=False)
 _WITHOUT_URGENCY: Final = Note("without_urgency", _without_urgency, even_if_open=False)
 _UNTIL_STABLE: Final = Note("until_stable")
 _NOT_OPERATED: Final = Note("if_not_operated")
@@ -674,6 +683,8 @@ NICE_NG234: Final = Guideline(
                 Note("soonest"),
                 Note("prognosis_not_recorded", _no_estimate),
                 Note("no_dose_possible", _no_dose_possible, even_if_open=False),
+                Note("urgent_again", _irradiated_level, even_if_open=False),
+                _WEIGH,
                 Note("silent_reading", _silent, even_if_open=False),
                 Note("signs_not_explained", _signs_without_compression, even_if_open=False),
             ),
@@ -704,7 +715,14 @@ NICE_NG234: Final = Guideline(
             action="rt_not_indicated", rule=rt_not_indicated, gated=True, notes=(Note("outside_a_trial"),)
         ),
         Question(
-            action="rt_postoperative", rule=rt_postoperative, gated=True, notes=(Note("after_recovery"),)
+            action="rt_postoperative",
+            rule=rt_postoperative,
+            gated=True,
+            notes=(
+                Note("after_recovery"),
+                Note("no_dose_possible", _no_dose_possible, even_if_open=False),
+                _WEIGH,
+            ),
         ),
         Question(
             action="rt_repeat_consider",

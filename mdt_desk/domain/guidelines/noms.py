@@ -136,7 +136,7 @@ def no_plain_xray(f: Facts, _n: Numbers) -> Answer:
 
 
 def biopsy(f: Facts, _n: Numbers) -> Answer:
-    if w.done(f, "treatment.tissue_taken_at"):
+    if w.done(f, "treatment.tissue_taken_at") or w.ruled_out(f):
         return None
     unknown = w.unknown_primary(f) and not f.tumour.histology_confirmed
     return Do() if unknown or f.tumour.atypical_imaging else None
@@ -260,6 +260,10 @@ def _immediate_not_named(f: Facts, n: Numbers) -> bool:
     return due and decompression(f, n) is None and radiotherapy_urgent(f, n) is None
 
 
+def _nothing_left(f: Facts, _n: Numbers) -> bool:
+    return w.nothing_systemic_left(f)
+
+
 def _unknown_primary(f: Facts, _n: Numbers) -> bool:
     return w.unknown_primary(f)
 
@@ -297,6 +301,10 @@ def _none_since_start(f: Facts, _n: Numbers) -> bool:
 
 def _just_operated(f: Facts, _n: Numbers) -> bool:
     return w.awaits_postoperative(f) and sensitive_compression(f)
+
+
+def _just_operated_of_another(f: Facts, _n: Numbers) -> bool:
+    return w.awaits_postoperative(f) and not sensitive_compression(f)
 
 
 def _operated(f: Facts, _n: Numbers) -> bool:
@@ -337,6 +345,7 @@ def _more_so(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary in EN_BLOC_MORE_SO
 
 
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
 _NOT_EXPLAINED: Final = Note("surgery_not_explained", _no_compression_seen, even_if_open=False)
 
 NOMS: Final = Guideline(
@@ -371,7 +380,11 @@ NOMS: Final = Guideline(
             action="systemic_first",
             rule=systemic_first,
             gated=True,
-            notes=(Note("stand_alone"), Note("seminoma", _germ_cell, even_if_open=False)),
+            notes=(
+                Note("stand_alone"),
+                Note("seminoma", _germ_cell, even_if_open=False),
+                _NOTHING_LEFT,
+            ),
         ),
         Question(action="palliative_care", rule=palliative_care),
         Question(
@@ -383,13 +396,14 @@ NOMS: Final = Guideline(
                 Note("without_complaints", _silent, even_if_open=False),
                 Note("inoperable_secondary", _inoperable_resistant, even_if_open=False),
                 Note("after_operation", _just_operated, even_if_open=False),
+                Note("safe_after_a_week", _just_operated_of_another, even_if_open=False),
             ),
         ),
         Question(
             action="radiotherapy_urgent",
             rule=radiotherapy_urgent,
             gated=True,
-            notes=(Note("immediate_for_sensitive"),),
+            notes=(Note("immediate_for_sensitive"), _NOT_EXPLAINED),
         ),
         Question(
             action="sbrt",

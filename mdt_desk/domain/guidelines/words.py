@@ -386,6 +386,12 @@ def _canal_above(f: Facts, level: object, share: float) -> bool:
 
 
 @word
+def nothing_systemic_left(f: Facts) -> bool:
+    """Somebody recorded that no systemic treatment is left."""
+    return f.recorded("tumour.systemic_options_remaining") and not f.tumour.systemic_options_remaining
+
+
+@word
 def ruled_out(f: Facts) -> bool:
     """The spine was imaged without finding metastases or compression: signs have another cause."""
     return imaging_done(f) and not confirmed(f) and not radiological_mescc(f)
