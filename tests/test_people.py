@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -17,11 +17,12 @@ from mdt_desk.domain.meeting import CaseId, Decision, Discipline, Meeting, Meeti
 from mdt_desk.domain.people import Account, AccountId, Role, Verb, may
 from mdt_desk.i18n import Texts
 from mdt_desk.usecases.cases import list_case
-from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.people import MOST_WRONG, WAIT, People
 from mdt_desk.usecases.ports import DeskServices, FormsOrder
 from mdt_desk.usecases.preferences import Preferences, Theme
 from mdt_desk.usecases.witness import Witness
+from tests.usecases.witnessing import MemoryTrail
 
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 PIN = "2468"
@@ -301,6 +302,32 @@ def test_that_who_guesses_has_to_wait_also_with_the_right_pin(services: DeskServ
     assert guarded.sit_down(NURSE.id, "").id == NURSE.id
     clock.at += WAIT
     assert guarded.sit_down(CHAIR.id, PIN).id == CHAIR.id
+
+
+def test_that_wrong_pins_by_a_clock_that_was_ahead_keep_nobody_out(services: DeskServices) -> None:
+    witness, clock = witness_of(services), Later()
+    guarded = People(Two(), services.queue, Witness(witness.trail, clock, "a desk", witness.actor))
+    clock.at += timedelta(days=400)
+    guess(guarded, MOST_WRONG)
+    clock.at = AT
+    assert guarded.sit_down(CHAIR.id, PIN).id == CHAIR.id
+    clock.at -= timedelta(minutes=1)
+    guess(guarded, MOST_WRONG)
+    clock.at -= timedelta(minutes=1)
+    with pytest.raises(UserError, match="wait"):
+        guarded.sit_down(CHAIR.id, PIN)
+
+
+def test_that_nobody_has_a_role_without_a_line_about_it(services: DeskServices) -> None:
+    trail, far = MemoryTrail(), FarAccounts()
+    witness = Witness(trail, Later(), "a desk", witness_of(services).actor)
+    far.keep(CHAIR)
+    seats, trail.full = People(far, services.queue, witness), True
+    seats.wait()
+    before = witness.actor
+    with pytest.raises(KnownError):
+        seats.sit_down(CHAIR.id, "")
+    assert (seats.seated, witness.actor) == (None, before)
 
 
 def guess(people: People, times: int) -> None:
