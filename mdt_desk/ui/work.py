@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from mdt_desk.mistakes import report
 
@@ -28,6 +29,11 @@ class Failed:
 
 Outcome = Done[T] | Failed
 Then = Callable[[Any], None]
+
+
+def while_there(part: QObject, then: Callable[[T], None]) -> Callable[[T], None]:
+    """Return what is done with an outcome as long as a part of the window is there: another look makes it anew."""
+    return lambda outcome: then(outcome) if isValid(part) else None
 
 
 class Work(QObject):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event as Signal
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
@@ -172,6 +173,25 @@ def test_that_a_desk_that_was_locked_asks_again_who_sits_there(
     quiet(qtbot, shell)
     (bar,) = shell.findChildren(QLabel, "notice")
     assert bar.text().startswith("Nobody has sat down yet")
+    assert sits(shell).startswith("Nobody has sat down yet")
+
+
+def test_that_who_sits_down_while_the_language_changes_sits_there(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell, people, go_on = settings(opened, kept), kept.people, Signal()
+    assert people is not None
+    add(qtbot, shell, "Dr A. Voorbeeld", "chair")
+    add(qtbot, shell, "B. Proef", "nurse")
+    shell.desk.do(lambda: go_on.wait(20), lambda _: None)
+    named(shell, QComboBox, "Who sits here").setCurrentText("B. Proef")
+    press(shell, "Sit down")
+    preferences = shell.desk.preferences
+    shell.desk.preferred.emit(replace(preferences, language="nl"))
+    go_on.set()
+    settled(qtbot, shell)
+    assert people.role is Role.NURSE
+    assert sits(shell) == "Zit hier: B. Proef, verpleegkundige."
 
 
 def stands(shell: Shell) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.i18n import Texts
@@ -16,11 +16,13 @@ from mdt_desk.ui.moving_window import MovingWindow
 from mdt_desk.ui.running import asked_moves, greet
 from mdt_desk.ui.screens.settings.moving_section import MovingCard
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.theme import LIGHT, apply
 from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.backups import Backup
 from mdt_desk.usecases.errors import SiteError, UserError
 from mdt_desk.usecases.moving import Arrived, Found, Moving, Told
 from mdt_desk.usecases.ports import DeskServices
+from mdt_desk.usecases.preferences import Theme
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import named, press, said, type_into
 from tests.ui.patients import NOW
@@ -94,6 +96,21 @@ def test_that_a_server_is_tried_and_only_what_was_tried_can_be_moved_to(
     (move,) = moves
     assert (str(move.target), move.said, move.secret) == ("desk@db.voorbeeld/mdt", ADDRESS, "geheim2")
     assert "geheim" not in repr(move)
+
+
+def test_that_an_answer_that_comes_in_another_theme_is_asked_for_again(
+    qtbot: QtBot, opened: OpenShell, filled_desk: DeskServices, end: OneServer, dressed: QApplication
+) -> None:
+    shell, go_on = settings(opened, filled_desk, end, to_server=True), Event()
+    shell.desk.do(lambda: go_on.wait(20), lambda _: None, on=shell.desk.paper)
+    type_into(named(shell, QLineEdit, "Address that IT gave you"), ADDRESS)
+    press(shell, "Try the address")
+    shell.desk.preferred.emit(replace(shell.desk.preferences, theme=Theme.DARK))
+    go_on.set()
+    rested(qtbot, shell)
+    assert end.asked == [None]
+    assert answer(shell) == "The address has to be tried first; nothing is moved by that."
+    apply(dressed, LIGHT)
 
 
 def test_that_the_way_back_asks_for_a_passphrase_twice(

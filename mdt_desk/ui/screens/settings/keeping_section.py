@@ -13,7 +13,7 @@ from mdt_desk.ui.screens.unlock.presenter import backup_line, lost_lines
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule
-from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.ui.work import Failed, Outcome, while_there
 from mdt_desk.usecases.backups import Backup, Backups, Losses
 from mdt_desk.usecases.keys import QueueKeys, checked, told
 
@@ -60,7 +60,7 @@ class BackupsCard(QFrame):
 
     def read(self) -> None:
         """Read again which backups there are."""
-        self._desk.do(self._backups.kept, self._show, on=self._desk.paper)
+        self._desk.do(self._backups.kept, while_there(self, self._show), on=self._desk.paper)
 
     def _show(self, kept: tuple[Backup, ...]) -> None:
         if kept == self._kept and self._list.count():
@@ -86,7 +86,7 @@ class BackupsCard(QFrame):
             else:
                 self._tell("\n".join(lost_lines(outcome.value, self._look.texts)), may=True)
 
-        self._desk.paper.run(lambda: self._backups.losses(backup), weighed)
+        self._desk.paper.run(lambda: self._backups.losses(backup), while_there(self, weighed))
 
     def _tell(self, text: str, *, may: bool) -> None:
         self._lost.setText(text)
@@ -163,7 +163,7 @@ class PassphraseCard(QFrame):
             self._tell(self._look.text("keys.set"))
 
         self._do.setEnabled(False)
-        self._desk.paper.run(verb, done)
+        self._desk.paper.run(verb, while_there(self, done))
 
     def _tell(self, text: str) -> None:
         self._said.setText(text)

@@ -13,7 +13,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule, set_tone
-from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.ui.work import Failed, Outcome, while_there
 from mdt_desk.usecases.keys import told
 from mdt_desk.usecases.moving import Found, Move, Moving
 
@@ -125,7 +125,7 @@ class MovingCard(QFrame):
             else:
                 then(outcome.value)
 
-        self._desk.paper.run(verb, ended)
+        self._desk.paper.run(verb, while_there(self, ended))
 
     def _tell(self, text: str, tone: Tone | None) -> None:
         self._said.setText(text)

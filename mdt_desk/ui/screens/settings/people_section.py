@@ -11,10 +11,10 @@ from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.settings.account_form import AccountForm, choices, secret
 from mdt_desk.ui.sentences import sentence
-from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.basics import Kind, Surface, button, label, rule, set_tone
 from mdt_desk.ui.widgets.who_and_pin import who_and_pin
-from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.ui.work import Failed, Outcome, while_there
 from mdt_desk.usecases.people import People, allowed
 
 
@@ -42,6 +42,8 @@ class PeopleCard(QFrame):
         column.addWidget(self._sitting)
         self._said = label("", wrap=True)
         self._said.setObjectName("people-said")
+        self._said.setMargin(space.tiny)
+        set_tone(self._said, Tone.URGENT)
         self._said.hide()
         column.addWidget(self._said)
         self._list = QVBoxLayout()
@@ -53,6 +55,7 @@ class PeopleCard(QFrame):
         self._form.left.connect(lambda: self._form.show_account(None))
         column.addWidget(self._form)
         desk.told_elsewhere.connect(self._read)
+        desk.seated.connect(self._show)
         self._show()
 
     def take(self) -> None:
@@ -158,7 +161,7 @@ class PeopleCard(QFrame):
         self._do(lambda: self._people.bring_back(account))
 
     def _do(self, verb: Callable[[], object], *, empty: bool = False) -> None:
-        def ended(outcome: Outcome[object]) -> None:
+        def shown(outcome: Outcome[object]) -> None:
             failed = isinstance(outcome, Failed)
             text = sentence(outcome.error, self._look.texts) if isinstance(outcome, Failed) else ""
             self._said.setText(text)
@@ -166,7 +169,9 @@ class PeopleCard(QFrame):
             self._pin.clear()
             if empty and not failed:
                 self._form.show_account(None)
-            self._show()
+
+        def ended(outcome: Outcome[object]) -> None:
+            while_there(self, shown)(outcome)
             self._desk.seated.emit()
 
         self._desk.work.run(verb, ended)

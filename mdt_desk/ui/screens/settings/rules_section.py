@@ -12,10 +12,10 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.rules_watch import standing_text
 from mdt_desk.ui.screens.settings.account_form import choices, secret
 from mdt_desk.ui.sentences import sentence
-from mdt_desk.ui.theme import Role
-from mdt_desk.ui.widgets.basics import Surface, button, label
+from mdt_desk.ui.theme import Role, Tone
+from mdt_desk.ui.widgets.basics import Surface, button, label, set_tone
 from mdt_desk.ui.widgets.who_and_pin import who_and_pin
-from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.ui.work import Failed, Outcome, while_there
 from mdt_desk.usecases.activating import Activating, Activation, Standing
 from mdt_desk.usecases.people import allowed
 
@@ -45,6 +45,8 @@ class RulesCard(QFrame):
         self._second = self._confirming()
         self._said = label("", wrap=True)
         self._said.setObjectName("activation-said")
+        self._said.setMargin(space.tiny)
+        set_tone(self._said, Tone.URGENT)
         self._said.hide()
         for each in (self._stands, self._propose, self._second, self._said):
             column.addWidget(each)
@@ -67,13 +69,15 @@ class RulesCard(QFrame):
             self._known = rules
             return self._activating.activation(rules), self._activating.seconds(rules)
 
-        self._desk.do(found, lambda known: self._show(*known), on=self._desk.paper)
+        shown = while_there(self, self._show)
+        self._desk.do(found, shown, on=self._desk.paper)
 
     def _confirming(self) -> QWidget:
         fields = {"activation.second": self._who, "activation.pin": self._pin}
         return who_and_pin(self._look, fields, "activation.confirm", self._do_confirm)
 
-    def _show(self, found: Activation, seconds: tuple[Account, ...]) -> None:
+    def _show(self, known: tuple[Activation, tuple[Account, ...]]) -> None:
+        found, seconds = known
         people = self._desk.services.people
         texts, proposed = self._look.texts, found.standing is Standing.PROPOSED
         lines = [standing_text(found, texts, self._desk.zone)]
@@ -105,12 +109,15 @@ class RulesCard(QFrame):
             self._do(lambda: self._activating.confirm(rules, account, pin))
 
     def _do(self, verb: Callable[[], None]) -> None:
-        def ended(outcome: Outcome[None]) -> None:
+        def shown(outcome: Outcome[None]) -> None:
             text = sentence(outcome.error, self._look.texts) if isinstance(outcome, Failed) else ""
             self._said.setText(text)
             self._said.setVisible(bool(text))
             self._pin.clear()
             self.read()
+
+        def ended(outcome: Outcome[None]) -> None:
+            while_there(self, shown)(outcome)
             self._desk.activated.emit()
 
         self._desk.work.run(verb, ended)
