@@ -158,14 +158,14 @@ class Grid(Table):
             used += crossing
             if used > availHeight:
                 break
-        self.splitInRow = _LEAST_PART if crossing > _LONG_ROW else 0
         hole = availHeight - used + crossing
+        self.splitInRow = _LEAST_PART if crossing > _LONG_ROW and hole > _HOLE else 0
         parts = []
-        if self.splitInRow and hole > _HOLE:
+        if self.splitInRow:
             almost = availHeight - _LEAST_PART  # where all but a line or two has room, more goes on below
             parts = self._splitRows(availHeight, doInRowSplit=1) or self._splitRows(almost, doInRowSplit=1)
         parts = parts or super().split(availWidth, availHeight)
-        if not parts and crossing > PAGE_HEIGHT / 2:
+        if not parts and self.splitInRow and crossing > PAGE_HEIGHT / 2:
             self.splitInRow = 1
             parts = super().split(availWidth, availHeight)
         parts = self._accompanied(parts, availWidth, availHeight)

@@ -66,6 +66,14 @@ def test_that_a_long_row_is_cut_rather_than_that_a_page_stays_empty() -> None:
     assert isinstance(parts[0], Grid)
 
 
+def test_that_what_was_parted_for_want_of_room_is_not_cut_again_on_the_same_page() -> None:
+    short = [[[Spacer(1, 20)]] for _ in range(4)]
+    above, below = grid([*short, [[Spacer(1, 60) for _ in range(9)]]], [WIDE]).split(WIDE, 170)
+    assert above.wrap(WIDE, HIGH)[1] == 60
+    assert below.split(WIDE, 110) == []
+    assert len(below.split(WIDE, 300)) == 2
+
+
 def test_that_a_long_row_that_almost_fits_is_cut_so_that_more_than_a_line_goes_on() -> None:
     parts: list[Any] = grid([[[Spacer(1, 20) for _ in range(12)]]], [WIDE]).split(WIDE, 230)
     above, below = (part.wrap(WIDE, HIGH)[1] for part in parts)
