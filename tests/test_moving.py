@@ -18,9 +18,10 @@ from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.store.moving import tables_of
+from mdt_desk.store.notes import KeptNotes
 from mdt_desk.usecases.addresses import Place, ServerAddress
 from mdt_desk.usecases.cases import list_case
-from mdt_desk.usecases.errors import KnownError, UserError
+from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.moving import Move, Moving
 from mdt_desk.usecases.ports import DeskServices, NoteKind
 from tests.servers import GUARDED, PASSWORD, Server, fresh
@@ -163,6 +164,89 @@ def test_that_a_move_that_fails_leaves_the_desk_where_it_was(address: ServerAddr
     gone = ServerAddress(user="", host=str(tmp_path), port=5432, database="mdt")
     assert refused(lambda: move_queue(gone, None, None, to_file, lambda _done, _of: None)) == "server.away"
     assert not (tmp_path / "new").exists()
+
+
+def moved_back(address: ServerAddress) -> Move:
+    """Work on a server, and ask for the way back."""
+    settings = settings_file()
+    settings.save(replace(settings.current(), database=spelt(address)))
+    with open_desk(None) as services:
+        work(services)
+        return moving_of(services, address).back(PASSPHRASE)
+
+
+def test_that_a_move_back_that_fails_leaves_no_file_where_its_folder_was_there_before(
+    address: ServerAddress, server: Server
+) -> None:
+    back = moved_back(address)
+    assert isinstance(back.target, Path)
+    back.target.parent.mkdir(parents=True, exist_ok=True)
+    before = sorted(back.target.parent.iterdir())
+    with server.by_hand(address.database) as hand:
+        hand.execute("ALTER TABLE note RENAME TO notes")
+    assert refused(lambda: move_queue(address, None, None, back, lambda _done, _of: None)) == "server.failed"
+    assert sorted(back.target.parent.iterdir()) == before
+
+
+def test_that_nothing_moves_where_the_settings_cannot_name_the_new_place(
+    address: ServerAddress, tmp_path: Path
+) -> None:
+    back = moved_back(address)
+    assert isinstance(back.target, Path)
+    folder = tmp_path / "XDG_CONFIG_HOME" / "MDT Desk"
+    kept = (folder / "settings.json").read_bytes()
+    (folder / ".settings.json.new").mkdir()
+    assert (
+        refused(lambda: move_queue(address, None, None, back, lambda _done, _of: None))
+        == "settings.not_written"
+    )
+    assert not back.target.exists()
+    assert (folder / "settings.json").read_bytes() == kept
+
+
+def test_that_drafts_go_along_in_the_same_transaction_or_nothing_does(
+    address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_notes: KeptNotes, _kind: NoteKind, _key: str) -> None:
+        raise SiteError("store.full", file="example")
+
+    place = queue_place(None)
+    assert isinstance(place, Path)
+    with open_desk(None, passphrase=PASSPHRASE) as services:
+        work(services)
+        there = moving_of(services, place).there(spelt(address), "")
+    key = key_keeper(place).with_passphrase(PASSPHRASE)
+    with monkeypatch.context() as broken:
+        broken.setattr(KeptNotes, "forget", full)
+        assert refused(lambda: move_queue(place, key, None, there, lambda _done, _of: None)) == "store.full"
+    assert queue_place(None) == place
+    assert move_queue(place, key, None, there, lambda _done, _of: None).cases == 2
+
+
+def test_that_a_queue_that_comes_back_to_the_usual_place_is_not_called_the_old_one(
+    address: ServerAddress,
+) -> None:
+    back = moved_back(address)
+    assert isinstance(back.target, Path)
+    back.target.parent.mkdir(parents=True, exist_ok=True)
+    back.target.with_name("queue.db.moved").write_text("a server", encoding="utf-8")
+    move_queue(address, None, None, back, lambda _done, _of: None)
+    with open_desk(None, passphrase=PASSPHRASE) as services:
+        assert moving_of(services, back.target).left_for == ""
+
+
+def test_that_a_desk_opens_beside_settings_and_a_word_that_cannot_be_read(tmp_path: Path) -> None:
+    place = queue_place(None)
+    assert isinstance(place, Path)
+    with open_desk(None, passphrase=PASSPHRASE) as services:
+        place.with_name("queue.db.moved").write_bytes(b"\xff")
+        assert moving_of(services, place).left_for == "\ufffd"
+        place.with_name("queue.db.moved").unlink()
+        place.with_name("queue.db.moved").mkdir()
+        assert moving_of(services, place).left_for == ""
+        (tmp_path / "XDG_CONFIG_HOME" / "MDT Desk").mkdir(parents=True)
+        (tmp_path / "XDG_CONFIG_HOME" / "MDT Desk" / "settings.json").write_text('{"database": 5}')
+        assert with_moving(services, place).moving is None
 
 
 def test_that_only_who_may_change_the_settings_moves_the_queue(address: ServerAddress) -> None:

@@ -1,7 +1,7 @@
 """Moving the queue of a window: what it offers, and the move itself once the window is shut."""
 
 import shutil
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from mdt_desk.bootstrap.place import queue_place
 from mdt_desk.bootstrap.settings import settings_file
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from mdt_desk.store.either import EitherDatabase
     from mdt_desk.usecases.addresses import Place, ServerAddress
     from mdt_desk.usecases.keys import QueueKey
@@ -44,13 +46,23 @@ def with_moving(services: "DeskServices", place: "Place") -> "DeskServices":
     """Offer to move the queue that the settings name; not where the hospital's IT says where it is."""
     from mdt_desk.usecases.moving import Moving
 
-    if services.rehearsing or "database" in services.settings.fixed() or queue_place(None) != place:
+    if services.rehearsing or "database" in services.settings.fixed() or not _named_by_settings(place):
         return services
     left_for = ""
-    if isinstance(place, Path) and _left_for(place).exists():
-        left_for = _left_for(place).read_text(encoding="utf-8")
+    if isinstance(place, Path):
+        with suppress(OSError):  # most queues never went anywhere
+            left_for = _left_for(place).read_text(encoding="utf-8", errors="replace")
     moving = Moving(KnownEnds(), services.witness, to_server=isinstance(place, Path), left_for=left_for)
     return replace(services, moving=moving)
+
+
+def _named_by_settings(place: "Place") -> bool:
+    from mdt_desk.usecases.errors import KnownError
+
+    try:
+        return queue_place(None) == place
+    except KnownError:  # they cannot be read, and so name none
+        return False
 
 
 def move_queue(
@@ -63,28 +75,55 @@ def move_queue(
 
     """
     from mdt_desk.store.moving import move as move_rows
-    from mdt_desk.store.places import write_whole
     from mdt_desk.usecases.moving import Arrived
 
+    settings = settings_file()
+    settings.save(settings.current())  # what cannot be written is found before anything is moved
     with ExitStack() as refused:
-        if isinstance(move.target, Path) and not move.target.parent.exists():
-            # Nothing but an empty queue would be left in it.
-            refused.callback(shutil.rmtree, move.target.parent, ignore_errors=True)
+        if isinstance(move.target, Path):
+            refused.callback(_unmake, move.target, [each for each in _made_for(move.target) if each.exists()])
         with (
             closing(_opened(source, key, password)) as first,
             closing(open_tables(move.target, move.secret, lambda: move.secret)) as second,
+            second.changing(),
         ):
             moved = move_rows(first, second, told)
             _take_drafts(second, to_server=not isinstance(move.target, Path))
         refused.pop_all()
-    if isinstance(source, Path):
-        write_whole(_left_for(source), str(move.target).encode())
-    settings = settings_file()
     settings.save(replace(settings.current(), database=move.said))
+    _leave_word(source, move.target)
     rows = {each.table: each.rows for each in moved}
     return Arrived(
         source=str(source), target=str(move.target), cases=rows["case_file"], rows=sum(rows.values())
     )
+
+
+def _made_for(file: Path) -> tuple[Path, ...]:
+    """Return what is made for a queue in a new file, the folder last."""
+    from mdt_desk.store.key_file import keys_beside
+
+    return file, keys_beside(file), file.parent
+
+
+def _unmake(file: Path, before: "Container[Path]") -> None:
+    """Take away what was made for a queue that did not come: it was empty."""
+    found, keys, folder = _made_for(file)
+    for each in (found, keys):
+        if each not in before:
+            each.unlink(missing_ok=True)
+    if folder not in before:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _leave_word(source: "Place", target: "Place") -> None:
+    """Say beside the old file where its queue went, and beside a new one nothing."""
+    from mdt_desk.store.places import write_whole
+
+    with suppress(OSError):  # everything is there, and the settings name it
+        if isinstance(target, Path):
+            _left_for(target).unlink(missing_ok=True)
+        if isinstance(source, Path):
+            write_whole(_left_for(source), str(target).encode())
 
 
 def _left_for(file: Path) -> Path:

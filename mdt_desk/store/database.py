@@ -155,16 +155,22 @@ class Database:
                 joined = self._session.connection()
                 yield lambda sql, *given: joined.exec_driver_sql(sql, given)
                 return
+            if self._under_way():
+                yield lambda sql, *given: self._connection.execute(sql, given)
+                return
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield lambda sql, *given: self._connection.execute(sql, given)
                     self._connection.execute("COMMIT")
                 finally:
-                    if self._connection.in_transaction:
+                    if self._under_way():
                         self._connection.execute("ROLLBACK")
             except Error as error:
                 raise site_error(error, self.path) from error
+
+    def _under_way(self) -> bool:
+        return self._connection.in_transaction
 
 
 def open_database(path: Path, key: QueueKey) -> Database:
