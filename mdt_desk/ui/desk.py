@@ -19,6 +19,7 @@ from mdt_desk.ui.sentences import Notice, sentence
 from mdt_desk.ui.standing import Standings
 from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.work import Failed, Outcome, Work
+from mdt_desk.usecases.errors import ServerAway
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
 
@@ -207,9 +208,12 @@ class Desk(QObject):
         self.noticed.emit(Notice(text=text, tone=tone, passing=passing, do=do, act=act))
 
     def fail(self, error: BaseException) -> None:
-        """Say an error in one sentence that stays until it is put away."""
-        said = sentence(error, self.look.texts)
-        self.noticed.emit(Notice(text=said, tone=Tone.SOON, passing=False, sign="urgent"))
+        """Say an error in one sentence that stays until it is put away.
+
+        That the server is away is said above every screen for as long as it is; the sentence itself goes by.
+        """
+        said, passing = sentence(error, self.look.texts), isinstance(error, ServerAway)
+        self.noticed.emit(Notice(text=said, tone=Tone.SOON, passing=passing, sign="urgent"))
 
     def know_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say who has the case in hand open at other desks."""

@@ -97,7 +97,7 @@ class MovingWindow(QWidget):
         text = self._look.text
         if isinstance(outcome, Failed):
             why = sentence(outcome.error, self._look.texts)
-            self._end(text("moving.failed.title"), f"{why}\n{text('moving.failed.text')}")
+            self._end(text("moving.failed.title"), f"{why}\n\n{text('moving.failed.text')}")
             return
         found = self.arrived = outcome.value
         counts = {"count": found.cases, "rows": str(found.rows)}

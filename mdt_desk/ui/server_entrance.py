@@ -60,8 +60,11 @@ class ServerEntrance(QWidget):
         self.setMinimumSize(1024, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view(look, error), 1)
+        view = self._view(look, error)
+        column.addWidget(view, 1)
         column.addWidget(StatusLine(look, rehearsing=False))
+        if isinstance(view, TroubleView):
+            view.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_in_hand(event, self.focusWidget()):

@@ -112,7 +112,10 @@ class ChartColours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """Every colour and measure of one theme; colours are ``#rrggbb``."""
+    """Every colour and measure of one theme; colours are ``#rrggbb``.
+
+    ``focus`` frames what has the keyboard, ``focus_over`` what has it on the ground of the accent.
+    """
 
     name: Theme
     window: str
@@ -126,6 +129,8 @@ class Tokens:
     on_accent: str
     accent_hover: str
     accent_soft: str
+    focus: str
+    focus_over: str
     nav: str
     nav_text: str
     nav_active: str
@@ -165,6 +170,8 @@ LIGHT: Final = Tokens(
     on_accent="#FFFFFF",
     accent_hover="#084A62",
     accent_soft="#DCEBF2",
+    focus="#0B5F7D",
+    focus_over="#15212B",
     nav="#12303F",
     nav_text="#C4D6E0",
     nav_active="#23506A",
@@ -193,6 +200,8 @@ DARK: Final = Tokens(
     on_accent="#06202B",
     accent_hover="#94D4EA",
     accent_soft="#1A3A4A",
+    focus="#6BC0DE",
+    focus_over="#E7EDF2",
     nav="#0A1015",
     nav_text="#A5B4C0",
     nav_active="#1A3A4A",
@@ -221,6 +230,8 @@ CONTRAST: Final = Tokens(
     on_accent="#FFFFFF",
     accent_hover="#000000",
     accent_soft="#CFE4EF",
+    focus="#0050FF",
+    focus_over="#E69F00",
     nav="#000000",
     nav_text="#FFFFFF",
     nav_active="#FFFFFF",

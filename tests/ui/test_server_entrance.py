@@ -52,6 +52,31 @@ def test_that_a_wrong_password_is_said_and_asked_again(qtbot: QtBot, texts: Text
     assert shown.isVisible()
 
 
+def test_that_enter_tries_again_and_never_leaves(qtbot: QtBot, texts: Texts) -> None:
+    shown = entrance(qtbot, texts, ServerAway("server.away", server=SERVER))
+    shown.activateWindow()
+    qtbot.waitUntil(lambda: shown.focusWidget() is not None)
+    QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Return)
+    assert (shown.again, shown.isVisible()) == (True, False)
+
+
+def test_that_a_long_refusal_takes_its_lines_and_presses_nothing_together(qtbot: QtBot, texts: Texts) -> None:
+    server = "desk@" + "voorbeeld." * 8 + "db/mdt"
+    shown = entrance(qtbot, texts, UserError("server.wrong_password", server=server))
+    refusal = shown.findChild(QLabel, "passphrase-said")
+    assert refusal is not None
+    assert refusal.height() >= refusal.heightForWidth(refusal.width()) > 2 * refusal.fontMetrics().height()
+    (label,) = (
+        each for each in shown.findChildren(QLabel) if each.text() == texts.get("server_entrance.label")
+    )
+    above = [
+        each.mapTo(shown, each.rect().bottomLeft()).y()
+        for each in shown.findChildren(QLabel)
+        if server in each.text() and each is not refusal
+    ]
+    assert label.mapTo(shown, label.rect().topLeft()).y() - max(above) > 8
+
+
 @pytest.mark.parametrize(
     "error",
     [ServerAway("server.away", server=SERVER), SiteError("server.tls", server=SERVER)],

@@ -450,3 +450,29 @@ def test_that_a_window_goes_without_its_settings_where_that_is_chosen(
     press(shell, "Close without saving")
     qtbot.waitUntil(lambda: not shell.isVisible())
     assert shell.desk.preferences.department == ""
+
+
+def test_that_the_settings_scroll_at_the_edge_of_the_page(
+    opened: OpenShell, filled_desk: DeskServices
+) -> None:
+    shell = opened(filled_desk)
+    shell.resize(1920, 1080)
+    shell.go(Place.SETTINGS)
+    settle(shell)
+    (area,) = (
+        each
+        for each in shell.findChildren(QScrollArea)
+        if each.isVisible() and each.widget() is not None and each.verticalScrollBar().isVisible()
+    )
+    view = area.parentWidget()
+    assert view is not None
+    assert view.width() - area.geometry().right() < 16
+    save = named(shell, QPushButton, "Save")
+    cards = area.widget()
+    assert cards is not None
+    right = max(
+        each.mapTo(view, each.rect().topRight()).x()
+        for each in cards.findChildren(QWidget)
+        if each.property("surface") == "card" and each.parentWidget() is cards
+    )
+    assert abs(save.mapTo(view, save.rect().topRight()).x() - right) <= 1

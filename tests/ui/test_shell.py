@@ -208,6 +208,17 @@ def test_that_keys_are_named_in_the_language_one_changed_to(
     speak(dressed, "en")
 
 
+def test_that_the_palette_says_that_nothing_was_found(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = opened(filled_desk)
+    shell.desk.commands[ActionId.PALETTE].trigger()
+    line = named(shell, QLineEdit, shell.desk.look.text("shell.command.palette"))
+    nothing = shell.desk.look.text("shell.palette.nothing")
+    type_into(line, "zz")
+    assert nothing in said(shell)
+    line.clear()
+    assert nothing not in said(shell)
+
+
 def test_that_escape_closes_the_palette(filled_desk: DeskServices, opened: OpenShell) -> None:
     shell = opened(filled_desk)
     press(shell, "Search patients and actions")

@@ -148,3 +148,20 @@ def test_that_every_icon_can_be_drawn(qapp: QApplication) -> None:
         assert not icon(name, "#000000").isNull()
         drawn = picture(name, "#000000", 24).toImage()
         assert any(drawn.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name
+
+
+@every_theme
+def test_that_the_frame_of_what_has_the_keyboard_is_seen(tokens: Tokens) -> None:
+    assert contrast(tokens.focus, tokens.surface) >= 3
+    assert contrast(tokens.focus, tokens.window) >= 3
+    if tokens.border_width == 2:  # nothing but the colour tells it from the frame of its neighbour
+        assert contrast(tokens.focus, tokens.line_strong) >= 3
+        assert contrast(tokens.focus_over, tokens.line_strong) >= 3
+        assert contrast(tokens.focus_over, tokens.accent) >= 3
+
+
+def test_that_every_rule_for_the_keyboard_asks_for_its_own_colours() -> None:
+    template = resource("styles", "desk.qss.template").read_text(encoding="utf-8")
+    framed = [each for each in template.splitlines() if ":focus" in each and "border: 2px" in each]
+    assert len(framed) > 8
+    assert [each for each in framed if "$focus" not in each and "#navigation" not in each] == []

@@ -59,6 +59,7 @@ class BlankSlate(QWidget):
 
     def _show(self, sign: str, title: str, text: str) -> None:
         self._sign.setPixmap(picture(sign, self._look.tokens.muted, 48, 2.0))
+        self._sign.setVisible(bool(title or text))
         self._title.setText(title)
         self._title.setVisible(bool(title))
         fill_paragraph(self._text, text)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
+from mdt_desk.ui.widgets.basics import label
 from mdt_desk.usecases.folding import fold
 
 _SHOWN: Final = 12
@@ -73,12 +74,15 @@ class CommandPalette(QFrame):
         self._field.returnPressed.connect(self._choose)
         self._field.installEventFilter(self)
         self._list = self._found_list()
+        self._nothing = label(look.text("shell.palette.nothing"), muted=True, wrap=True)
+        self._nothing.setObjectName("palette-nothing")
         column = QVBoxLayout(self)
         space = look.tokens.space
         column.setContentsMargins(space.medium, space.medium, space.medium, space.medium)
         column.setSpacing(space.small)
         column.addWidget(self._field)
-        column.addWidget(self._list)
+        column.addWidget(self._nothing)
+        column.addWidget(self._list, 1)
         self.hide()
 
     def open(self, entries: Iterable[Entry]) -> None:
@@ -110,6 +114,7 @@ class CommandPalette(QFrame):
     def _narrow(self, typed: str) -> None:
         self._found = matching(self._entries, typed)
         self._list.clear()
+        self._nothing.setVisible(not self._found)
         for each in self._found:
             item = QTreeWidgetItem([each.text, each.detail])
             item.setIcon(0, icon(each.icon, self._look.tokens.muted))

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QPushButton, QTableView
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.screens.queue.row import Column
+from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.watching import PAUSES_MS
+from mdt_desk.usecases.errors import ServerAway, SiteError
 from mdt_desk.usecases.ports import NoteKind
 from tests.ui.desks.conftest import Opened, Server
 from tests.ui.finding import named, said
+from tests.ui.meeting.desk import planned
 
 KARNOFSKY = "Karnofsky score"
 At = Callable[[str], Opened]
@@ -162,3 +165,47 @@ def test_that_drafts_of_one_desk_are_not_offered_at_another(server: Server, case
     assert one.queue.notes.under(NoteKind.DRAFT) == {str(case): "half a date"}
     other.queue.notes.keep(NoteKind.SAVED_FILTER, "urgent", "{}")
     assert one.queue.notes.recall(NoteKind.SAVED_FILTER, "urgent") == "{}"
+
+
+def test_that_nothing_is_claimed_of_what_could_not_be_read(server: Server, at: At) -> None:
+    planned(server.kept)
+    desk = at("One")
+    text = desk.shell.desk.look.text
+    server.switch.on = False
+    desk.look()
+    claims = {
+        Place.FOLLOW: text("follow.empty.ask"),
+        Place.CLOSE: text("meeting.empty.none"),
+    }
+    for place, claim in claims.items():
+        desk.shell.go(place)
+        desk.rest()
+        assert claim not in said(desk.shell)
+        assert "does not answer" in said(desk.shell)
+    desk.shell.go(Place.FOLLOW)
+    desk.rest()
+    server.switch.on = True
+    desk.look()
+    desk.bot.waitUntil(lambda: claims[Place.FOLLOW] in said(desk.shell))
+
+
+def test_that_a_leaflet_without_a_name_is_shown_while_nobody_can_be_read(
+    server: Server, at: At, case: CaseId
+) -> None:
+    desk = at("One")
+    desk.open(case)
+    server.switch.on = False
+    desk.look()
+    desk.shell.go(Place.PRINT)
+    desk.rest()
+    assert desk.shell.desk.look.text("print.nobody") in said(desk.shell)
+    assert "Yılmaz" not in said(desk.shell)
+    assert desk.shell.desk.look.text("print.busy") not in said(desk.shell)
+
+
+def test_that_one_sentence_says_for_good_that_the_server_is_away(at: At) -> None:
+    desk, heard = at("One").shell.desk, list[Notice]()
+    desk.noticed.connect(heard.append)
+    desk.fail(ServerAway("server.away", server="example"))
+    desk.fail(SiteError("print.refused", printer="Tray"))
+    assert [each.passing for each in heard] == [True, False]

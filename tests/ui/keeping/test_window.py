@@ -114,7 +114,7 @@ def test_that_a_queue_is_set_up_unlocked_put_back_and_rescued(tmp_path: Path, qt
     setting_up = (
         press("De lijst inrichten"),
         fill_in("Wachtzin", PASSPHRASE),
-        press("Ik heb haar opgeschreven"),
+        press("Ik heb hem opgeschreven"),
         fill_in("De wachtzin die u opschreef", PASSPHRASE),
         press("De lijst inrichten"),
         leave,

@@ -110,6 +110,20 @@ def test_that_a_long_text_comes_on_pages_and_loses_nothing(
         assert whole(part) == "".join(text.split())
 
 
+def test_that_a_page_ends_between_paragraphs_where_they_are_short(sheet: RoomSheet) -> None:
+    facts = tuple(RoomFact(name=f"Fact {each}", value="several words of it " * 7) for each in range(6))
+    sheet.show_state(replace(STATE, facts=facts))
+    pages = sheet.facts.pages()
+    assert pages > 1
+    for page in range(pages):
+        sheet.facts.show_page(page)
+        shown = "".join(sheet.facts.shown_text().split())
+        assert shown in "".join("".join(f"{each.name}: {each.value}".split()) for each in facts)
+        assert shown.startswith("Fact")
+        assert shown.endswith("severalwordsofit")
+        assert shown.count("Fact") * 7 == shown.count("severalwordsofit")
+
+
 def test_that_a_text_with_more_pages_shows_a_mark(sheet: RoomSheet) -> None:
     before = sheet.question.grab().toImage()
     sheet.show_state(replace(STATE, question=LONG))

@@ -19,10 +19,12 @@ from mdt_desk.usecases.ports import Words
 _BLOCKING: Final = frozenset({OpenPointKind.NO_DECISION})
 
 
-def close_state(table: Table | None, texts: Words, minutes: Paper, letters: Paper) -> CloseState:
-    """Return the whole screen."""
+def close_state(
+    table: Table | None, texts: Words, minutes: Paper, letters: Paper, *, problem: str = ""
+) -> CloseState:
+    """Return the whole screen; ``problem``: why no meeting could be read."""
     if table is None:
-        return CloseState(empty=texts.get("meeting.empty.none"))
+        return CloseState(empty=problem or texts.get("meeting.empty.none"))
     meeting = table.gathered.meeting
     groups = tuple(_groups(table))
     undecided = sum(any(each.blocks for each in group.points) for group in groups)

@@ -77,7 +77,8 @@ class CloseScreen(QObject):
         if meeting != self._of:
             self._of, self._minutes, self._letters = meeting, Paper(), Paper()
         if self._view is not None:
-            self._view.show_state(close_state(table, self._desk.look.texts, self._minutes, self._letters))
+            texts, problem = self._desk.look.texts, self._session.problem
+            self._view.show_state(close_state(table, texts, self._minutes, self._letters, problem=problem))
 
     def _deal_with(self, case: CaseId, remedy: Remedy) -> None:
         self._session.move_to(case)

@@ -39,6 +39,8 @@ from mdt_desk.ui.screens.follow.state import (
     Topic,
 )
 from mdt_desk.ui.screens.follow.view import FollowView
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.following import (
     Asked,
     Following,
@@ -59,16 +61,18 @@ class FollowScreen(QObject):
     place = Place.FOLLOW
 
     def __init__(self, desk: Desk) -> None:
-        """Know nothing yet."""
+        """Know nothing yet; what is ``unread`` says why, None: it was read."""
         super().__init__(desk)
         self._desk = desk
         self._found = NOTHING
+        self._unread: str | None = ""
         self._topic = Topic.ASK
         self._key = ""
         self._owner = ""
         self._by = ""
         self._answers = NO_ANSWERS
         self._view: FollowView | None = None
+        desk.reached.connect(self._reached)
 
     def build(self, look: Look) -> QWidget:
         """Return a view in another look."""
@@ -84,18 +88,31 @@ class FollowScreen(QObject):
         """Read again, and put the keyboard on what is asked."""
         queue, today = self._desk.services.queue, self._today()
 
-        def read(found: FollowThrough) -> None:
-            self._found = found
+        def read(outcome: Outcome[FollowThrough]) -> None:
+            if not isinstance(outcome, Failed):
+                self._found, self._unread = outcome.value, None
+            elif self._unread is None:
+                self._desk.fail(outcome.error)
+            else:
+                self._unread = sentence(outcome.error, self._desk.look.texts)
             self._draw()
             self._focus()
 
-        self._desk.read(lambda: follow_through(queue, today), read)
+        self._desk.work.run(lambda: follow_through(queue, today), read, reads=True)
+
+    def _reached(self) -> None:
+        """Read what could not be read while the server was away."""
+        seen = self._view is not None and self._view.isVisible()
+        if seen and self._unread and self._desk.away_since is None:
+            self.enter()
 
     def _today(self) -> date:
         return self._desk.now().date()
 
     def _state(self) -> FollowState:
         texts = self._desk.look.texts
+        if self._unread is not None:
+            return FollowState(topic=self._topic, empty=self._unread)
         return follow_state(
             self._found, self._topic, self._key, self._answers, self._owner, self._today(), texts
         )

@@ -69,8 +69,8 @@ class FollowView(QWidget):
             self._by.setText(by)
         self._show_topics(state)
         self._show_lines(state)
-        self._empty.show_nothing("check", state.empty)
-        nothing = bool(state.empty) and not state.owners
+        self._empty.show_nothing("check" if state.topics else "urgent", state.empty)
+        nothing = not state.topics or (bool(state.empty) and not state.owners)
         self._empty.setVisible(nothing)
         self._body.setVisible(not nothing)
         self._card.setVisible(state.card is not None)
@@ -127,6 +127,8 @@ class FollowView(QWidget):
         """Build the topics anew when a count has changed, and keep the keyboard on them if it was there."""
         texts = tuple(text for _, text in state.topics)
         held = self._topics
+        if not texts:
+            return
         if held is None or held.property("texts") != "\n".join(texts):
             made = Segments(
                 [Option(value=each, text=text) for each, text in state.topics],

@@ -63,7 +63,7 @@ class Session(QObject):
         desk.meeting_wanted.connect(self.choose)
         desk.leaving.connect(self.keep)
         desk.elsewhere_known.connect(self.changed)
-        desk.reached.connect(self._pause.start)  # what waited for the server is recorded soon
+        desk.reached.connect(self._reached)
 
     def table(self) -> Table | None:
         """Return what presenters need, or None before anything was read or when there is no meeting."""
@@ -85,6 +85,12 @@ class Session(QObject):
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
         self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take, reads=True)
+
+    def _reached(self) -> None:
+        """Record soon what waited for the server, and read what could not be read."""
+        self._pause.start()
+        if self.problem and self._desk.away_since is None:
+            self.read()
 
     def choose(self, meeting: MeetingId) -> None:
         """Take another meeting in hand."""

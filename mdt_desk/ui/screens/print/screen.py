@@ -118,7 +118,17 @@ class PrintScreen(QObject):
                 )
             self._make()
 
-        self._desk.read(lambda: patient_of(queue, case_id), take)
+        def read(outcome: Outcome[dict[str, Any]]) -> None:
+            if not isinstance(outcome, Failed):
+                take(outcome.value)
+                return
+            # Who cannot be read is not printed for; a leaflet without a name needs nothing of the queue.
+            self._desk.fail(outcome.error)
+            self._held, self._asked = None, replace(self._asked, case=None)
+            self._around |= {"case": None, "letter": False, "given": (), "found": ()}
+            self._make()
+
+        self._desk.work.run(lambda: patient_of(queue, case_id), read, reads=True)
 
     def _seek(self, typed: str) -> None:
         self._asked = replace(self._asked, sought=typed)

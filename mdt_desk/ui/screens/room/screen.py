@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -135,6 +135,7 @@ class RoomScreen(QObject):
         self._draw()
         room.setScreen(screens[self._stage.room].screen)
         room.setGeometry(screens[self._stage.room].area)
+        room.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, self.presenter is not None)
         room.showFullScreen()
         self._draw()  # how many pages there are is known once the sheet has its size
         (self.presenter or room).activateWindow()
@@ -176,7 +177,7 @@ class RoomScreen(QObject):
             sheet = self.room.sheet
             pages = (
                 texts.get("room.presenter.page", page=sheet.page() + 1, pages=sheet.pages())
-                if sheet.pages() > 1
+                if sheet.pages() > 1 and not self._remote.blank
                 else ""
             )
             sees = texts.get("room.presenter.room_blank") if self._remote.blank else state.room_sees

@@ -19,6 +19,8 @@ from mdt_desk.ui.widgets.spine_picture import SpinePicture
 SMALLEST: Final = 1 / 40
 """The smallest letters, as a share of the sheet's height."""
 _SCORES: Final = 3
+_WHOLE: Final = 6
+"""A paragraph of so many lines is read on one page: it comes on the next where it does not fit."""
 
 
 class RoomLine(QLabel):
@@ -89,7 +91,8 @@ class RoomSheet(QWidget):
         }
         self.standing = RoomLine(look).right()
         self.status = RoomLine(look, muted=True)
-        self.question, self.facts, self.decision = (PagedText(look) for _ in range(3))
+        self.question = PagedText(look)
+        self.facts, self.decision = (PagedText(look, kept=_WHOLE) for _ in range(2))
         self.advice = PagedText(look, columns=2, kept=3)
         self.spine = SpinePicture(look, interactive=False)
         self.scores = tuple(_Score(look) for _ in range(_SCORES))

@@ -15,7 +15,7 @@ from mdt_desk.ui.widgets.setting_fields import setting_field
 
 _SHARES = {False: 5, True: 3}
 """How the width is shared between the sections on the left and those on the right."""
-_WIDEST = 1180
+_WIDEST = 1360
 
 
 class SettingsView(QWidget):
@@ -39,18 +39,11 @@ class SettingsView(QWidget):
         self._discard = button(look.text("settings_screen.discard"), Kind.QUIET)
         self._save.clicked.connect(self.save_wanted)
         self._discard.clicked.connect(self.discard_wanted)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        space = look.tokens.space
-        inside.setMaximumWidth(_WIDEST + 2 * space.large)
-        column.setContentsMargins(space.large, space.tiny, space.large, space.small)
+        column, space = QVBoxLayout(self), look.tokens.space
+        column.setContentsMargins(space.large, space.tiny, space.small, space.small)
         column.setSpacing(space.small)
         column.addWidget(self._scrolled(state), 1)
-        column.addLayout(self._bar())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inside, 1)
-        row.addStretch(0)
+        column.addWidget(self._bar())
         self.show_state(state)
 
     def show_state(self, state: SettingsState) -> None:
@@ -118,11 +111,14 @@ class SettingsView(QWidget):
                 column.addWidget(label(said, Role.CAPTION, wrap=True))
         return made
 
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _bar(self) -> QWidget:
+        made = QWidget()
+        made.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, self._look.tokens.space.medium, 0)
         row.setSpacing(self._look.tokens.space.small)
         row.addWidget(self._said, 1)
         row.addWidget(self._discard)
         self.saving = in_holder(self._save)
         row.addWidget(self.saving)
-        return row
+        return made

@@ -62,7 +62,8 @@ class PassphraseView(_Middle):
         self._field.setAccessibleName(state.label)
         self._field.setEchoMode(_echo(hidden=state.hidden))
         self._field.returnPressed.connect(self._give)
-        self._said = label("", wrap=True)
+        self._said = paragraph("", self.text_width)
+        self._said.setProperty("muted", False)
         self._said.setObjectName("passphrase-said")
         self._said.setMargin(look.tokens.space.tiny)
         set_tone(self._said, Tone.URGENT)
@@ -82,7 +83,7 @@ class PassphraseView(_Middle):
 
     def show_state(self, state: PassphraseState) -> None:
         """Say what is wrong with what was typed, or that it is being tried."""
-        self._said.setText(state.said)
+        fill_paragraph(self._said, state.said)
         self._said.setVisible(bool(state.said))
         self._field.setAccessibleDescription(state.said)
         self._field.setReadOnly(state.busy)
@@ -95,7 +96,7 @@ class PassphraseView(_Middle):
 
     def show_said(self, said: str) -> None:
         """Say what went wrong, and let it be tried again."""
-        self._said.setText(said)
+        fill_paragraph(self._said, said)
         self._said.show()
         self._field.setReadOnly(False)
         self._do.setEnabled(True)
