@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.assets import leaflet_languages
+from mdt_desk.domain.guidelines import registry
+from mdt_desk.i18n import Texts, available_languages, load_texts
 from mdt_desk.settings import (
     GUIDELINES,
     SETTINGS,
@@ -109,6 +111,12 @@ def test_that_every_setting_is_declared_once_and_named_in_both_languages() -> No
         assert all(texts.get(each.label) for each in SETTINGS)
         kinds = (*Theme, *Weekday)
         assert all(texts.get(f"value.{type(each).__name__}.{each}") for each in kinds)
+
+
+def test_that_every_guideline_and_language_there_is_can_be_chosen() -> None:
+    assert set(GUIDELINES) == set(registry.GUIDELINES)
+    assert set(LANGUAGES) == set(available_languages())
+    assert {*TRANSLATED} == {*leaflet_languages()} - {"nl", "en"}
 
 
 def test_that_the_defaults_are_those_of_the_preferences() -> None:
