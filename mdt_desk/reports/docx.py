@@ -1,6 +1,7 @@
 """Minutes for a word processor: real headings and tables, a header that repeats whose case it is."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ _TEXT_CM: Final = 21 - 2 * _MARGIN_CM
 _WHOLE_ROW: Final = 400
 """A row without a text of so many characters stays on one page."""
 
+_DAY: Final = re.compile(r"\b(\d{1,2}) ([^\W\d_]{3}) (\d{4})\b")
 _FIGURE_CM: Final = 9.0
 _FIGURE_PIXELS: Final = 1100
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
@@ -179,10 +181,11 @@ class _Writer:
             above = self._document.add_paragraph()
             above.paragraph_format.keep_with_next = True
             above.add_run(f"{_shown(block.label)}:").bold = True
+        accompanied = {1, len(block.lines) - 1}  # no line stands alone on a page
         for number, line in enumerate(block.lines, 1):
             text = f"{number}. {_shown(line)}" if block.numbered else _shown(line)
             made = self._document.add_paragraph(text, style=None if block.numbered else "List Bullet")
-            made.paragraph_format.keep_with_next = number == 1 < len(block.lines)
+            made.paragraph_format.keep_with_next = number < len(block.lines) and number in accompanied
 
     def _rows(self, block: Rows) -> None:
         from docx.oxml import OxmlElement
@@ -223,8 +226,8 @@ class _Writer:
 
 
 def _shown(text: str) -> str:
-    """Return a text as a word processor shows it: no line breaks between a number and its unit."""
-    return kept_whole(plain(text))
+    """Return a text as a word processor shows it: no line breaks within a day or between a number and its unit."""
+    return kept_whole(_DAY.sub("\\1\u00a0\\2\u00a0\\3", plain(text)))
 
 
 def _settled(content: bytes, made_at: datetime) -> bytes:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
@@ -63,6 +64,12 @@ def test_that_word_says_nothing_that_a_font_draws_as_one_sign(makers: PdfDocumen
     assert "Nr." not in word_text(makers.minutes_docx(meeting_file("nl"), tmp_path / "minutes.docx"))
 
 
+def test_that_a_day_stays_on_one_line_in_word(makers: PdfDocuments, tmp_path: Path) -> None:
+    words = word_text(makers.minutes_docx(meeting_file("nl"), tmp_path / "minutes.docx"))
+    assert "geb. 12\u00a0mrt\u00a01954" in words
+    assert "12 mrt 1954" not in words
+
+
 def test_that_word_has_headings_tables_and_a_section_with_its_patient_for_each_case(
     makers: PdfDocuments, tmp_path: Path
 ) -> None:
@@ -76,6 +83,19 @@ def test_that_word_has_headings_tables_and_a_section_with_its_patient_for_each_c
     assert [
         number in head for number, head in zip(("1234567", "7654321", "5550123"), heads[1:], strict=True)
     ] == [True] * 3
+
+
+def test_that_no_line_of_a_list_stands_alone_on_a_page_of_word(makers: PdfDocuments, tmp_path: Path) -> None:
+    document = docx.Document(str(makers.minutes_docx(meeting_file("en"), tmp_path / "minutes.docx")))
+    lists = [
+        [bool(each.paragraph_format.keep_with_next) for each in found]
+        for listed, found in groupby(document.paragraphs, lambda each: each.style and each.style.name)
+        if listed == "List Bullet"
+    ]
+    assert max(map(len, lists)) > 5
+    for kept in lists:
+        assert not kept[-1]
+        assert len(kept) == 1 or (kept[0] and kept[-2])
 
 
 def test_that_the_metadata_of_word_name_nobody_and_the_same_order_gives_the_same_bytes(
