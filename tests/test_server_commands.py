@@ -158,6 +158,23 @@ def test_that_a_backup_of_a_server_is_an_encrypted_file_that_opens_by_its_own_pa
         assert [each.case.patient.family_name for each in services.queue.rows()] == ["Kanarievogel"]
 
 
+def test_that_a_copy_of_a_server_that_breaks_off_leaves_no_empty_one(
+    run: Run, server: Server, address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPY_PASSPHRASE", PASSPHRASE)
+    with open_desk(address) as services:
+        list_somebody(services)
+    with server.by_hand(address.database) as hand:
+        hand.execute("ALTER TABLE note RENAME TO notes")
+    assert run("--database", spelt(address), "--passphrase-env", "COPY_PASSPHRASE", "backup")[0] == 2
+    file = tmp_path / "there" / "queue.db"
+    words = ("--passphrase-env", "COPY_PASSPHRASE", "move", "--from", spelt(address), "--to", str(file))
+    assert run(*words)[0] == 2
+    assert not file.parent.exists()
+    assert not list(tmp_path.rglob("*.db"))
+    assert not list(tmp_path.rglob("*.keys"))
+
+
 @pytest.mark.parametrize("command", [("restore", "x.db"), ("passphrase",)])
 def test_that_what_belongs_to_a_file_is_refused_for_a_server(
     address: ServerAddress, run: Run, command: tuple[str, ...], tmp_path: Path

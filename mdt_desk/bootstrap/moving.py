@@ -1,7 +1,7 @@
 """Moving the queue of a window: what it offers, and the move itself once the window is shut."""
 
 import shutil
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from mdt_desk.bootstrap.place import queue_place
 from mdt_desk.bootstrap.settings import settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterator
 
     from mdt_desk.store.either import EitherDatabase
     from mdt_desk.usecases.addresses import Place, ServerAddress
@@ -79,17 +79,14 @@ def move_queue(
 
     settings = settings_file()
     settings.save(settings.current())  # what cannot be written is found before anything is moved
-    with ExitStack() as refused:
+    with ExitStack() as opened:
         if isinstance(move.target, Path):
-            refused.callback(_unmake, move.target, [each for each in _made_for(move.target) if each.exists()])
-        with (
-            closing(_opened(source, key, password)) as first,
-            closing(open_tables(move.target, move.secret, lambda: move.secret)) as second,
-            second.changing(),
-        ):
-            moved = move_rows(first, second, told)
-            _take_drafts(second, to_server=not isinstance(move.target, Path))
-        refused.pop_all()
+            opened.enter_context(gone_unless_whole(move.target))
+        first = opened.enter_context(closing(_opened(source, key, password)))
+        second = opened.enter_context(closing(open_tables(move.target, move.secret, lambda: move.secret)))
+        opened.enter_context(second.changing())
+        moved = move_rows(first, second, told)
+        _take_drafts(second, to_server=not isinstance(move.target, Path))
     settings.save(replace(settings.current(), database=move.said))
     _leave_word(source, move.target)
     rows = {each.table: each.rows for each in moved}
@@ -98,21 +95,21 @@ def move_queue(
     )
 
 
-def _made_for(file: Path) -> tuple[Path, ...]:
-    """Return what is made for a queue in a new file, the folder last."""
+@contextmanager
+def gone_unless_whole(file: Path) -> "Iterator[None]":
+    """Take away what was made for a queue in a new file, should it not come: it would be an empty one."""
     from mdt_desk.store.key_file import keys_beside
 
-    return file, keys_beside(file), file.parent
-
-
-def _unmake(file: Path, before: "Container[Path]") -> None:
-    """Take away what was made for a queue that did not come: it was empty."""
-    found, keys, folder = _made_for(file)
-    for each in (found, keys):
-        if each not in before:
-            each.unlink(missing_ok=True)
-    if folder not in before:
-        shutil.rmtree(folder, ignore_errors=True)
+    made = [each for each in (file, keys_beside(file), file.parent) if not each.exists()]
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            if each == file.parent:
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink(missing_ok=True)
+        raise
 
 
 def _leave_word(source: "Place", target: "Place") -> None:

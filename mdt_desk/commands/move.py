@@ -1,12 +1,13 @@
 """``mdt-desk move``: a queue from file to server, back, or to another of either; and the copy of a server."""
 
 import argparse
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mdt_desk.bootstrap.desk import open_tables
+from mdt_desk.bootstrap.moving import gone_unless_whole
 from mdt_desk.commands.desk import refusing
 from mdt_desk.commands.unlocking import chosen_passphrase, given, passphrase_of, password, somebody_watches
 from mdt_desk.i18n import load_texts
@@ -33,7 +34,8 @@ def _move(options: argparse.Namespace, now: datetime) -> int:
         raise UserError("move.same")
     if isinstance(source, Path) and not source.is_file():
         raise UserError("backup.no_queue", file=str(source))
-    with closing(_open(options, source)) as first, closing(_open(options, target)) as second:
+    made = gone_unless_whole(target) if isinstance(target, Path) else nullcontext()
+    with closing(_open(options, source)) as first, made, closing(_open(options, target)) as second:
         moved = _moved(first, second, now, f"move:{_named(target)}")
     _say(moved)
     print(load_texts("en").get("move.done", source=str(source), target=str(target)))
@@ -58,6 +60,7 @@ def copy_of_server(options: argparse.Namespace, address: ServerAddress, now: dat
         raise UserError("move.passphrase")
     with (
         closing(open_tables(address, None, lambda: None)) as first,
+        gone_unless_whole(file),
         closing(open_tables(file, secret, lambda: None)) as second,
     ):
         _moved(first, second, now, "copy")
