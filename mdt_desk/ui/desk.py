@@ -208,10 +208,7 @@ class Desk(QObject):
         self.noticed.emit(Notice(text=text, tone=tone, passing=passing, do=do, act=act))
 
     def fail(self, error: BaseException) -> None:
-        """Say an error in one sentence that stays until it is put away.
-
-        That the server is away is said above every screen for as long as it is; the sentence itself goes by.
-        """
+        """Say an error in one sentence that stays; of a server that is away the line above every screen speaks on."""
         said, passing = sentence(error, self.look.texts), isinstance(error, ServerAway)
         self.noticed.emit(Notice(text=said, tone=Tone.SOON, passing=passing, sign="urgent"))
 

@@ -55,6 +55,16 @@ from mdt_desk.usecases.meetings import finish_action
 NOTHING = FollowThrough(asked=(), untold=(), actions=(), awaited=())
 
 
+def still_unread(outcome: Outcome[FollowThrough], desk: Desk, before: str | None) -> str | None:
+    """Return what is said in place of everything; None: it was read now or before, and what was known stays."""
+    if not isinstance(outcome, Failed):
+        return None
+    if before is None:
+        desk.fail(outcome.error)
+        return None
+    return sentence(outcome.error, desk.look.texts)
+
+
 class FollowScreen(QObject):
     """Keeps what is in hand; its view draws it."""
 
@@ -72,7 +82,7 @@ class FollowScreen(QObject):
         self._by = ""
         self._answers = NO_ANSWERS
         self._view: FollowView | None = None
-        desk.reached.connect(self._reached)
+        desk.reached.connect(lambda: self.enter() if self._unread and desk.away_since is None else None)
 
     def build(self, look: Look) -> QWidget:
         """Return a view in another look."""
@@ -89,22 +99,12 @@ class FollowScreen(QObject):
         queue, today = self._desk.services.queue, self._today()
 
         def read(outcome: Outcome[FollowThrough]) -> None:
-            if not isinstance(outcome, Failed):
-                self._found, self._unread = outcome.value, None
-            elif self._unread is None:
-                self._desk.fail(outcome.error)
-            else:
-                self._unread = sentence(outcome.error, self._desk.look.texts)
+            self._unread = still_unread(outcome, self._desk, self._unread)
+            self._found = self._found if isinstance(outcome, Failed) else outcome.value
             self._draw()
             self._focus()
 
         self._desk.work.run(lambda: follow_through(queue, today), read, reads=True)
-
-    def _reached(self) -> None:
-        """Read what could not be read while the server was away."""
-        seen = self._view is not None and self._view.isVisible()
-        if seen and self._unread and self._desk.away_since is None:
-            self.enter()
 
     def _today(self) -> date:
         return self._desk.now().date()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,7 +64,7 @@ class Session(QObject):
         desk.meeting_wanted.connect(self.choose)
         desk.leaving.connect(self.keep)
         desk.elsewhere_known.connect(self.changed)
-        desk.reached.connect(self._reached)
+        desk.reached.connect(partial(_back, self, desk, self._pause))
 
     def table(self) -> Table | None:
         """Return what presenters need, or None before anything was read or when there is no meeting."""
@@ -85,12 +86,6 @@ class Session(QObject):
     def read(self) -> None:
         """Read the meeting off the GUI thread; what is being written stays."""
         self._desk.work.run(lambda: gather(self._desk.services, self._wanted), self._take, reads=True)
-
-    def _reached(self) -> None:
-        """Record soon what waited for the server, and read what could not be read."""
-        self._pause.start()
-        if self.problem and self._desk.away_since is None:
-            self.read()
 
     def choose(self, meeting: MeetingId) -> None:
         """Take another meeting in hand."""
@@ -217,6 +212,13 @@ class Session(QObject):
             self._desk.case = case_id
         self.moved_at = self._desk.services.clock.now()
         self.moved.emit()
+
+
+def _back(session: Session, desk: Desk, pause: QTimer) -> None:
+    """Record soon what waited for the server, and read what could not be read."""
+    pause.start()
+    if session.problem and desk.away_since is None:
+        session.read()
 
 
 def _matters(decision: Decision) -> object:
