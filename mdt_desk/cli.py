@@ -1,6 +1,7 @@
 """The command line: headless commands, and the window when none is given."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from mdt_desk.mistakes import UNFORESEEN, Watch, keep_no_image
 
 REFUSED = 2
 """Exit status when input is refused: one line a problem on standard error, and nothing done."""
+
+_SELDOM = (50_000, 20, 20)
+"""How seldom a process of one command looks for garbage that refers to itself: it ends before there is much of it."""
 
 _FORMATS = (
     "default: json, or text on a terminal; text reads no settings and always calls itself a demonstration"
@@ -171,6 +175,8 @@ def main(arguments: Sequence[str] | None = None, *, stays: bool = False) -> int:
     options = build_parser().parse_args(arguments)
     os.umask(0o077)  # what is made here may name a patient: it is this user's alone
     keep_no_image()
+    if stays and options.command is not None:
+        gc.set_threshold(*_SELDOM)
     with Watch(sys.stderr, reports_file(), stays=stays or arguments is None):
         return _watched(options)
     return UNFORESEEN

@@ -1,5 +1,6 @@
 """The command line as other programs meet it."""
 
+import gc
 import io
 import json
 import subprocess
@@ -194,6 +195,18 @@ CONTACTS = (
     *("--day-contact", "Ziekenhuis Voorbeeld|+44 20 7946 0123"),
     *("--night-contact", "Ziekenhuis Voorbeeld|+44 20 7946 0456"),
 )
+
+
+def test_that_garbage_is_looked_for_seldom_only_where_the_process_ends_with_the_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = ("leaflet", "--language", "fr", *CONTACTS, "--out", str(tmp_path / "card.pdf"))
+    usual = gc.get_threshold()
+    assert run(capsys, *asked)[0] == 2
+    assert gc.get_threshold() == usual
+    code = "import gc; from mdt_desk.start import main; main(); print(gc.get_threshold()[0])"
+    own = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, text=True, check=True)
+    assert int(own.stdout) > usual[0]
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "de", "tr", "pl", "ar"])
