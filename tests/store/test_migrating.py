@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -174,6 +175,28 @@ def test_that_an_older_form_is_backed_up_and_brought_to_this_one(older: Path) ->
     assert kept.execute("PRAGMA user_version").fetchone() == (1,)
     assert kept.execute("SELECT count(*) FROM case_file").fetchone() == (1,)
     kept.close()
+
+
+def test_that_a_backup_of_an_older_form_that_is_put_back_leaves_what_was_kept_of_that_form(
+    older: Path,
+) -> None:
+    before = older.read_bytes()
+    open_queue(older).close()
+    (first,) = (older.parent / "backups").iterdir()
+    kept = first.read_bytes()
+    older.write_bytes(before)
+    open_queue(older).close()  # as after a step that failed: the same once more
+    assert backups(older) == [first.name]
+    older.write_bytes(before)
+    with closing(by_hand(older)) as hand:
+        hand.execute("DELETE FROM decision")
+    open_queue(older).close()
+    assert backups(older) == [f"{first.stem}-2.db", first.name]
+    assert read_back(first, KEY)["decision"] != read_back(first.with_stem(f"{first.stem}-2"), KEY)["decision"]
+    first.write_bytes(kept[:-2000])
+    older.write_bytes(before)
+    open_queue(older).close()
+    assert first.read_bytes() == kept[:-2000]
 
 
 def test_that_a_queue_of_form_5_has_a_line_beside_each_case_that_is_found_and_not_yet_judged(
