@@ -1,4 +1,4 @@
-"""Case files: JSON text in, a case out, or every problem of the text; and the way back."""
+"""Case files: JSON text in, a case out, or every problem of the text."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.problems import CaseRefused, Problem, problem
-from mdt_desk.domain.reading import case_tree, read_case
+from mdt_desk.domain.reading import read_case
 
 LARGEST: Final = 5_000_000
 """Bytes of one case file; a case with its history is some kilobytes."""
@@ -95,8 +95,3 @@ def _depth(tree: Any) -> int:  # noqa: ANN401  # a tree of plain values
         children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
         waiting.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
     return deepest
-
-
-def case_text(case: Case) -> str:
-    """Return a case as the text of its case file."""
-    return json.dumps(case_tree(case), ensure_ascii=False, indent=1) + "\n"

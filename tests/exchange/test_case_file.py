@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mdt_desk.domain.problems import CaseRefused
-from mdt_desk.exchange.case_file import LARGEST, case_text, parse_case
+from mdt_desk.domain.reading import case_tree
+from mdt_desk.exchange.case_file import LARGEST, parse_case
 
 AT = datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -82,7 +83,7 @@ def test_that_every_problem_of_a_file_is_listed() -> None:
 def test_that_a_case_written_is_the_case_read() -> None:
     data = b'{"schema":"mdt-desk/case/1","lesions":[{"level":"Th4"}],"symptoms":{"alarm_features":[]}}'
     case = parse_case(data, AT)
-    assert parse_case(case_text(case).encode(), AT) == case
+    assert parse_case(json.dumps(case_tree(case)).encode(), AT) == case
 
 
 def refused(data: bytes) -> bool:

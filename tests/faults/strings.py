@@ -30,8 +30,8 @@ from mdt_desk.domain.case import FACTS, Case, CaseOf
 from mdt_desk.domain.facts import Kind
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.problems import CaseRefused
-from mdt_desk.domain.reading import read_fact, with_fact
-from mdt_desk.exchange.case_file import case_text, parse_case
+from mdt_desk.domain.reading import case_tree, read_fact, with_fact
+from mdt_desk.exchange.case_file import parse_case
 from mdt_desk.exchange.case_table import csv_bytes, defused, xlsx_bytes
 from mdt_desk.reports.fonts import load_fonts
 from mdt_desk.reports.record import plain
@@ -193,7 +193,7 @@ class Gates:
     def _in_the_store(self, kept: Sequence[str]) -> None:
         cases = [_case(kept[start : start + len(TEXTS)]) for start in range(0, len(kept), len(TEXTS))]
         for each in cases:
-            self.count(parse_case(case_text(each).encode(), AT) == each, "case file", "")
+            self.count(parse_case(json.dumps(case_tree(each)).encode(), AT) == each, "case file", "")
         file = self.folder / "strings.db"
         file.unlink(missing_ok=True)
         with open_queue(file) as queue:
