@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mdt_desk.assets import resource
 from mdt_desk.i18n import TableError, TextError, Texts, available_languages, load_texts
 from mdt_desk.usecases.preferences import LANGUAGES
 
@@ -166,3 +167,12 @@ def test_that_every_table_says_what_a_reader_of_toml_reads(path: Path, tmp_path:
 )
 def test_that_any_way_of_toml_to_write_a_text_is_understood(tmp_path: Path, content: str, text: str) -> None:
     assert load_texts("en", written(tmp_path, table=f"{content}\n")).get("key") == text
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "paragraaf"), ("en", "section")])
+def test_that_the_number_of_a_section_says_that_it_is_one(language: str, word: str) -> None:
+    table = tomllib.loads((resource("i18n") / language / "places.toml").read_text(encoding="utf-8"))
+    said = [each for each in table["place"].values() if re.search(r"\b4\.\d", each)]
+    assert len(said) > 10
+    for each in said:
+        assert not re.search(rf"(?<!{word} )(?<![\d.])4\.\d", each), each
