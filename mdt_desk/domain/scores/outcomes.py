@@ -107,18 +107,6 @@ BOLLEN_COHORT: Final = Cohort(
 )
 RADES_COHORT: Final = Cohort(id="rades_2008", reference="Rades 2008, Cancer 112(1):157-61", n=1852)
 
-VALIDATION: Final = Cohort(
-    id="bindels", reference="Bindels 2025, UMC Utrecht (abstract)", n=953, years=(2016, 2021)
-)
-"""Patients in whom twelve models, NESMS among them, were tried: none was well calibrated."""
-
-VALIDATION_SURVIVAL: Final = (
-    SurvivalPoint(months=3, survival=0.76),
-    SurvivalPoint(months=6, survival=0.62),
-    SurvivalPoint(months=12, survival=0.50),
-)
-"""What was observed there, whatever the score."""
-
 
 NESMS_ODDS: Final = {
     0: (Odds(months=6, ratio=53.0, interval=(11.5, 243.5)), Odds(months=12)),

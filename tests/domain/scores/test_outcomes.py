@@ -7,8 +7,6 @@ from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.scores.external import EXTERNAL, recorded
 from mdt_desk.domain.scores.outcomes import (
     OUTCOMES,
-    VALIDATION,
-    VALIDATION_SURVIVAL,
     Cohort,
     Outcome,
     outcomes_of,
@@ -127,11 +125,6 @@ def test_that_a_patient_outside_a_model_is_shown_no_outcome() -> None:
     assert outcomes_of(settled("bollen", case_with(tumour__primary=Primary.LYMPHOMA))) == ()
 
 
-def test_that_the_external_validation_stands_beside_the_models() -> None:
-    assert (VALIDATION.n, VALIDATION.years) == (953, (2016, 2021))
-    assert [(each.months, each.survival) for each in VALIDATION_SURVIVAL] == [(3, 0.76), (6, 0.62), (12, 0.5)]
-
-
 def test_that_every_model_computed_elsewhere_says_what_it_needs() -> None:
     assert set(EXTERNAL) == set(ExternalModel) - {ExternalModel.OTHER}
     for model, score in EXTERNAL.items():
@@ -178,7 +171,7 @@ def test_that_every_reason_outside_a_model_is_a_sentence(texts: Texts) -> None:
 
 
 def test_that_every_cohort_and_variable_has_its_words(texts: Texts) -> None:
-    cohorts = {f"cohort.{each.cohort.id}" for each in OUTCOMES} | {f"cohort.{VALIDATION.id}"}
+    cohorts = {f"cohort.{each.cohort.id}" for each in OUTCOMES}
     assert {key for key in texts.table if key.startswith("cohort.")} == cohorts
     variables = {key for score in EXTERNAL.values() for key in score.others}
     assert {key for key in texts.table if key.startswith("variable.")} == variables

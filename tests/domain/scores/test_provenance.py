@@ -9,7 +9,7 @@ from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.moments import moments_of
 from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.domain.scores.model import Exclusion, Score, settle_score
-from mdt_desk.domain.scores.outcomes import OUTCOMES, VALIDATION, Cohort
+from mdt_desk.domain.scores.outcomes import OUTCOMES, Cohort
 from mdt_desk.domain.settle import Settler
 from mdt_desk.domain.spine import Level
 from tests.domain.scores.settled import BY_ID, OF_LESIONS, settled
@@ -96,7 +96,6 @@ COHORTS: Final = {
     "van_der_linden": ("Van der Linden 2005, Cancer 103(2):320-8", 342, None, 0.664),
     "bollen": ("Bollen 2014, Neuro Oncol 16(7):991-8", 1043, (2001, 2010), 0.710),
     "rades_2008": ("Rades 2008, Cancer 112(1):157-61", 1852, None, None),
-    "bindels": ("Bindels 2025, UMC Utrecht (abstract)", 953, (2016, 2021), None),
 }
 
 FOUNDED: Final = {
@@ -175,7 +174,7 @@ def test_that_each_item_of_a_vertebra_points_to_a_fact_of_that_vertebra() -> Non
 
 
 def test_that_each_cohort_says_who_published_it_how_many_and_when() -> None:
-    cohorts: list[Cohort] = [*(each.cohort for each in OUTCOMES), VALIDATION]
+    cohorts: list[Cohort] = [each.cohort for each in OUTCOMES]
     assert {each.id: (each.reference, each.n, each.years, each.concordance) for each in cohorts} == COHORTS
 
 
