@@ -98,7 +98,7 @@ class Viewer:
         run = PrintRun(self._desk, self._printers, lambda told: self._tell(file, told))
 
         def print_out() -> None:
-            job = self._printers.choose(window)
+            job = run.choose(window)
             if job is not None:
                 run.start(job, (self._sheets(file, document),))
 

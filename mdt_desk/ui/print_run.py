@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from PySide6.QtWidgets import QWidget
+
 from mdt_desk.domain.audit import Deed, Result
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.desk import Desk
@@ -48,6 +50,14 @@ class PrintRun:
         self._show = show
         self._waiting: list[Sheets] = []
         self._run = NO_RUN
+
+    def choose(self, over: QWidget) -> PrintJob | None:
+        """Ask for a printer over a window; where there is none, say so."""
+        try:
+            return self._printers.choose(over)
+        except KnownError as error:
+            self._tell(Run(text=sentence(error, self._desk.look.texts), problem=True))
+            return None
 
     def start(self, job: PrintJob, documents: tuple[Sheets, ...]) -> None:
         """Print the documents in this order; while another run lasts nothing is begun."""

@@ -42,7 +42,12 @@ class Printers(Protocol):
     """The printers of this computer."""
 
     def choose(self, parent: QWidget) -> PrintJob | None:
-        """Ask which printer; None: nobody wants to print after all, or there is no printer."""
+        """Ask which printer; None: nobody wants to print after all.
+
+        Raises:
+            SiteError: there is no printer.
+
+        """
         ...
 
     def send(self, document: bytes, job: PrintJob) -> None:
@@ -55,8 +60,10 @@ class SystemPrinters:
 
     def choose(self, parent: QWidget) -> PrintJob | None:
         """Show the system's own dialog."""
-        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
+        if not QPrinterInfo.availablePrinterNames():
+            raise SiteError("print.no_printer")
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(JOB_NAME)
         dialog = QPrintDialog(printer, parent)

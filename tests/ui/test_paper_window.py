@@ -67,6 +67,18 @@ def test_that_what_is_shown_is_printed_as_it_is(desk: Opened, file: Path) -> Non
     assert said.text() == "1 document sent to Tray."
 
 
+def test_that_it_says_that_there_is_no_printer_and_stands_whole_on_its_screen(
+    desk: Opened, file: Path
+) -> None:
+    _, window = show(desk, file)
+    desk.printers.gone = True
+    press(window, "Print…")
+    said = window.findChild(QLabel, "paper-said")
+    assert isinstance(said, QLabel)
+    assert said.text().startswith("This computer has no printer yet")
+    assert window.height() < window.screen().availableSize().height()
+
+
 def test_that_a_window_may_be_closed_while_it_prints(desk: Opened, file: Path) -> None:
     viewer, window = show(desk, file)
     desk.printers.ready.clear()

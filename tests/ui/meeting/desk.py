@@ -57,12 +57,14 @@ class PaperTray:
         self.asked = 0
         self.sent: list[bytes] = []
         self.jobs: list[PrintJob] = []
-        self.jammed = False
+        self.jammed = self.gone = False
         self.ready = Event()
         self.ready.set()
 
     def choose(self, parent: QWidget) -> PrintJob | None:
         assert parent.isVisible()
+        if self.gone:
+            raise SiteError("print.no_printer")
         self.asked += 1
         return self.job
 

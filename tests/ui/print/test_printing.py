@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
 from mdt_desk.domain.meeting import Decision
@@ -61,6 +62,17 @@ def test_that_nothing_is_printed_when_the_dialog_is_left(at_printer: Opened) -> 
     assert at_printer.printers.asked == 1
     assert at_printer.printers.sent == []
     assert sent_words(at_printer) == ""
+
+
+def test_that_a_computer_without_a_printer_is_said_to_have_none(
+    at_printer: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_printer.printers.gone = True
+    do_print(at_printer)
+    assert sent_words(at_printer).startswith("This computer has no printer yet")
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    with pytest.raises(SiteError, match="no_printer"):
+        SystemPrinters().choose(at_printer.shell)
 
 
 def tick(opened: Opened, name: str) -> None:

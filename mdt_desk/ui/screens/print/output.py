@@ -26,7 +26,6 @@ class Output:
     def __init__(self, desk: Desk, papers: Path, printers: Printers, changed: Callable[[], None]) -> None:
         self._desk = desk
         self._papers = papers
-        self._printers = printers
         self._changed = changed
         self._printing = PrintRun(desk, printers, self._told)
         self.saved = NO_PAPER
@@ -65,7 +64,7 @@ class Output:
         """Ask for a printer, then print what is shown and what was chosen to go with it."""
         if not content or self.run.busy:
             return
-        job = self._printers.choose(over)
+        job = self._printing.choose(over)
         if job is not None:
             self._printing.start(job, self._documents(content, asked, stored))
 
