@@ -50,6 +50,16 @@ def hit(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboar
     QTest.keyClick(widget, key, modifier)
 
 
+def tabbed(root: QWidget, held: QWidget | None, most: int) -> list[str]:
+    """Return the names of what Tab reaches, from a control on."""
+    passed: list[str] = []
+    while held is not None and len(passed) < most:
+        if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(root):
+            passed.append(spoken_name(held))
+        held = held.nextInFocusChain()
+    return passed
+
+
 def strike(window: QWidget, keys: str) -> None:
     """Press keys together where the keyboard is; only the window that is active hears its shortcuts."""
     window.activateWindow()

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.bootstrap.desk import open_desk
@@ -27,6 +27,7 @@ from mdt_desk.usecases.preferences import Preferences
 from tests.ui.conftest import OpenShell
 from tests.ui.desks.conftest import Opened, Server, at, server
 from tests.ui.finding import hit, named, spoken_name, type_into
+from tests.ui.finding import said as texts_of
 from tests.ui.keeping.test_moving import OneServer
 from tests.ui.meeting.desk import planned
 from tests.ui.patients import EVERYBODY, NOW, patient
@@ -241,6 +242,26 @@ def test_that_nobody_takes_back_what_somebody_else_entered_and_may_not_change(
     assert not undo.isEnabled()
     sit(shell, Role.CHAIR)
     assert undo.isEnabled()
+
+
+def test_that_what_was_written_waits_for_somebody_who_may_record_it(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = opened(kept)
+    sit(shell, Role.CHAIR)
+    shell.go(Place.MEETING)
+    rest(qtbot, shell)
+    type_into(named(shell, QPlainTextEdit, "In the team's own words"), "Wait.")
+    sit(shell, Role.VIEWER)
+    for action in (ActionId.AGENDA_NEXT, ActionId.AGENDA_PREVIOUS):
+        shell.desk.commands[action].trigger()
+        rest(qtbot, shell)
+    assert kept.queue.decisions() == ()
+    assert shell.desk.look.text("people.may_not.decide") in texts_of(shell)
+    sit(shell, Role.CHAIR)
+    qtbot.waitUntil(lambda: len(kept.queue.decisions()) == 1)
+    rest(qtbot, shell)
+    assert shell.desk.look.text("people.may_not.decide") not in texts_of(shell)
 
 
 def test_that_what_keeps_and_moves_the_queue_sleeps_too(

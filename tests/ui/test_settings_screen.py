@@ -39,7 +39,7 @@ from mdt_desk.usecases.preferences import (
     Weekday,
 )
 from tests.ui.conftest import OpenShell
-from tests.ui.finding import hit, named, press, said, spoken_name, type_into
+from tests.ui.finding import hit, named, press, said, spoken_name, tabbed, type_into
 
 FULL = Preferences(
     hospital="Ziekenhuis Voorbeeld",
@@ -172,14 +172,7 @@ def test_that_tab_goes_on_from_a_number_that_was_added(
     qtbot.waitUntil(
         lambda: sum(spoken_name(each) == "Number 1: Role" for each in shell.findChildren(QLineEdit)) == 1
     )
-    held: QWidget = named(shell, QLineEdit, "Number 1: Role")
-    passed: list[str] = []
-    while len(passed) < 12:
-        if held.focusPolicy() & Qt.FocusPolicy.TabFocus and held.isVisibleTo(shell):
-            passed.append(spoken_name(held))
-        after = held.nextInFocusChain()
-        assert after is not None
-        held = after
+    passed = tabbed(shell, named(shell, QLineEdit, "Number 1: Role"), 12)
     parts = ["Role", "Telephone", "Hours", "Tried on"]
     first, second = passed.index("Number 1: Role"), passed.index("Number 2: Role")
     assert passed[first : first + 4] == [f"Number 1: {each}" for each in parts]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import partial
-from itertools import pairwise, product
+from itertools import product
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.screens.settings.state import (
@@ -19,6 +19,7 @@ from mdt_desk.ui.screens.settings.state import (
 )
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, icon_button, label
+from mdt_desk.ui.widgets.keyboard import reached_before, walk_through
 from mdt_desk.ui.widgets.setting_field import SettingField, fill_line, line_for
 
 _CURSOR = 4
@@ -86,12 +87,7 @@ class RowsField(SettingField):
         places = product(range(1, len(self._rows) + 1), range(self._grid.columnCount()))
         items = (self._grid.itemAtPosition(*each) for each in places)
         walked = (each.widget() for each in items if each is not None)
-        above = self._adds.previousInFocusChain()
-        while above is not None and above.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            above = above.previousInFocusChain()
-        for one, other in pairwise((above, *walked)):
-            if one is not None and other is not None:
-                QWidget.setTabOrder(one, other)
+        walk_through((reached_before(self._adds), *walked))
 
     def _row(self, place: int, entry: RowTyped) -> dict[str, QLineEdit]:
         text = self.look.text

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from mdt_desk.ui.screens.meeting.state import ActionShown, CarriedAction
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.fields import Line
+from mdt_desk.ui.widgets.keyboard import reached_before, walk_through
 from mdt_desk.ui.widgets.known_names import KnownNames
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.scroll import empty
@@ -58,8 +58,6 @@ class _Row(QWidget):
         grid.addWidget(self._lines[ActionPart.OWNER], 1, 0)
         grid.addWidget(self._lines[ActionPart.DUE], 1, 1, 1, 2)
         grid.addWidget(self._problem, 2, 0, 1, 3)
-        for one, other in pairwise(self.in_turn):
-            QWidget.setTabOrder(one, other)
         self.show_action(None, locked=False)
 
     def show_action(self, shown: ActionShown | None, *, locked: bool) -> None:
@@ -102,6 +100,8 @@ class ActionsView(QWidget):
         self._names = names
         self._rows: list[_Row] = []
         self._carried_shown: tuple[CarriedAction, ...] = ()
+        self._above: QWidget | None = None
+        self._done: list[QWidget] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(look.tokens.space.tiny)
         self.carried = QWidget()
@@ -120,6 +120,7 @@ class ActionsView(QWidget):
     ) -> None:
         """Show the actions, an empty row below them, and what is still to be done from earlier meetings."""
         rows: list[ActionShown | None] = [*actions, *([] if locked else [None])]
+        more = carried != self._carried_shown or len(self._rows) < len(rows)
         while len(self._rows) < len(rows):
             self._append()
         while len(self._rows) > len(rows):
@@ -129,14 +130,15 @@ class ActionsView(QWidget):
         if carried != self._carried_shown:
             self._carried_shown = carried
             self._show_carried(carried)
+        if more:
+            self._above = self._above or reached_before(self)
+            turns = (each for row in self._rows for each in row.in_turn)
+            walk_through((self._above, *self._done, *turns))
 
     def _append(self) -> None:
         made = _Row(self._look, len(self._rows) + 1, self._names)
         made.wished.connect(self.wished)
         self._column.addWidget(made)
-        if self._rows:
-            for one, other in pairwise((self._rows[-1].in_turn[-1], *made.in_turn)):
-                QWidget.setTabOrder(one, other)
         self._rows.append(made)
 
     def _take_out(self, rows: Sequence[ActionShown | None]) -> None:
@@ -152,6 +154,7 @@ class ActionsView(QWidget):
 
     def _show_carried(self, carried: tuple[CarriedAction, ...]) -> None:
         empty(self._carried)
+        self._done = []
         if carried:
             self._carried.addWidget(
                 label(self._look.text("meeting.action.carried"), Role.CAPTION, muted=True)
@@ -176,6 +179,7 @@ class ActionsView(QWidget):
         )
         done.clicked.connect(partial(self._finish, shown))
         row.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        self._done.append(done)
         return made
 
     def _finish(self, shown: CarriedAction, _checked: bool = False) -> None:

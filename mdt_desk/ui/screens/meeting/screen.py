@@ -124,7 +124,7 @@ class MeetingScreen(QObject):
     def _written_out(self) -> Session:
         """Return the session with the days in full that a key took out of their lines: +7 is a week from today."""
         table, pad = self._session.table(), self._session.pad()
-        if table is not None and not table.locked:
+        if table is not None and not table.closed_to(Verb.DECIDE):
             self._session.put(drafted(pad, spelled(pad.draft, table.now.date())))
         return self._session
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mdt_desk.domain.agenda_order import Proposal
 from mdt_desk.domain.audit import Deed
 from mdt_desk.domain.meeting import CaseId, Decision, MeetingId
+from mdt_desk.domain.people import Verb
 from mdt_desk.ui.asleep import barred
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.meeting import pad as pads
@@ -65,6 +66,7 @@ class Session(QObject):
         desk.leaving.connect(self.keep)
         desk.elsewhere_known.connect(self.changed)
         desk.reached.connect(partial(_back, self, desk, self._pause))
+        desk.seated.connect(self._pause.start)  # what waited for somebody who may is recorded soon
 
     def table(self) -> Table | None:
         """Return what presenters need, or None before anything was read or when there is no meeting."""
@@ -116,11 +118,9 @@ class Session(QObject):
 
     def step(self, by: int) -> None:
         """Put the case after or before the present one on the table."""
-        if self.gathered is None or not self.gathered.sheets:
-            return
-        sheets = self.gathered.sheets
-        at = self.gathered.place(self.current) + by
-        self.move_to(sheets[max(0, min(len(sheets) - 1, at))].stored.id)
+        if self.gathered is not None and (sheets := self.gathered.sheets):
+            at = self.gathered.place(self.current) + by
+            self.move_to(sheets[max(0, min(len(sheets) - 1, at))].stored.id)
 
     def keep(self) -> None:
         """Record everything that is written and can be recorded."""
@@ -142,7 +142,7 @@ class Session(QObject):
 
     def _keep_one(self, case_id: CaseId, pad: Pad) -> None:
         table, services = self.table(), self._desk.services
-        if table is None or table.locked:
+        if table is None or table.closed_to(Verb.DECIDE):
             return
         decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
         self._pads[case_id] = pads.keeping(pad)
