@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 # Distribution -> the declared one that is built on it and whose public interface hands it out.
-COMES_WITH = {"sqlalchemy": "sqlmodel", "numpy": "matplotlib", "pillow": "reportlab"}
+COMES_WITH = {"sqlalchemy": "sqlmodel", "numpy": "matplotlib", "pillow": "reportlab", "shiboken6": "pyside6"}
 
 
 def imported() -> set[str]:
