@@ -303,7 +303,6 @@ TOLD: Final = frozenset(
         "sins.worst_sins",
         "sins.sins",
         "nesms.nesms",
-        "van_der_linden.van_der_linden",
     }
 )
 """Words that a sentence says better than a table: ``means.<word>``."""

@@ -13,9 +13,6 @@ from mdt_desk.domain.moments import Within
 from mdt_desk.domain.neurology import DeficitOnset, Side
 from mdt_desk.domain.scores.bollen import bollen
 from mdt_desk.domain.scores.bollen import outside as outside_bollen
-from mdt_desk.domain.scores.van_der_linden import band as van_der_linden_group
-from mdt_desk.domain.scores.van_der_linden import outside as outside_van_der_linden
-from mdt_desk.domain.scores.van_der_linden import van_der_linden
 from mdt_desk.domain.settle import Facts, word
 from mdt_desk.domain.tumour import Primary
 
@@ -71,10 +68,11 @@ def model_short(f: Facts) -> bool:
 
 @word
 def model_long(f: Facts) -> bool:
-    """A model that the paper recommends expects three months or more: Bollen A-C; outside it, Van der Linden B-C."""
-    if not outside_bollen(f):
-        return bollen(f) != "D"
-    return not outside_van_der_linden(f) and van_der_linden_group(van_der_linden(f)) != "A"
+    """A model that the paper recommends expects three months or more: Bollen A-C.
+
+    Van der Linden adds nothing: outside Bollen nobody has the points for its groups B and C.
+    """
+    return not outside_bollen(f) and bollen(f) != "D"
 
 
 @word
