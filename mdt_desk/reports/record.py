@@ -31,7 +31,10 @@ from mdt_desk.reports.text import shortened
 from mdt_desk.usecases.ports import CaseSheet, MeetingFile
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-_HARMLESS: Final = frozenset("\n\u200c\u200d")
+_JOINERS: Final = frozenset("\u200c\u200d")
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f]")
+"""They choose between two looks of one sign and have no ink of their own."""
+
 _LISTED: Final = (0.1, 0.3, 0.3, 0.3)
 """Shares of the width: number, patient, question, outcome."""
 
@@ -40,6 +43,9 @@ _ACTIONS: Final = (0.56, 0.24, 0.2)
 _SURVIVAL: Final = (0.35, 0.09, 0.12, 0.14, 0.3)
 """A share with its percent sign stays on one line."""
 
+_SIGNS: Final = frozenset({"So", "Sk"})
+_PICTURES: Final = "\U0001f000"
+_WITH_BOTH: Final = 3
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -90,15 +96,30 @@ Block = Heading | Field | Listing | Rows | Survival
 
 
 def plain(text: str) -> str:
-    """Return a text as any program can take it: one kind of line end, and what is not to be seen as a visible code."""
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
-    return "".join(map(_visible, text)).strip()
+    """Return a text as any program can take it: one kind of line end, and what is not to be seen as a visible code.
+
+    A joiner stays between letters, where scripts need it. Pictures that take the place of letters (emoji) become codes,
+    as on paper: without a font that has them a word processor puts the letters beside them out of place, and records
+    often cannot hold them.
+    """
+    text = _SELECTORS.sub("", unicodedata.normalize("NFC", text))
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(_visible(text, place) for place in range(len(text))).strip()
 
 
-def _visible(character: str) -> str:
-    if character in _HARMLESS or unicodedata.category(character) not in _HIDDEN:
+def _visible(text: str, place: int) -> str:
+    character = text[place]
+    joins = character in _JOINERS and _letters(text[max(0, place - 1) : place + 2])
+    category = unicodedata.category(character)
+    hidden = category in _HIDDEN or (category in _SIGNS and character >= _PICTURES)
+    if character == "\n" or joins or not hidden:
         return character
     return f"[U+{ord(character):04X}]"
+
+
+def _letters(around: str) -> bool:
+    """Tell whether a joiner has a letter, or a mark on one, on both sides."""
+    return len(around) == _WITH_BOTH and all(unicodedata.category(each)[0] in "LM" for each in around[::2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.patient_summary import SPOKEN, once
+from mdt_desk.reports.record import plain
 from mdt_desk.reports.release import read_pages
 from mdt_desk.usecases.documents import of_one_case
 from mdt_desk.usecases.errors import UserError
@@ -293,3 +294,19 @@ def test_that_a_fact_that_is_waited_for_stands_in_every_form(
     paper = words_of(makers.minutes(order, tmp_path / "minutes.pdf"))
     for words in (paper, squeezed(makers.minutes_text(order)), squeezed(in_word(makers, order, tmp_path))):
         assert "Comesbackwhenknown:Albumin" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("👩\u200d⚕\ufe0f Ánh", "[U+1F469][U+200D]⚕ Ánh"),
+        ("😀 Seán 王秀英", "[U+1F600] Seán 王秀英"),
+        ("👍🏽", "[U+1F44D][U+1F3FD]"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("\u200da", "[U+200D]a"),
+        ("a\u200c", "a[U+200C]"),
+    ],
+)
+def test_that_letters_stay_and_pictures_become_codes(text: str, shown: str) -> None:
+    assert plain(text) == shown
