@@ -112,8 +112,8 @@ def restore(queue: Path, key: QueueKey, backup: Path, at: datetime) -> Path | No
             engine.look(opened, backup)
     with said_of(queue):
         places.prepare(queue)
-        gone = _furthest(queue, key)
         kept = _laid_aside(queue, key, at)
+        gone = _furthest(queue, key)  # what a crash left half done is undone by now
         try:
             shutil.copyfile(backup, incoming)
             incoming.chmod(durable.file_mode(incoming.parent))
@@ -160,7 +160,8 @@ def difference(queue: Path, key: QueueKey, backup: Path) -> Losses:
         return Losses()
     with said_of(queue):
         engine.refuse_strange(queue, key)
-        with closing(_opened(queue, key)) as live, closing(_opened(backup, key)) as copy:
+        # Open to be written: what a crash left half done is undone first, as by any opening.
+        with closing(cipher.connect(queue, key)) as live, closing(_opened(backup, key)) as copy:
             if not cipher.whole(live):
                 raise SiteError("store.damaged", file=str(queue))
             return _difference(_reader(live), _reader(copy))

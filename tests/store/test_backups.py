@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mdt_desk.domain.audit import Deed, Event
 from mdt_desk.domain.case import CaseOf
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import CaseId, CaseState, Decision, Meeting, MeetingId
+from mdt_desk.domain.people import Role
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.i18n import Texts
 from mdt_desk.store import backups, cipher, copies
@@ -19,6 +21,8 @@ from mdt_desk.store.backups import BackupFolder, difference, put_keys_back, rest
 from mdt_desk.store.checks import Subject, findings
 from mdt_desk.store.database import Database, open_database
 from mdt_desk.store.queue import Queue
+from mdt_desk.store.trail import KeptTrail
+from mdt_desk.store.waiting import Waiting
 from mdt_desk.usecases.backups import Losses, Reason
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.keys import Protection, QueueKey
@@ -204,13 +208,39 @@ def test_that_a_damaged_queue_is_kept_as_it_is_when_a_backup_takes_its_place(des
         assert queue.rows() == (case(1),)
 
 
+def test_that_a_backup_is_weighed_and_put_back_after_a_crash_in_the_middle_of_a_change(desk: Desk) -> None:
+    made = desk.must()
+    desk.queue.add(case(2))
+    trail = KeptTrail(desk.database)
+    trail.append([Event(at=AT, who="A", role=Role.OWNER, place="desk", what=Deed.UNLOCKED)])
+    with desk.queue.transaction():
+        desk.queue.add(case(3))
+        left = desk.file.read_bytes(), synced(desk.file.with_name("queue.db-journal"))
+    head = trail.head()
+    desk.queue.close()
+
+    def crashed() -> None:
+        desk.file.write_bytes(left[0])
+        desk.file.with_name("queue.db-journal").write_bytes(left[1])
+
+    crashed()
+    assert [each.id.int for each in difference(desk.file, KEY, made).cases] == [2]
+    crashed()
+    restore(desk.file, KEY, made, AT)
+    assert [each.object for each in Waiting(queue=desk.file).events()] == [str(head)]
+
+
+def synced(journal: Path) -> bytes:
+    """Return a journal as after a sync: with its mark, and records that go on to its end."""
+    return bytes.fromhex("d9d505f920a163d7 ffffffff") + journal.read_bytes()[12:]
+
+
 def test_that_no_journal_of_a_queue_that_is_gone_is_played_into_what_is_put_back(desk: Desk) -> None:
     made = desk.must()
     journal, hot = desk.file.with_name("queue.db-journal"), list[bytes]()
     with desk.queue.transaction():
         desk.queue.add(case(2))
-        # As after a sync: its mark, and that the records go on to its end.
-        hot.append(bytes.fromhex("d9d505f920a163d7 ffffffff") + journal.read_bytes()[12:])
+        hot.append(synced(journal))
     hot.append(hot[0][:16] + bytes(4) + hot[0][20:])  # as of a file that was only begun
     desk.queue.close()
     for left in hot:
