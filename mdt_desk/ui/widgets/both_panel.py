@@ -74,10 +74,10 @@ class BothPanel(QFrame):
             row.setSpacing(space.small)
             sign = label()
             sign.setPixmap(picture(TONE_ICONS[Tone.SOON], look.tokens.tones[Tone.SOON].text, 18, 2.0))
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(words, 1)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
             if extra is not None:
-                row.addWidget(extra, 0, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(extra, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.medium, space.small, space.medium, space.small)
         column.setSpacing(space.tiny)

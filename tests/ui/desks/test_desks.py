@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import Place
@@ -182,6 +182,9 @@ def test_that_nothing_is_claimed_of_what_could_not_be_read(server: Server, at: A
         desk.rest()
         assert claim not in said(desk.shell)
         assert "does not answer" in said(desk.shell)
+        done = text("close.all_done")
+        labels = desk.shell.findChildren(QLabel)
+        assert not [each for each in labels if each.isVisible() and each.accessibleName() == done]
     desk.shell.go(Place.FOLLOW)
     desk.rest()
     server.switch.on = True

@@ -66,15 +66,18 @@ class CloseView(QWidget):
         for each in (self.minutes, self.letters):
             each.file_wanted.connect(self.file_wanted)
             each.folder_wanted.connect(self.folder_wanted)
+        self._done = self._all_done()
         self._lay_out()
 
     def show_state(self, state: CloseState) -> None:
         """Draw a state; what did not change keeps keyboard and place."""
         self._heading.show_text(state.heading or state.empty)
         self._summary.show_text(state.summary)
+        self._done.setVisible(not state.groups and not state.empty)
         if state.groups != self._shown:
             self._shown = state.groups
             self._show_groups(state.groups)
+        self.side.setVisible(not state.empty)
         self.side.show_state(state)
         self.addenda.setVisible(bool(state.signed))
         self.addenda.show_addenda(state.addenda)
@@ -103,6 +106,7 @@ class CloseView(QWidget):
         left.addWidget(self._summary)
         area, self._groups = column_in(spacing=space.small)
         area.setAccessibleName(self._look.text("close.list"))
+        left.addWidget(self._done, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addWidget(area, 1)
         left.addWidget(self.addenda)
         right = QVBoxLayout()
@@ -121,11 +125,9 @@ class CloseView(QWidget):
         empty(self._groups)
         for each in groups:
             self._groups.addWidget(self._group(each))
-        if not groups:
-            self._groups.addWidget(self._nothing(), 0, Qt.AlignmentFlag.AlignHCenter)
         self._groups.addStretch()
 
-    def _nothing(self) -> QWidget:
+    def _all_done(self) -> QLabel:
         made = QLabel()
         made.setPixmap(picture("check", self._look.tokens.muted, 64, 2.0))
         made.setContentsMargins(0, 60, 0, 0)
