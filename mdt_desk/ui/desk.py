@@ -128,7 +128,7 @@ class Desk(QObject):
     @property
     def choices(self) -> int:
         """Return how many things two desks changed differently that somebody here still has to choose."""
-        return sum(sum(each.values()) for each in self._choices.values())
+        return sum(self.choosing.values())
 
     @property
     def choosing(self) -> Mapping[CaseId, int]:

@@ -303,6 +303,8 @@ def test_that_actions_are_added_with_owner_and_day_and_removed(opened: Opened) -
     kept = opened.kept()
     assert kept is not None
     assert [each.text for each in kept.actions] == ["Call the patient"]
+    assert named(opened.shell, QLineEdit, "Action 1: what").text() == "Call the patient"
+    assert named(opened.shell, QAbstractButton, "Remove action 1").toolTip() == "Remove action 1"
 
 
 def test_that_a_number_of_days_becomes_a_day_however_slowly_its_line_is_left(opened: Opened) -> None:

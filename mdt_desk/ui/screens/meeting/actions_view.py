@@ -28,21 +28,20 @@ class _Row(QWidget):
 
     wished = Signal(object)
 
-    def __init__(self, look: Look, number: int, names: KnownNames) -> None:
+    def __init__(self, look: Look, names: KnownNames) -> None:
         super().__init__()
+        self._look = look
         self.action: ActionId | None = None
         self._lines: dict[ActionPart, Line] = {}
         for part in ActionPart:
-            line = Line(look.text(f"meeting.action.{part}.spoken", number=number))
+            line = Line("")
             line.setPlaceholderText(look.text(f"meeting.action.{part}.hint"))
             line.typing.typed.connect(partial(self._write, part))
             line.typing.finished.connect(partial(self._leave, part))
             self._lines[part] = line
         names.serve(self._lines[ActionPart.OWNER])
         self._lines[ActionPart.DUE].setFixedWidth(_DAY_WIDTH)
-        self._away = icon_button(
-            icon("close", look.tokens.muted), look.text("meeting.action.remove", number=number), size=14
-        )
+        self._away = icon_button(icon("close", look.tokens.muted), "", size=14)
         self._away.clicked.connect(self._drop)
         self._problem = label("", Role.CAPTION, wrap=True)
         self._problem.setProperty("problem", True)
@@ -59,6 +58,14 @@ class _Row(QWidget):
         grid.addWidget(self._lines[ActionPart.DUE], 1, 1, 1, 2)
         grid.addWidget(self._problem, 2, 0, 1, 3)
         self.show_action(None, locked=False)
+
+    def be_number(self, number: int) -> None:
+        """Say in every name which action this is."""
+        for part, line in self._lines.items():
+            line.setAccessibleName(self._look.text(f"meeting.action.{part}.spoken", number=number))
+        remove = self._look.text("meeting.action.remove", number=number)
+        self._away.setAccessibleName(remove)
+        self._away.setToolTip(remove)
 
     def show_action(self, shown: ActionShown | None, *, locked: bool) -> None:
         """Show an action, or with None an empty row."""
@@ -120,7 +127,7 @@ class ActionsView(QWidget):
     ) -> None:
         """Show the actions, an empty row below them, and what is still to be done from earlier meetings."""
         rows: list[ActionShown | None] = [*actions, *([] if locked else [None])]
-        more = carried != self._carried_shown or len(self._rows) < len(rows)
+        before = self._carried_shown, tuple(self._rows)
         while len(self._rows) < len(rows):
             self._append()
         while len(self._rows) > len(rows):
@@ -130,13 +137,19 @@ class ActionsView(QWidget):
         if carried != self._carried_shown:
             self._carried_shown = carried
             self._show_carried(carried)
-        if more:
-            self._above = self._above or reached_before(self)
-            turns = (each for row in self._rows for each in row.in_turn)
-            walk_through((self._above, *self._done, *turns))
+        if before != (self._carried_shown, tuple(self._rows)):
+            self._count()
+
+    def _count(self) -> None:
+        """Number the rows as they stand, and let Tab go through them where they stand."""
+        for number, row in enumerate(self._rows, start=1):
+            row.be_number(number)
+        self._above = self._above or reached_before(self)
+        turns = (each for row in self._rows for each in row.in_turn)
+        walk_through((self._above, *self._done, *turns))
 
     def _append(self) -> None:
-        made = _Row(self._look, len(self._rows) + 1, self._names)
+        made = _Row(self._look, self._names)
         made.wished.connect(self.wished)
         self._column.addWidget(made)
         self._rows.append(made)

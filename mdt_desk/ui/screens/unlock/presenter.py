@@ -26,6 +26,7 @@ _SECOND_STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "store.failed": "site",
     }
 )
+"""Who can do what about an error, where no other window keeps the queue shut."""
 
 
 def welcome_state(texts: Words, *, upgrading: bool) -> StartState:
