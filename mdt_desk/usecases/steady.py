@@ -99,11 +99,13 @@ class SteadyQueue:
             self._queue.add(stored)
 
     def get(self, case_id: CaseId) -> StoredCase:
-        return self._learnt(
-            self._memory.read(
-                ("get", case_id), lambda: self._queue.get(case_id), lambda: self._seen_before(case_id)
-            )
-        )
+        try:
+            with self._reach.asking():
+                return self._learnt(self._queue.get(case_id))
+        except ServerAway:
+            if self._reach.changing:
+                raise
+            return self._seen_before(case_id)
 
     def replace(self, stored: StoredCase, expected_version: int) -> StoredCase:
         with self._reach.changing_it():
@@ -111,10 +113,11 @@ class SteadyQueue:
 
     def rows(self, search: str = "", states: Iterable[CaseState] = CaseState) -> tuple[StoredCase, ...]:
         wanted = tuple(states)
-        found = self._memory.read(("rows", search, wanted), lambda: self._queue.rows(search, wanted))
-        for each in found:
-            self._learnt(each)
-        return found
+
+        def ask() -> tuple[StoredCase, ...]:
+            return tuple(self._learnt(each) for each in self._queue.rows(search, wanted))
+
+        return self._memory.read(("rows", search, wanted), ask)
 
     def refused(self) -> tuple[KnownError, ...]:
         return self._memory.read("refused", self._queue.refused, tuple)

@@ -1,6 +1,7 @@
 """While the server answers everything goes through to it; what can be asked again later is nothing while it is away."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -91,6 +92,35 @@ def test_that_what_is_kept_is_kept_by_the_server(queue: Queue, steady: SteadyQue
     switch.on = False
     with pytest.raises(ServerAway):
         steady.log_leaflet(leaflet)
+
+
+def test_that_a_case_is_shown_as_it_was_seen_last_wherever_that_was(
+    queue: Queue, steady: SteadyQueue, switch: Switch
+) -> None:
+    queue.add(listed())
+    assert steady.get(CASE).version == 1
+    queue.replace(replace(listed(), case=patient("VB-10")), 1)  # at another desk
+    assert [each.version for each in steady.rows()] == [2]
+    queue.replace(listed(), 2)
+    assert steady.get(CASE).version == 3
+    switch.on = False
+    assert [each.version for each in steady.rows()] == [2]
+    assert steady.get(CASE).version == 3
+    with pytest.raises(ServerAway):
+        steady.get(CaseId(UUID(int=404)))
+    with pytest.raises(ServerAway), steady.transaction():
+        steady.get(CASE)
+
+
+def test_that_a_case_is_opened_as_the_list_showed_it_last(
+    queue: Queue, steady: SteadyQueue, switch: Switch
+) -> None:
+    queue.add(listed())
+    steady.get(CASE)
+    queue.replace(replace(listed(), case=patient("VB-10")), 1)
+    steady.rows()
+    switch.on = False
+    assert steady.get(CASE).version == 2
 
 
 def test_that_lines_that_can_be_made_later_are_not_made_while_the_server_is_away(
