@@ -18,7 +18,6 @@ IMAGING_CLOCK: Final = frozenset({"mri_whole_spine", "ct_spine_with_contrast", "
 """Actions whose clock starts at the worsening or referral; all others start at the MRI."""
 
 BEFORE_THE_WORSENING: Final = "guideline.general.before_the_worsening"
-TISSUE_TAKEN_EARLIER: Final = "guideline.general.tissue_taken_earlier"
 _SEEN_ON_MRI: Final = frozenset({"imaging.compression_on_mri", "imaging.impending_compression"})
 
 
@@ -127,8 +126,6 @@ class Judge:
                 found.append(f"guideline.{source.id}.{note.key}")
         if not self._stale.isdisjoint(because):
             found.append(BEFORE_THE_WORSENING)
-        if question.action == "biopsy" and value_at(self._case, "treatment.tissue_taken_at") is not UNKNOWN:
-            found.append(TISSUE_TAKEN_EARLIER)
         return tuple(found)
 
     def certainly_due(self, source: Source, question: Question) -> datetime | None:

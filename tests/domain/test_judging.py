@@ -344,5 +344,5 @@ def test_that_a_biopsy_says_that_tissue_was_taken_earlier() -> None:
     always = said(open_origin, "biopsy").notes
     assert always[0] == "guideline.erasmus-2022.biopsy_best_site"
     earlier = with_fact(open_origin, "treatment.tissue_taken_at", WORSENED - timedelta(days=3))
-    assert said(earlier, "biopsy").notes == (*always, "guideline.general.tissue_taken_earlier")
-    assert "guideline.general.tissue_taken_earlier" not in said(earlier, "mobilise_by_pain").notes
+    assert said(earlier, "biopsy").notes == (*always, "guideline.erasmus-2022.tissue_taken_earlier")
+    assert "guideline.erasmus-2022.tissue_taken_earlier" not in said(earlier, "mobilise_by_pain").notes

@@ -215,11 +215,10 @@ def with_imaging(f: Facts, n: Numbers) -> Answer:
 
 
 def ct_chest_abdomen(f: Facts, n: Numbers) -> Answer:
-    searched = not w.ruled_out(f) and origin_open(f, n)
-    wanted = searched or (not w.surgery_done(f) and eligible(f, n))
-    if not wanted or f.imaging.recent_ct_chest_abdomen:
+    wanted = origin_open(f, n) or (not w.surgery_done(f) and eligible(f, n))
+    if not wanted or f.imaging.recent_ct_chest_abdomen or w.ruled_out(f):
         return None
-    return Do(urgent=searched)
+    return Do(urgent=origin_open(f, n))
 
 
 def repeat_on_symptoms(f: Facts, _n: Numbers) -> Answer:
@@ -230,7 +229,7 @@ def repeat_on_symptoms(f: Facts, _n: Numbers) -> Answer:
 
 
 def reconsider_origin(f: Facts, n: Numbers) -> Answer:
-    return Do() if doubt(f, n) else None
+    return Do() if doubt(f, n) and not w.ruled_out(f) else None
 
 
 @word
@@ -249,13 +248,15 @@ def biopsy(f: Facts, n: Numbers) -> Answer:
 
 def m_protein(f: Facts, n: Numbers) -> Answer:
     possible = origin_open(f, n) and f.tumour.haematological_malignancy_possible
-    return Do(consider=True) if possible else None
+    return Do(consider=True) if possible and not w.ruled_out(f) else None
 
 
 def suspected(f: Facts, n: Numbers, origin: SuspectedOrigin) -> bool:
     """The origin is open and thought to be this; nothing recorded means no such suspicion."""
     path = "tumour.suspected_origin"
-    return f.recorded(path) and f.tumour.suspected_origin is origin and origin_open(f, n)
+    if not f.recorded(path) or f.tumour.suspected_origin is not origin:
+        return False
+    return origin_open(f, n) and not w.ruled_out(f)
 
 
 def immunophenotyping(f: Facts, n: Numbers) -> Answer:
@@ -291,7 +292,7 @@ def dexamethasone(f: Facts, n: Numbers) -> Answer:
 
 
 def dexamethasone_withhold(f: Facts, n: Numbers) -> Answer:
-    return Do() if withheld(f, n) else None
+    return Do() if withheld(f, n) and not w.ruled_out(f) else None
 
 
 def dexamethasone_consider(f: Facts, n: Numbers) -> Answer:
@@ -621,6 +622,10 @@ def _none_since_start(f: Facts, n: Numbers) -> bool:
     return w.treatable(f) and begun and not w.dexamethasone_running(f)
 
 
+def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.happened(f, "treatment.tissue_taken_at")
+
+
 def _tissue_in_doubt(f: Facts, n: Numbers) -> bool:
     return w.happened(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
 
@@ -650,7 +655,8 @@ def _only_local_pain(f: Facts, n: Numbers) -> bool:
 
 
 def _lhermitte_with_compression(f: Facts, _n: Numbers) -> bool:
-    return f.symptoms.lhermitte and not w.symptomatic(f) and w.radiological_mescc_once_seen(f)
+    untreated = w.radiological_mescc_once_seen(f) and not w.treatment_started(f)
+    return f.symptoms.lhermitte and not w.symptomatic(f) and untreated
 
 
 def _irradiated_before(f: Facts, _n: Numbers) -> bool:
@@ -769,11 +775,13 @@ _SURGERY_NOTES: Final = (
     Note("short_estimate", _short_estimate),
     Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
 )
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
 _BIOPSY_NOTES: Final = (
     Note("lesion_first", _not_imaged, even_if_open=False),
     Note("biopsy_best_site"),
     Note("tissue_before_treatment"),
     Note("treat_after_biopsy"),
+    _TISSUE_TAKEN_EARLIER,
 )
 _TEAM_MAY_DIFFER: Final = (
     Note("in_principle"),

@@ -205,6 +205,17 @@ def _nothing_left(f: Facts, _n: Numbers) -> bool:
     return w.nothing_systemic_left(f)
 
 
+def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.happened(f, "treatment.tissue_taken_at")
+
+
+def _worse_under_radiotherapy(f: Facts, _n: Numbers) -> bool:
+    """Worse since radiotherapy was begun, which nobody recorded as a decline under it."""
+    failed = "treatment.progression_after_radiotherapy"
+    before = w.happened(f, "treatment.radiotherapy_started_at") and not w.radiotherapy_started(f)
+    return before and not (f.recorded(failed) and f.treatment.progression_after_radiotherapy)
+
+
 def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
     failed = "treatment.progression_after_radiotherapy"
     return w.radiotherapy_started(f) and not (
@@ -250,8 +261,10 @@ def _lymphoma(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.LYMPHOMA
 
 
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
 _NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
 _ESTIMATE_FIRST: Final = Note("estimate_first", _estimated, even_if_open=False)
+_WORSE_UNDER: Final = Note("worse_under_radiotherapy", _worse_under_radiotherapy, even_if_open=False)
 _SURGERY_NOTES: Final = (
     _ESTIMATE_FIRST,
     Note("radiotherapy_begun", _begun_with_radiotherapy, even_if_open=False),
@@ -272,7 +285,7 @@ LWNO_2015: Final = Guideline(
                 Note("nothing_else_excludes"),
             ),
         ),
-        Question(action="biopsy", rule=biopsy, notes=(Note("before_treatment"),)),
+        Question(action="biopsy", rule=biopsy, notes=(Note("before_treatment"), _TISSUE_TAKEN_EARLIER)),
         Question(
             action="start_treatment",
             rule=start_treatment,
@@ -300,6 +313,7 @@ LWNO_2015: Final = Guideline(
             notes=(
                 *_SURGERY_NOTES,
                 Note("patient_decides"),
+                _WORSE_UNDER,
                 Note("surgery_not_explained", _signs_without_compression, even_if_open=False),
             ),
         ),
@@ -307,7 +321,7 @@ LWNO_2015: Final = Guideline(
             action="radiotherapy_first_choice",
             rule=radiotherapy_first_choice,
             gated=True,
-            notes=(Note("patient_decides"),),
+            notes=(Note("patient_decides"), _WORSE_UNDER),
         ),
         Question(action="rehabilitation", rule=rehabilitation, notes=(Note("regain_function"),)),
         Question(action="mdt_weekly", rule=mdt_weekly, gated=True, notes=(Note("who_weekly"),)),

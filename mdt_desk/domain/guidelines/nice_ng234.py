@@ -243,7 +243,8 @@ def dexamethasone(f: Facts, _n: Numbers) -> Answer:
 
 
 def haematology_advice_first(f: Facts, n: Numbers) -> Answer:
-    return Do() if not dexamethasone_advised(f) and haematological_doubt(f, n) else None
+    doubt = not dexamethasone_advised(f) and haematological_doubt(f, n)
+    return Do() if doubt and not w.ruled_out(f) else None
 
 
 def dexamethasone_consider(f: Facts, n: Numbers) -> Answer:
@@ -542,6 +543,10 @@ def _taper_left_to_haematology(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_running(f) and surgery_or_radiotherapy_begun(f) and with_haematology(f)
 
 
+def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.happened(f, "treatment.tissue_taken_at")
+
+
 def _signs_contradict(f: Facts, _n: Numbers) -> bool:
     return w.signs_contradict(f)
 
@@ -579,6 +584,7 @@ def _irradiated_level(f: Facts, _n: Numbers) -> bool:
 
 
 _NO_END: Final = Note("no_end_known")
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
 _WEIGH: Final = Note("weigh_before_repeating", _irradiated_level, even_if_open=False)
 _WITHOUT_URGENCY: Final = Note("without_urgency", _without_urgency, even_if_open=False)
 _UNTIL_STABLE: Final = Note("until_stable")
@@ -608,7 +614,7 @@ NICE_NG234: Final = Guideline(
         Question(action="no_plain_xray", rule=no_plain_xray),
         Question(action="no_mri_screening", rule=no_mri_screening),
         Question(action="ct_multiplanar", rule=ct_multiplanar),
-        Question(action="biopsy", rule=biopsy, notes=(Note("guided_if_it_matters"),)),
+        Question(action="biopsy", rule=biopsy, notes=(Note("guided_if_it_matters"), _TISSUE_TAKEN_EARLIER)),
         Question(action="dexamethasone", rule=dexamethasone, gated=True, on_suspicion=True),
         Question(
             action="dexamethasone_consider",
@@ -685,6 +691,7 @@ NICE_NG234: Final = Guideline(
                 Note("no_dose_possible", _no_dose_possible, even_if_open=False),
                 Note("urgent_again", _irradiated_level, even_if_open=False),
                 _WEIGH,
+                _BEGUN_BEFORE,
                 Note("silent_reading", _silent, even_if_open=False),
                 Note("signs_not_explained", _signs_without_compression, even_if_open=False),
             ),

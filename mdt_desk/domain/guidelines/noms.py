@@ -260,6 +260,10 @@ def _immediate_not_named(f: Facts, n: Numbers) -> bool:
     return due and decompression(f, n) is None and radiotherapy_urgent(f, n) is None
 
 
+def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
+    return w.happened(f, "treatment.tissue_taken_at")
+
+
 def _nothing_left(f: Facts, _n: Numbers) -> bool:
     return w.nothing_systemic_left(f)
 
@@ -345,6 +349,7 @@ def _more_so(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary in EN_BLOC_MORE_SO
 
 
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
 _NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
 _NOT_EXPLAINED: Final = Note("surgery_not_explained", _no_compression_seen, even_if_open=False)
 
@@ -362,7 +367,11 @@ NOMS: Final = Guideline(
         ),
         Question(action="no_plain_xray", rule=no_plain_xray, notes=(Note("nor_a_scan"),)),
         Question(action="admit", rule=admit),
-        Question(action="biopsy", rule=biopsy, notes=(Note("biopsy_last"), Note("work_up_first"))),
+        Question(
+            action="biopsy",
+            rule=biopsy,
+            notes=(Note("biopsy_last"), Note("work_up_first"), _TISSUE_TAKEN_EARLIER),
+        ),
         Question(
             action="dexamethasone",
             rule=dexamethasone,

@@ -307,9 +307,7 @@ def settled_by_tissue(f: Facts, lung_years: int, other_years: int) -> bool:
     """Histology is confirmed, and not by tissue of an earlier tumour that may not be the origin."""
     if not f.tumour.histology_confirmed:
         return False
-    if haematological(f) or happened(f, "treatment.tissue_taken_at"):
-        return True
-    return not doubtful_origin(f, lung_years, other_years)
+    return haematological(f) or not doubtful_origin(f, lung_years, other_years)
 
 
 @word
@@ -387,8 +385,11 @@ def _canal_above(f: Facts, level: object, share: float) -> bool:
 
 @word
 def nothing_systemic_left(f: Facts) -> bool:
-    """Somebody recorded that no systemic treatment is left."""
-    return f.recorded("tumour.systemic_options_remaining") and not f.tumour.systemic_options_remaining
+    """Somebody recorded that no systemic treatment is left, or that the disease is refractory to it."""
+    left, refractory = "tumour.systemic_options_remaining", "tumour.refractory_to_systemic"
+    if f.recorded(left) and not f.tumour.systemic_options_remaining:
+        return True
+    return f.recorded(refractory) and f.tumour.refractory_to_systemic
 
 
 @word
