@@ -203,7 +203,9 @@ def _fact(press: Press, fact: FactLine) -> list[Flowable]:
     lead = Span(text=f"{fact.label}: ", colour=SOFT_INK)
     tail = (Span(text=f"  {fact.when}", colour=SOFT_INK),) if fact.when else ()
     if len(fact.value) > _SHORT:
-        return [press.spans((lead, *tail), small=True), *press.small(fact.value)]
+        label = press.spans((lead, *tail), small=True)
+        label.keepWithNext = 1
+        return [label, *press.small(fact.value)]
     return [press.spans((lead, Span(text=fact.value, colour=DARK_INK), *tail), small=True)]
 
 

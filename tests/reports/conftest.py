@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from mdt_desk.assets import resource
+from mdt_desk.i18n import load_texts
+from mdt_desk.reports.cache import Cache
+from mdt_desk.reports.curves import CurveRenderer
 from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.reports.fonts import Fonts, load_fonts
+from mdt_desk.reports.press import Press
+from mdt_desk.reports.style import house_styles
 from mdt_desk.reports.text import TextGate
+from mdt_desk.reports.words import Wording
 from tests.reports import examples
 
 
@@ -44,3 +50,14 @@ def fonts() -> Fonts:
 @pytest.fixture(scope="session")
 def gate(fonts: Fonts) -> TextGate:
     return TextGate(fonts=fonts)
+
+
+@pytest.fixture
+def press(gate: TextGate, cache: Path) -> Press:
+    return Press(
+        gate=gate,
+        wording=Wording(words=load_texts("en"), zone=examples.ZONE),
+        styles=house_styles(gate.fonts),
+        curves=CurveRenderer(fonts=gate.fonts, cache=Cache(folder=cache)),
+        sources={},
+    )

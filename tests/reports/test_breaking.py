@@ -3,14 +3,18 @@
 import io
 from typing import Any
 
+import pdfplumber
 import pytest
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from mdt_desk.reports.breaking import Led, chapter
+from mdt_desk.reports.case_facts import FactList, facts_by_section
 from mdt_desk.reports.flowables import Grid, Start, grid
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.page import HouseDocument
+from mdt_desk.reports.press import Press
 from mdt_desk.reports.text import TextGate
+from tests.reports import examples
 from tests.reports.examples import MADE
 
 HIGH, WIDE = 700, 400
@@ -134,3 +138,17 @@ def test_that_a_chapter_begins_below_another_where_half_a_page_is_left(used: flo
     title: list[int] = []
     pages_of([Spacer(1, used), *chapter(Start(key="a", outline="a")), _Noted(20, title)])
     assert title == [page]
+
+
+@pytest.mark.parametrize("room", range(11, 50, 5))
+def test_that_no_label_of_a_long_fact_ends_a_page(press: Press, room: int) -> None:
+    long = {"preference": "Wants to keep walking. " * 60}
+    case = examples.case_of({**examples.CORD_COMPRESSION, "wishes": long})
+    facts = facts_by_section(press, case, FactList(paths=("wishes.preference",)))
+    file = io.BytesIO()
+    document = BaseDocTemplate(file, pagesize=(WIDE, HIGH), keepTogetherClass=Led)
+    document.addPageTemplates(PageTemplate(frames=[Frame(0, 0, WIDE, HIGH, 0, 0, 0, 0)]))
+    document.build([Spacer(1, HIGH - room), *facts])
+    with pdfplumber.open(file) as made:
+        begun = [page.extract_text() for page in made.pages if "Wish of the patient" in page.extract_text()]
+    assert [each.count("Wants to keep walking.") > 1 for each in begun] == [True]

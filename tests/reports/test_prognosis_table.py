@@ -1,22 +1,13 @@
 """The models' survival on paper: one row a model, published figures only."""
 
 from io import BytesIO
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pdfplumber
-import pytest
 from reportlab.platypus import SimpleDocTemplate
 
 from mdt_desk.domain.case import Case
-from mdt_desk.i18n import load_texts
-from mdt_desk.reports.cache import Cache
-from mdt_desk.reports.curves import CurveRenderer
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.prognosis_table import prognosis_table
-from mdt_desk.reports.style import house_styles
-from mdt_desk.reports.text import TextGate
-from mdt_desk.reports.words import Wording
 from tests.domain.desk import assessed, case_of
 
 KNOWN = {
@@ -32,17 +23,6 @@ ESTIMATES = [
     {"model": "sorg_ml", "months": 3, "survival": 0.81, "computed_on": "2026-11-10"},
     {"model": "sorg_ml", "months": 24, "survival": 0.335, "computed_on": "2026-11-10"},
 ]
-
-
-@pytest.fixture
-def press(gate: TextGate, cache: Path) -> Press:
-    return Press(
-        gate=gate,
-        wording=Wording(words=load_texts("en"), zone=ZoneInfo("Europe/Amsterdam")),
-        styles=house_styles(gate.fonts),
-        curves=CurveRenderer(fonts=gate.fonts, cache=Cache(folder=cache)),
-        sources={},
-    )
 
 
 def printed(press: Press, case: Case, width: float = 480) -> list[str]:
