@@ -332,7 +332,8 @@ def test_that_a_failure_is_said_and_nothing_entered_is_lost() -> None:
     bench.shelf.fails = SiteError("store.full", file="queue.db")
     typed(bench, ALBUMIN, "40")
     assert saving(bench) is Saving.FAILED
-    assert bench.state.saving.words.startswith("Not saved: ")
+    assert bench.state.saving.words == "Not saved"
+    assert bench.state.saving.why
     assert value(bench, "labs.albumin_g_per_l") == 40
     bench.shelf.fails = None
     bench.presenter.save_again()

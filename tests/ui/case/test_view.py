@@ -349,7 +349,10 @@ def test_that_a_failure_to_save_is_said_and_tried_again(room: Desk) -> None:
     screen = room(CORD)
     screen.bench.shelf.fails = SiteError("store.full", file="queue.db")
     screen.type("labs.albumin_g_per_l", "40")
-    assert "Not saved: " in said(screen.view.header)
+    assert "Not saved" in said(screen.view.header)
+    assert screen.bench.texts.get("store.full", file="queue.db") in said(screen.view.header)
+    (identity,) = (each for each in screen.view.header.findChildren(QLabel) if "4711" in each.text())
+    assert identity.fontMetrics().horizontalAdvance(identity.text()) <= identity.width()
     assert screen.line("labs.albumin_g_per_l").text() == "40"
     screen.bench.shelf.fails = None
     press(screen.view, "Save again")

@@ -10,6 +10,7 @@ from mdt_desk.ui.screens.case.state import CaseScreenState, Saving
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import badge, button, icon_button, label, set_tone
 from mdt_desk.ui.widgets.elided import Elided
+from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.ui.widgets.short import plain_tip
 
 _TONES = {
@@ -39,12 +40,14 @@ class CaseHeader(QFrame):
         self._question = Elided()
         self._saving = badge("", Tone.CALM)
         self._saving.setObjectName("saving")
+        self._why = Prose("", Role.CAPTION)
+        self._why.setProperty("problem", True)
         self._unidentified = badge("", Tone.SOON)
         self._elsewhere = Elided(Role.CAPTION, muted=True)
         self._elsewhere.setObjectName("elsewhere")
         self._elsewhere.hide()
         self._again = button(text("case.saving.retry"))
-        for each in (self._saving, self._unidentified, self._again):
+        for each in (self._saving, self._unidentified, self._again, self._why):
             each.hide()
         self._undo = icon_button(icon("undo", tokens.text, asleep=tokens.line_strong), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text, asleep=tokens.line_strong), text("case.undo.redo"))
@@ -66,6 +69,8 @@ class CaseHeader(QFrame):
         self._saving.show()
         self._saving.setAccessibleName(saving.words)
         set_tone(self._saving, _TONES[saving.kind])
+        self._why.show_text(saving.why)
+        self._why.setVisible(bool(saving.why))
         self._again.setVisible(saving.kind is Saving.FAILED)
         for made, words, key in (
             (self._undo, state.undo, "case.undo.undo"),
@@ -95,6 +100,7 @@ class CaseHeader(QFrame):
         words.setSpacing(0)
         words.addLayout(first)
         words.addLayout(second)
+        words.addWidget(self._why)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.medium, space.tiny, space.small, space.tiny)
         row.setSpacing(space.small)

@@ -168,7 +168,7 @@ def saving_shown(memory: Memory, around: Around) -> SavingShown:
     if memory.clashes:
         return SavingShown(kind=Saving.BLOCKED, words=texts.get("case.saving.conflict"))
     if memory.failure:
-        return SavingShown(kind=Saving.FAILED, words=texts.get("case.saving.failed", why=memory.failure))
+        return SavingShown(kind=Saving.FAILED, words=texts.get("case.saving.failed"), why=memory.failure)
     if memory.sent is not None or changes(memory.stored.case, memory.case):
         return SavingShown(kind=Saving.SAVING, words=texts.get("case.saving.saving"))
     if memory.saved_at is None:

@@ -29,8 +29,11 @@ class Saving(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavingShown:
+    """How it stands with saving, in few words; ``why`` it failed, in one sentence."""
+
     kind: Saving
     words: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
