@@ -23,12 +23,16 @@ class Curtain(QWidget):
         self.setPalette(ground)
         self.setAutoFillBackground(True)
         self._over = over
+        self._waited = False
         self._longest = QTimer(self, singleShot=True, interval=_LONGEST_MS)
-        self._longest.timeout.connect(self.hide)
+        self._longest.timeout.connect(self._give_up)
         over.installEventFilter(self)
 
     def cover(self, *, until: bool) -> None:
-        """Cover, or go once what was just drawn is laid out."""
+        """Cover, or go once what was just drawn is laid out; whoever waited long enough is left to read and write."""
+        self._waited = self._waited and not until
+        if self._waited:
+            return
         if not until:
             self.raise_()
             self.show()
@@ -41,6 +45,10 @@ class Curtain(QWidget):
         """Begin to count: nobody waits long for places."""
         self._longest.start()
         super().showEvent(event)
+
+    def _give_up(self) -> None:
+        self._waited = True
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay over the part when it moves."""

@@ -26,7 +26,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.spine import Level
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.sections import SECTIONS, SectionId
-from mdt_desk.ui.screens.case.state import CaseScreenState
+from mdt_desk.ui.screens.case.state import CaseScreenState, RecoveredShown
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import DARK, LIGHT
 from mdt_desk.ui.widgets.curtain import Curtain
@@ -146,6 +146,11 @@ def test_that_nobody_waits_behind_a_curtain_for_an_answer_that_does_not_come(
     (longest,) = curtain.findChildren(QTimer)
     longest.timeout.emit()
     assert curtain.isHidden()
+    screen.view.show_state(replace(unassessed(screen.bench.state), recovered=RecoveredShown(heading="More")))
+    assert curtain.isHidden()
+    screen.view.show_state(screen.bench.state)
+    screen.view.show_state(unassessed(screen.bench.state))
+    assert curtain.isVisible()
 
 
 def test_that_every_control_says_its_name(room: Desk) -> None:
