@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from mdt_desk.domain.follow_up import Execution, FollowUp
@@ -271,20 +272,29 @@ class SteadyNotes:
         self._reach = reach
         self._shelter = shelter
         self._gone: set[tuple[NoteKind, str]] = set()
+        self._handing = False
+        self._lock = Lock()  # of what waits here; the server is never asked inside it
         reach.when_back(self.hand_over)
 
     def keep(self, kind: NoteKind, key: str, text: str) -> None:
+        if self._joined(kind, key, text):
+            return
         try:
             with self._reach.asking():
                 self._notes.keep(kind, key, text)
         except ServerAway:
-            self._shelter.keep(kind, key, text)
-            self._gone.discard((kind, key))
+            with self._lock:
+                self._shelter.keep(kind, key, text)
+                self._gone.discard((kind, key))
+        else:
+            if not self._joined(kind, key, text):
+                self._settled(kind, key)
 
     def recall(self, kind: NoteKind, key: str) -> str | None:
-        waiting = self._shelter.recall(kind, key)
-        if waiting is not None or (kind, key) in self._gone:
-            return waiting
+        with self._lock:
+            waiting = self._shelter.recall(kind, key)
+            if waiting is not None or (kind, key) in self._gone:
+                return waiting
         try:
             with self._reach.asking():
                 return self._notes.recall(kind, key)
@@ -297,25 +307,65 @@ class SteadyNotes:
                 found = dict(self._notes.under(kind))
         except ServerAway:
             found = {}
-        found |= self._shelter.under(kind)
-        return {key: found[key] for key in sorted(found) if (kind, key) not in self._gone}
+        with self._lock:
+            found |= self._shelter.under(kind)
+            return {key: found[key] for key in sorted(found) if (kind, key) not in self._gone}
 
     def forget(self, kind: NoteKind, key: str) -> None:
-        self._shelter.forget(kind, key)
+        with self._lock:
+            self._shelter.forget(kind, key)
         try:
             with self._reach.asking():
                 self._notes.forget(kind, key)
         except ServerAway:
-            self._gone.add((kind, key))
+            with self._lock:
+                self._gone.add((kind, key))
 
     def hand_over(self) -> None:
-        """Tell the server what waited here; raises ServerAway."""
-        for kind, key in sorted(self._gone):
-            self._notes.forget(kind, key)
-        self._gone.clear()
-        for kind in NoteKind:
-            for key, text in self._shelter.under(kind).items():
-                self._notes.keep(kind, key, text)
+        """Tell the server what waited here, also what is typed meanwhile; raises ServerAway."""
+        with self._lock:
+            self._handing, gone = True, sorted(self._gone)
+        try:
+            for kind, key in gone:
+                self._notes.forget(kind, key)
+                with self._lock:
+                    self._gone.discard((kind, key))
+            for kind in NoteKind:
+                with self._lock:
+                    waiting = tuple(self._shelter.under(kind))
+                for key in waiting:
+                    self._tell(kind, key)
+        finally:
+            self._handing = False
+
+    def _tell(self, kind: NoteKind, key: str) -> None:
+        """Tell what waits, and once more where another text was typed, or it was forgotten, on the way there."""
+        with self._lock:
+            text = self._shelter.recall(kind, key)
+        while text is not None:
+            self._notes.keep(kind, key, text)
+            with self._lock:
+                told, text = text, self._shelter.recall(kind, key)
+                if text == told:
+                    self._shelter.forget(kind, key)
+                    return
+            if text is None:
+                self._notes.forget(kind, key)
+
+    def _joined(self, kind: NoteKind, key: str, text: str) -> bool:
+        """Let a text take the place of what is on its way to the server, so that the older does not arrive last."""
+        with self._lock:
+            behind = (kind, key) in self._gone or self._shelter.recall(kind, key) is not None
+            if self._handing and behind:
+                self._shelter.keep(kind, key, text)
+                self._gone.discard((kind, key))
+            return self._handing and behind
+
+    def _settled(self, kind: NoteKind, key: str) -> None:
+        """Forget what waited here: the server has what came after it."""
+        with self._lock:
+            self._gone.discard((kind, key))
+            if self._shelter.recall(kind, key) is not None:
                 self._shelter.forget(kind, key)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from threading import Lock
 
 from mdt_desk.domain.audit import Event, Head, Line
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.domain.people import Account, AccountId
-from mdt_desk.usecases.errors import ServerAway
+from mdt_desk.usecases.errors import KnownError, ServerAway
 from mdt_desk.usecases.people import Accounts
 from mdt_desk.usecases.ports import Presence
 from mdt_desk.usecases.reach import Reach
@@ -24,6 +25,7 @@ class SteadyTrail:
         self._trail = trail
         self._reach = reach
         self._held: list[Event] = []
+        self._lock = Lock()
         reach.when_back(self._hand_over)
 
     def append(self, events: Iterable[Event]) -> None:
@@ -34,7 +36,8 @@ class SteadyTrail:
         except ServerAway:
             if self._reach.changing:
                 raise
-            self._held += found
+            with self._lock:
+                self._held += found
 
     def lines(self, case: CaseId | None = None) -> tuple[Line, ...]:
         with self._reach.asking():
@@ -53,9 +56,19 @@ class SteadyTrail:
             return self._trail.prune(before, said)
 
     def _hand_over(self) -> None:
-        while self._held:
-            self._trail.append(self._held)
-            self._held = []
+        while held := self._taken():
+            try:
+                self._trail.append(held)
+            except KnownError:
+                with self._lock:
+                    self._held = held + self._held
+                raise
+
+    def _taken(self) -> list[Event]:
+        """Take what is held: what another thread adds meanwhile is held for the next turn."""
+        with self._lock:
+            held, self._held = self._held, []
+        return held
 
 
 class SteadyAccounts:

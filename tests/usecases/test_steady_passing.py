@@ -1,8 +1,9 @@
 """While the server answers everything goes through to it; what can be asked again later is nothing while it is away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -178,6 +179,98 @@ def test_that_a_note_that_only_the_server_has_is_not_known_while_it_is_away(
     steady.notes.forget(NoteKind.DRAFT, "one")
     assert steady.notes.under(NoteKind.DRAFT) == {"two": "meanwhile"}
     assert steady.notes.recall(NoteKind.DRAFT, "one") is None
+
+
+class OnTheWay(HeldNotes):
+    """A server on which something else happens while it is told a text, or told to forget one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def keep(self, kind: NoteKind, key: str, text: str) -> None:
+        self._once()
+        super().keep(kind, key, text)
+
+    def forget(self, kind: NoteKind, key: str) -> None:
+        self._once()
+        super().forget(kind, key)
+
+    def _once(self) -> None:
+        verb, self.meanwhile = self.meanwhile, lambda: None
+        verb()
+
+
+@pytest.fixture
+def server() -> OnTheWay:
+    return OnTheWay()
+
+
+@pytest.fixture
+def typed(server: OnTheWay, reach: Reach, switch: Switch) -> SteadyNotes:
+    """What was typed while the server was away, which is back now."""
+    notes = SteadyNotes(Flaky(server, switch), reach, HeldNotes())
+    server.keep(NoteKind.DRAFT, "two", "long ago")
+    switch.on = False
+    notes.keep(NoteKind.DRAFT, "one", "half")
+    notes.forget(NoteKind.DRAFT, "two")
+    switch.on = True
+    return notes
+
+
+def test_that_a_text_typed_while_an_older_one_is_on_its_way_is_the_one_that_stays(
+    server: OnTheWay, typed: SteadyNotes, reach: Reach
+) -> None:
+    def type_on() -> None:
+        for each in ("one", "two"):
+            typed.keep(NoteKind.DRAFT, each, "a whole one")
+
+    server.meanwhile = type_on
+    reach.try_again()
+    both = {"one": "a whole one", "two": "a whole one"}
+    assert (dict(server.under(NoteKind.DRAFT)), dict(typed.under(NoteKind.DRAFT))) == (both, both)
+    typed.keep(NoteKind.DRAFT, "one", "")
+    assert server.recall(NoteKind.DRAFT, "one") == typed.recall(NoteKind.DRAFT, "one") == ""
+
+
+def test_that_a_text_forgotten_on_its_way_does_not_come_back(
+    server: OnTheWay, typed: SteadyNotes, reach: Reach
+) -> None:
+    server.forget(NoteKind.DRAFT, "two")
+    typed.forget(NoteKind.DRAFT, "two")
+    server.keep = partial(forgotten_first, server, typed)  # type: ignore[method-assign]  # this once
+    reach.try_again()
+    assert dict(server.under(NoteKind.DRAFT)) == dict(typed.under(NoteKind.DRAFT)) == {}
+
+
+def forgotten_first(server: OnTheWay, typed: SteadyNotes, kind: NoteKind, key: str, text: str) -> None:
+    typed.forget(kind, key)
+    HeldNotes.keep(server, kind, key, text)
+
+
+def test_that_what_is_witnessed_while_lines_are_on_their_way_is_no_line_less(
+    reach: Reach, switch: Switch
+) -> None:
+    class Late(Written):
+        def append(self, events: Iterable[Event]) -> None:
+            found = list(events)
+            super().append(found)
+            if found == [said("first")]:
+                switch.on = False
+                trail.append([said("late")])
+                switch.on = True
+
+    def said(of: str) -> Event:
+        return Event(at=TUESDAY, who="A", role=Role.CHAIR, place="desk", what=Deed.OPENED, object=of)
+
+    written = Late()
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    trail.append([said("first")])
+    switch.on = True
+    reach.try_again()
+    reach.try_again()
+    assert [each.object for each in written.events] == ["first", "late"]
 
 
 def test_that_drafts_belong_to_one_desk_and_everything_else_to_all() -> None:
