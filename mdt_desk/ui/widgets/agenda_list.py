@@ -185,7 +185,7 @@ class AgendaList(QListView):
         row = next((at for at, each in enumerate(lines) if each.id == current), -1)
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self._lines.index(row))
-            self.scrollTo(self._lines.index(row))
+            self._show_around(row)
         self._quiet = False
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -200,4 +200,10 @@ class AgendaList(QListView):
 
     def _went(self, now: QModelIndex) -> None:
         if not self._quiet and now.isValid():
+            self._show_around(now.row())
             self.chosen.emit(self._lines.lines[now.row()].id)
+
+    def _show_around(self, row: int) -> None:
+        """Bring a case into sight, and the one that comes after it."""
+        for each in (min(row + 1, len(self._lines.lines) - 1), row):
+            self.scrollTo(self._lines.index(each))
