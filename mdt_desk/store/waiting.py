@@ -33,7 +33,7 @@ class Waiting:
         who, place = places.account_name(), places.desk_name()
         said = [what.value, at.astimezone(UTC).isoformat(), who, place, of, result.value]
         with suppress(OSError):
-            if len(self._said()) < _MOST:
+            if what is not Deed.UNLOCK_FAILED or len(self._said()) < _MOST:
                 handle = os.open(self.file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
                 with suppress(
                     PermissionError
@@ -64,8 +64,12 @@ class Waiting:
         return tuple(found)
 
     def taken(self) -> None:
-        """Forget what is in the trail now."""
-        self.file.unlink(missing_ok=True)
+        """Forget what is in the trail now; a file that stays keeps nobody out, and is empty where it can be."""
+        try:
+            self.file.unlink(missing_ok=True)
+        except OSError:
+            with suppress(OSError):
+                self.file.write_bytes(b"")
 
     def _said(self) -> list[str]:
         with suppress(OSError, UnicodeDecodeError):

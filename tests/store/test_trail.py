@@ -288,6 +288,8 @@ def test_that_attempts_without_end_do_not_fill_the_disk(file: Path) -> None:
     for _ in range(300):
         waiting.add(Deed.UNLOCK_FAILED, AT)
     assert len(waiting.events()) == 200
+    waiting.add(Deed.RESTORED, AT, "3:abc")  # what explains a shorter trail is told all the same
+    assert waiting.events()[-1].what is Deed.RESTORED
 
 
 def test_that_a_line_of_an_event_in_another_zone_says_the_same_moment(
@@ -297,3 +299,22 @@ def test_that_a_line_of_an_event_in_another_zone_says_the_same_moment(
     witness.trail.append([event])
     assert witness.trail.lines()[0].event.at == AT
     assert checked(database).good
+
+
+def test_that_a_note_of_what_waits_that_cannot_be_taken_away_keeps_nobody_out(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(13, "held by another program")
+
+    file.parent.mkdir()
+    waiting = Waiting(queue=file)
+    waiting.add(Deed.UNLOCK_FAILED, AT)
+    monkeypatch.setattr(Path, "unlink", held)
+    waiting.taken()
+    assert waiting.events() == ()
+    monkeypatch.setattr(Path, "write_bytes", held)
+    waiting.taken()
+    monkeypatch.undo()
+    waiting.taken()
+    assert not waiting.file.exists()
