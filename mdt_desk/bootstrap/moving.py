@@ -100,16 +100,14 @@ def gone_unless_whole(file: Path) -> "Iterator[None]":
     """Take away what was made for a queue in a new file, should it not come: it would be an empty one."""
     from mdt_desk.store.key_file import keys_beside
 
-    made = [each for each in (file, keys_beside(file), file.parent) if not each.exists()]
-    try:
+    with ExitStack() as refused:
+        if not file.parent.exists():
+            refused.callback(shutil.rmtree, file.parent, ignore_errors=True)
+        for each in (file, keys_beside(file)):
+            if not each.exists():
+                refused.callback(each.unlink, missing_ok=True)
         yield
-    except BaseException:
-        for each in made:
-            if each == file.parent:
-                shutil.rmtree(each, ignore_errors=True)
-            else:
-                each.unlink(missing_ok=True)
-        raise
+        refused.pop_all()
 
 
 def _leave_word(source: "Place", target: "Place") -> None:
