@@ -606,7 +606,8 @@ def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
 
 def _decompression_while_withheld(f: Facts, n: Numbers) -> bool:
     waiting = not w.dexamethasone_running(f) and withheld(f, n) and origin_open(f, n)
-    return waiting and not w.surgery_done(f) and w.progressive_deficit(f)
+    unoperated = not w.surgery_done(f) and not w.ruled_out(f)
+    return waiting and unoperated and w.progressive_deficit(f)
 
 
 def _silent_compression(f: Facts, _n: Numbers) -> bool:
@@ -614,7 +615,8 @@ def _silent_compression(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and w.severe_deficit(f) and not w.treatment_started(f)
+    again = w.severe_deficit(f) and not w.ruled_out(f)
+    return w.dexamethasone_from_before(f) and again and not w.treatment_started(f)
 
 
 def _none_since_start(f: Facts, n: Numbers) -> bool:
@@ -683,7 +685,7 @@ def _background_longer(f: Facts, n: Numbers) -> bool:
 
 def _dose_not_said(f: Facts, n: Numbers) -> bool:
     good = dose_due(f, n) and w.deficit(f) and good_before_deficit(f, n) and good_prognosis(f, n)
-    return good and not limited(f, n)
+    return w.treatable(f) and good and not limited(f, n)
 
 
 def _running(f: Facts, _n: Numbers) -> bool:

@@ -512,9 +512,8 @@ def _lhermitte(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return (
-        w.dexamethasone_from_before(f) and dexamethasone_advised(f) and not surgery_or_radiotherapy_begun(f)
-    )
+    again = dexamethasone_advised(f) and not w.ruled_out(f)
+    return w.dexamethasone_from_before(f) and again and not surgery_or_radiotherapy_begun(f)
 
 
 def _none_since_start(f: Facts, _n: Numbers) -> bool:

@@ -295,7 +295,8 @@ def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_from_before(f) and myelopathy(f) and not w.treatment_started(f)
+    again = myelopathy(f) and not w.ruled_out(f)
+    return w.dexamethasone_from_before(f) and again and not w.treatment_started(f)
 
 
 def _none_since_start(f: Facts, _n: Numbers) -> bool:
