@@ -74,7 +74,7 @@ class Desk(QObject):
         backed_up: a backup was made, or could not be.
         restore_wanted: a `Backup` is to be put back in the place of the queue.
         move_wanted: the queue is to go where a `Move` says.
-        seated: somebody sat down, or the people were changed.
+        seated: somebody sat down or stood up, or the people were changed.
         seat_wanted: somebody is on the way to sit down, in the settings.
         passphrase_wanted: somebody is on the way to set one, in the settings.
         activated: somebody proposed or confirmed the rule set.
