@@ -1,5 +1,6 @@
 """A queue goes from file to server and back with everything there, and nowhere else than into an empty one."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -28,7 +29,7 @@ from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.store.accounts import KeptAccounts
 from mdt_desk.store.database import open_database
-from mdt_desk.store.either import EitherDatabase
+from mdt_desk.store.either import EitherDatabase, Row
 from mdt_desk.store.moving import move, tables_of
 from mdt_desk.store.queue import Queue
 from mdt_desk.store.trail import KeptTrail
@@ -185,6 +186,28 @@ def test_that_a_move_that_is_cut_off_leaves_nothing_half(
     assert len(move(first, there)) == len(tables_of(there))
     first.close()
     there.close()
+
+
+def test_that_a_server_that_ends_the_line_after_all_was_read_does_not_undo_the_move(
+    tmp_path: Path, server: Server, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody asks it anything while what arrived is compared, and it does not wait for long."""
+    there, back = open_server(address), open_database(tmp_path / "back.db", KEY)
+    fill(there)
+    pid = there.select("SELECT pg_backend_pid() AS pid")[0]["pid"]
+    real = back.each
+
+    def compare_or_die(sql: str) -> Iterator[Row]:
+        with server.by_hand() as hand:
+            hand.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        return real(sql)
+
+    monkeypatch.setattr(back, "each", compare_or_die)
+    moved = move(there, back)
+    monkeypatch.undo()
+    assert tables_of(back) == moved == tables_of(there)
+    there.close()
+    back.close()
 
 
 def test_that_two_servers_take_from_each_other(server: Server, address: ServerAddress) -> None:

@@ -74,9 +74,7 @@ class ServerDatabase:
                 yield
                 return
             with self._transaction(_TOGETHER):
-                yield
-                with said_of(self.address):
-                    self._line.commit()
+                yield  # nothing is to be kept: what was read holds, whatever becomes of the connection afterwards
 
     @contextmanager
     def writing(self) -> Iterator["Session"]:
