@@ -133,10 +133,11 @@ class RoomScreen(QObject):
             self.presenter.show()
         self._moved()
         self._draw()
+        room.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, self.presenter is not None)
         room.setScreen(screens[self._stage.room].screen)
         room.setGeometry(screens[self._stage.room].area)
-        room.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, self.presenter is not None)
-        room.showFullScreen()
+        room.setWindowState(Qt.WindowState.WindowFullScreen)
+        room.show()
         self._draw()  # how many pages there are is known once the sheet has its size
         (self.presenter or room).activateWindow()
         (self.presenter or room).setFocus()
