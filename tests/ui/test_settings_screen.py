@@ -445,11 +445,12 @@ def test_that_a_window_goes_without_its_settings_where_that_is_chosen(
     assert shell.desk.preferences.department == ""
 
 
+@pytest.mark.parametrize("width", [1280, 1920])
 def test_that_the_settings_scroll_at_the_edge_of_the_page(
-    opened: OpenShell, filled_desk: DeskServices
+    opened: OpenShell, filled_desk: DeskServices, width: int
 ) -> None:
     shell = opened(filled_desk)
-    shell.resize(1920, 1080)
+    shell.resize(width, 720)
     shell.go(Place.SETTINGS)
     settle(shell)
     (area,) = (

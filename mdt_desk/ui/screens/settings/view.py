@@ -113,9 +113,10 @@ class SettingsView(QWidget):
 
     def _bar(self) -> QWidget:
         made = QWidget()
-        made.setMaximumWidth(_WIDEST)
+        beside = self._area.verticalScrollBar().sizeHint().width()
+        made.setMaximumWidth(_WIDEST + beside)
         row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, self._look.tokens.space.medium, 0)
+        row.setContentsMargins(0, 0, self._look.tokens.space.medium + beside, 0)
         row.setSpacing(self._look.tokens.space.small)
         row.addWidget(self._said, 1)
         row.addWidget(self._discard)
