@@ -25,7 +25,7 @@ from mdt_desk.store.cipher import Connection, driver
 from mdt_desk.store.database import open_database
 from mdt_desk.store.gate import digest_of, search_text
 from mdt_desk.store.key_file import KeyFile
-from mdt_desk.store.key_stores import NoKeyStore, SystemKeyStore
+from mdt_desk.store.key_stores import SystemKeyStore
 from mdt_desk.store.line_rows import keep_line
 from mdt_desk.usecases.briefing import judged_of, ranked
 from mdt_desk.usecases.briefs import Judged, Ranked
@@ -34,6 +34,7 @@ from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.preferences import Preferences
 from mdt_desk.usecases.rehearsal_script import read_script
 from mdt_desk.usecases.view import Unjudged, judged_now
+from tests.queues import NoKeyStore
 
 _SYLLABLES: Final = (
     "be",

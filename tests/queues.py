@@ -16,3 +16,15 @@ def open_queue(path: Path) -> Queue:
 def by_hand(path: Path) -> cipher.Connection:
     """Open the file of a queue as somebody would who has its key and another program."""
     return cipher.connect(path, KEY)
+
+
+class NoKeyStore:
+    """The key store of a system that has none."""
+
+    def keep(self, mark: bytes, secret: bytes) -> bool:
+        del mark, secret
+        return False
+
+    def recall(self, mark: bytes) -> bytes | None:
+        del mark
+        return None

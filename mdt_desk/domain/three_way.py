@@ -125,13 +125,6 @@ def changes(before: Case, after: Case) -> Mapping[str, Any]:
     }
 
 
-def applied(case: Case, changed: Mapping[str, Any]) -> Case:
-    """Return the case with facts changed; a fact of a vertebra that is no longer there is left out."""
-    for path, value in sorted(changed.items(), key=lambda each: each[0] != "lesions"):
-        case = with_part(case, path, value)
-    return case
-
-
 def _denied(before: Case, one: Case, other: Case) -> bool:
     """Tell whether one recorded that there are no lesions while the other recorded something else of them."""
     denied = one.lesions == () and before.lesions != ()

@@ -14,23 +14,6 @@ class KeyStore(Protocol):
 
     def recall(self, mark: bytes) -> bytes | None: ...
 
-    def forget(self, mark: bytes) -> None: ...
-
-
-class NoKeyStore:
-    """Keeps nothing."""
-
-    def keep(self, mark: bytes, secret: bytes) -> bool:
-        del mark, secret
-        return False
-
-    def recall(self, mark: bytes) -> bytes | None:
-        del mark
-        return None
-
-    def forget(self, mark: bytes) -> None:
-        del mark
-
 
 class SystemKeyStore:
     """What `keyring` finds; it is imported when first asked, because it takes time."""
@@ -57,12 +40,3 @@ class SystemKeyStore:
             return None if found is None else bytes.fromhex(found)
         except (KeyringError, OSError, RuntimeError, ValueError):
             return None
-
-    def forget(self, mark: bytes) -> None:
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            keyring.delete_password(SERVICE, mark.hex())
-        except (KeyringError, OSError, RuntimeError):
-            return

@@ -38,11 +38,6 @@ class Filter:
     listed: bool = False
     """Only cases that are on an agenda."""
 
-    @property
-    def narrows(self) -> bool:
-        """Tell whether anything is left out."""
-        return self != Filter()
-
 
 def saved_filters(notes: Notes) -> dict[str, Filter]:
     """Return the saved filters by name; one that this program did not write is left out."""

@@ -19,18 +19,19 @@ from mdt_desk.store import key_header
 from mdt_desk.store.glimpse import key_in_store
 from mdt_desk.store.key_file import KeyFile, keys_beside
 from mdt_desk.store.key_header import HeaderRefused
-from mdt_desk.store.key_stores import KeyStore, NoKeyStore, SystemKeyStore
+from mdt_desk.store.key_stores import KeyStore, SystemKeyStore
 from mdt_desk.store.queue import open_queue
 from mdt_desk.store.wrapping import Strength
 from mdt_desk.usecases.errors import KnownError, SiteError, UserError
 from mdt_desk.usecases.keys import Protection, QueueKey, suggestion, told, unattended
+from tests.queues import NoKeyStore
 
 WEAK = Strength(n=16)
 PASSPHRASE = "negen blauwe zeilboten"
 
 
 class OwnKeyStore:
-    """A key store that can forget everything, or be closed to us."""
+    """A key store that can be closed to us."""
 
     def __init__(self) -> None:
         self.secrets: dict[bytes, bytes] = {}
@@ -43,9 +44,6 @@ class OwnKeyStore:
 
     def recall(self, mark: bytes) -> bytes | None:
         return None if self.closed else self.secrets.get(mark)
-
-    def forget(self, mark: bytes) -> None:
-        self.secrets.pop(mark, None)
 
 
 class Chance:
@@ -263,7 +261,6 @@ def test_that_a_system_without_key_store_is_no_error() -> None:
     store = SystemKeyStore()
     assert not store.keep(b"\x01" * 16, b"\x02" * 32)
     assert store.recall(b"\x01" * 16) is None
-    store.forget(b"\x01" * 16)
 
 
 def test_that_the_real_work_of_a_passphrase_is_what_it_should_be() -> None:
@@ -330,7 +327,7 @@ def test_that_a_queue_from_before_there_were_keys_waits_for_its_first(keeper: Ke
 
 
 class Ring(KeyringBackend):
-    """The key store of a system: open, locked, or one that forgets."""
+    """The key store of a system: open or locked."""
 
     priority = 5
 
@@ -364,13 +361,12 @@ def ring() -> Iterator[Ring]:
     keyring.set_keyring(before)
 
 
-def test_that_the_key_store_of_the_system_keeps_gives_back_and_forgets(ring: Ring) -> None:
+def test_that_the_key_store_of_the_system_keeps_and_gives_back(ring: Ring) -> None:
     store = SystemKeyStore()
     assert store.recall(b"mark") is None
     assert store.keep(b"mark", b"secret")
     assert store.recall(b"mark") == b"secret"
-    store.forget(b"mark")
-    assert (store.recall(b"mark"), ring.secrets) == (None, {})
+    assert len(ring.secrets) == 1
 
 
 def test_that_a_locked_key_store_is_as_good_as_none(ring: Ring) -> None:
@@ -379,7 +375,6 @@ def test_that_a_locked_key_store_is_as_good_as_none(ring: Ring) -> None:
     ring.locked = True
     assert not store.keep(b"mark", b"other")
     assert store.recall(b"mark") is None
-    store.forget(b"mark")
     ring.locked = False
     assert store.recall(b"mark") == b"secret"
 
@@ -388,13 +383,6 @@ def test_that_what_another_program_put_there_is_no_secret_of_ours(ring: Ring) ->
     store = SystemKeyStore()
     assert store.keep(b"mark", b"secret")
     ring.secrets = dict.fromkeys(ring.secrets, "no number")
-    assert store.recall(b"mark") is None
-
-
-def test_that_nothing_is_kept_where_there_is_no_key_store() -> None:
-    store = NoKeyStore()
-    assert not store.keep(b"mark", b"secret")
-    store.forget(b"mark")
     assert store.recall(b"mark") is None
 
 

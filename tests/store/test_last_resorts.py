@@ -21,7 +21,6 @@ from mdt_desk.store.backups import BackupFolder, backups_of, difference, restore
 from mdt_desk.store.database import Database, open_database
 from mdt_desk.store.either import Row
 from mdt_desk.store.key_file import KeyFile
-from mdt_desk.store.key_stores import NoKeyStore
 from mdt_desk.store.moving import move, tables_of
 from mdt_desk.store.own import is_its_own
 from mdt_desk.store.plain import encrypt
@@ -33,7 +32,7 @@ from mdt_desk.usecases.addresses import ServerAddress
 from mdt_desk.usecases.backups import Reason
 from mdt_desk.usecases.errors import BugError, KnownError, SiteError, UserError
 from mdt_desk.usecases.ports import StoredCase
-from tests.queues import KEY, open_queue
+from tests.queues import KEY, NoKeyStore, open_queue
 from tests.store.samples import AT
 
 ZONE = ZoneInfo("Europe/Amsterdam")

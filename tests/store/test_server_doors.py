@@ -37,9 +37,6 @@ class OneStore:
     def recall(self, mark: bytes) -> bytes | None:
         return self.kept.get(mark)
 
-    def forget(self, mark: bytes) -> None:
-        self.kept.pop(mark, None)
-
 
 def refusal(address: ServerAddress, password: str | None = None) -> KnownError:
     with pytest.raises(KnownError) as refused:

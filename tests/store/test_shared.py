@@ -31,9 +31,6 @@ class OwnKeyStore:
     def recall(self, name: bytes) -> bytes | None:
         return self.kept.get(name)
 
-    def forget(self, name: bytes) -> None:
-        self.kept.pop(name, None)
-
 
 @pytest.fixture
 def umask() -> Iterator[Callable[[int], int]]:

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from mdt_desk.store.key_stores import NoKeyStore
 from mdt_desk.store.shelter import Shelter
 from mdt_desk.usecases.ports import NoteKind
+from tests.queues import NoKeyStore
 
 NAME = "Zwanenburg-Kanarie"
 
@@ -22,9 +22,6 @@ class Drawer:
 
     def recall(self, mark: bytes) -> bytes | None:
         return self._kept.get(mark)
-
-    def forget(self, mark: bytes) -> None:
-        self._kept.pop(mark, None)
 
 
 def written(folder: Path) -> bytes:

@@ -18,7 +18,6 @@ from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.documents import last_decided_at
 from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.filters import Filter
 from mdt_desk.usecases.judging_lines import entry_of
 from mdt_desk.usecases.keys import HeldKey, QueueKey
 from mdt_desk.usecases.overview import object_text
@@ -31,11 +30,6 @@ from tests.usecases.desk import counting, patient
 
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 RELEASE = Release(name="Ziekenhuis Voorbeeld", released_on=date(2026, 11, 1), route=ReleaseRoute.IN_HOUSE)
-
-
-def test_that_a_filter_narrows_once_it_leaves_something_out() -> None:
-    assert not Filter().narrows
-    assert Filter(listed=True).narrows
 
 
 def test_that_a_backup_that_undoes_nothing_says_so() -> None:

@@ -15,7 +15,6 @@ from mdt_desk.store.backups import BackupFolder
 from mdt_desk.store.database import open_database
 from mdt_desk.store.door import QueueDoor
 from mdt_desk.store.key_file import KeyFile
-from mdt_desk.store.key_stores import NoKeyStore
 from mdt_desk.store.queue import Queue, open_queue
 from mdt_desk.store.wrapping import Strength
 from mdt_desk.ui.choosing import in_next_language
@@ -27,6 +26,7 @@ from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
 from mdt_desk.usecases.preferences import Preferences
+from tests.queues import NoKeyStore
 from tests.store.test_backups import case, damage
 from tests.ui.finding import named, nameless, press, said, strike
 
