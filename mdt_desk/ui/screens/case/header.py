@@ -52,6 +52,8 @@ class CaseHeader(QFrame):
         self._undo = icon_button(icon("undo", tokens.text, asleep=tokens.line_strong), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text, asleep=tokens.line_strong), text("case.undo.redo"))
         self.undoing = (in_holder(self._undo), in_holder(self._redo))
+        for sleeping in (self._undo, self._redo):
+            sleeping.setEnabled(False)
         self._undo.clicked.connect(self.undo_wanted)
         self._redo.clicked.connect(self.redo_wanted)
         self._again.clicked.connect(self.save_wanted)

@@ -136,7 +136,7 @@ class CaseView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.drafts)
         column.addLayout(row, 1)
-        self._curtain = Curtain(look, self, splitter)
+        self._curtain = Curtain(look, self, self._rail_scroll, splitter)
 
     def _connect(self) -> None:
         self.header.undo_wanted.connect(self.undo_wanted)
