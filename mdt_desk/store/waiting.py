@@ -69,7 +69,7 @@ class Waiting:
             self.file.unlink(missing_ok=True)
         except OSError:
             with suppress(OSError):
-                self.file.write_bytes(b"")
+                os.truncate(self.file, 0)
 
     def _said(self) -> list[str]:
         with suppress(OSError, UnicodeDecodeError):

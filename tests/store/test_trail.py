@@ -1,5 +1,6 @@
 """The audit trail is kept in the transaction of the change, never changed, and checked against the backups."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -313,7 +314,7 @@ def test_that_a_note_of_what_waits_that_cannot_be_taken_away_keeps_nobody_out(
     monkeypatch.setattr(Path, "unlink", held)
     waiting.taken()
     assert waiting.events() == ()
-    monkeypatch.setattr(Path, "write_bytes", held)
+    monkeypatch.setattr(os, "truncate", held)
     waiting.taken()
     monkeypatch.undo()
     waiting.taken()
