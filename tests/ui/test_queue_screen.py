@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.assets import resource
 from mdt_desk.domain.meeting import CaseState
 from mdt_desk.ui.actions import ActionId
+from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.queue.row import Cell, Column
+from mdt_desk.ui.screens.queue.tools import QueueTools
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.widgets.cell_delegate import CellDelegate
 from mdt_desk.usecases.ports import DeskServices
@@ -302,3 +304,17 @@ def test_that_the_questions_of_the_rehearsal_are_read_whole_in_a_small_window(
     assert [each for each in asked if not drawn.shows_whole(Cell(text=each), room)] == []
     assert not drawn.shows_whole(Cell(text="enkele woorden " * 40), room)
     assert drawn.shows_whole(Cell(text="Wordt gelezen…"), room)
+
+
+def test_that_a_filter_that_is_shown_is_not_taken_for_one_that_was_typed(qtbot: QtBot, look: Look) -> None:
+    tools, heard = QueueTools(look), list[str]()
+    qtbot.addWidget(tools)
+    tools.typed.connect(heard.append)
+    tools.show_typed("yil")
+    tools.show_typed("")
+    assert heard == []
+    field = tools.findChild(QLineEdit)
+    assert field is not None
+    type_into(field, "y")
+    field.clear()
+    assert heard == ["y", ""]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -90,7 +90,8 @@ class QueueTools(QWidget):
     def show_typed(self, typed: str) -> None:
         """Show what is typed before what it finds was read."""
         if self._filter.text() != typed:
-            self._filter.setText(typed)
+            with QSignalBlocker(self._filter):  # what is shown is not typed: it must not be asked for again
+                self._filter.setText(typed)
 
     def follow(self, commands: Commands) -> None:
         """Let each button sleep while its action does, and say why as that does."""
