@@ -25,9 +25,8 @@ Ids = Callable[[], UUID]
 LATER = WEDNESDAY + timedelta(days=1)
 
 
-@pytest.fixture
-def waiting(queue: Queue, new_id: Ids) -> CaseId:
-    """A case that was decided on condition of its primary, at a meeting that was closed."""
+def decided_if_myeloma(queue: Queue, new_id: Ids) -> Decision:
+    """A case decided on condition of its primary; the meeting goes on."""
     case_id = list_case(queue, new_id, patient("VB-1"), TUESDAY).id
     meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY)
     put_on_agenda(queue, meeting.id, case_id, TUESDAY)
@@ -40,8 +39,15 @@ def waiting(queue: Queue, new_id: Ids) -> CaseId:
         wakes_on=("tumour.primary",),
     )
     decide(queue, advising(), decision, leading=LEADING)
-    close_meeting(queue, new_id, PREFERENCES, meeting.id, "A. Voorbeeld", WEDNESDAY)
-    return case_id
+    return decision
+
+
+@pytest.fixture
+def waiting(queue: Queue, new_id: Ids) -> CaseId:
+    """A case that was decided on condition of its primary, at a meeting that was closed."""
+    decision = decided_if_myeloma(queue, new_id)
+    close_meeting(queue, new_id, PREFERENCES, decision.meeting_id, "A. Voorbeeld", WEDNESDAY)
+    return decision.case_id
 
 
 def tell(queue: Queue, case_id: CaseId) -> None:
@@ -73,6 +79,18 @@ def test_that_the_fact_lists_the_case_for_the_next_meeting_and_says_why(
     assert following.starts_at > WEDNESDAY
     assert following.agenda == (waiting,)
     assert woken_now(queue, [stored])[waiting].decision.condition == "If it is myeloma, systemic first."
+
+
+def test_that_the_fact_during_the_meeting_lets_the_case_be_taken_up_again_there(
+    queue: Queue, new_id: Ids
+) -> None:
+    decision = decided_if_myeloma(queue, new_id)
+    assert queue.get(decision.case_id).state is CaseState.DECIDED
+    tell(queue, decision.case_id)
+    assert wake(queue, new_id) == [decision.case_id]
+    stored = queue.get(decision.case_id)
+    assert (stored.state, stored.meeting) == (CaseState.OPEN, decision.meeting_id)
+    assert len(queue.meetings()) == 1
 
 
 def test_that_a_case_wakes_only_once(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
