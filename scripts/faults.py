@@ -176,8 +176,8 @@ def main() -> None:
     options = parser.parse_args()
     names, bad = named(options.names), False
     counts = {each: max(1, RUNS[each][0] * options.share // 100) for each in names}
-    if not options.resume:
-        for name in names:
+    for name in names:
+        if not options.resume or done_before(name, counts[name]) is None:
             remember(name, 0, None)
     for name in names:
         if options.resume and done_before(name, counts[name]) is not None:
@@ -185,7 +185,6 @@ def main() -> None:
         began = monotonic()
         found = run(name, counts[name])
         went_wrong = found is None or any(found.get(each) for each in NEVER)
-        remember(name, counts[name], None if went_wrong else found)
         bad |= went_wrong
         if found is None:
             continue
@@ -196,6 +195,8 @@ def main() -> None:
             what = RUNS[name][1]
             with alone():
                 write({what: f"| {what} | {counted} | {datetime.now(UTC):%Y-%m-%d} |"})
+        if not went_wrong:
+            remember(name, counts[name], found)  # last: what broke off before it is done again
     sys.exit(int(bad))
 
 
