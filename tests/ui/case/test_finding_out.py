@@ -19,6 +19,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.finding_out import FindingOut
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import LIGHT
+from mdt_desk.ui.widgets.curtain import Curtain
 from mdt_desk.ui.widgets.worth_list import WorthList
 from mdt_desk.ui.wording.worth import MOST, WorthShown, worth_line, worth_shown
 from mdt_desk.usecases.ports import DeskServices
@@ -192,6 +193,8 @@ def test_that_a_line_goes_to_its_field(qtbot: QtBot, dressed: QApplication) -> N
     _, view = view_with(qtbot, [worth("labs.albumin_g_per_l", NESMS)])
     assert "What to find out first" in said(view)
     assert nameless(view) == []
+    (curtain,) = view.findChildren(Curtain)
+    qtbot.waitUntil(lambda: not curtain.isVisible())
     press(view, "Albumin: settles NESMS. Go to the field")
     albumin = next(each for each in view.form.all_fields() if each.path == "labs.albumin_g_per_l")
     assert albumin.isAncestorOf(held())
