@@ -8,13 +8,15 @@ import pytest
 
 from mdt_desk.bootstrap.desk import open_desk
 from mdt_desk.bootstrap.settings import FixedSettings
-from mdt_desk.domain.audit import Deed
+from mdt_desk.domain.audit import Actor, Deed, Result
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.domain.registry import registry
-from mdt_desk.usecases.errors import SiteError, UserError
+from mdt_desk.usecases.audited_insights import AuditedInsightPapers, AuditedInsightSheets
+from mdt_desk.usecases.errors import ServerAway, SiteError, UserError
 from mdt_desk.usecases.insight_tools import InsightTools
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
+from tests.usecases.witnessing import MemoryTrail, witness_on
 
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 
@@ -53,3 +55,38 @@ def test_that_no_file_stays_whose_line_cannot_be_kept(
         with pytest.raises(SiteError):
             tools(services).sheets.registry(registry((), 10), "en", tmp_path / "registry.csv")
         assert not (tmp_path / "registry.csv").exists()
+
+
+class Maker:
+    """Makes whatever it is asked for."""
+
+    def insights(self, *asked: object) -> Path:
+        file = asked[-1]
+        assert isinstance(file, Path)
+        file.write_bytes(b"figures")
+        return file
+
+
+@pytest.mark.parametrize("kind", [Deed.PRINTED, Deed.EXPORTED])
+def test_that_figures_on_paper_and_in_a_sheet_are_a_line_and_need_a_role(kind: Deed, tmp_path: Path) -> None:
+    trail = MemoryTrail()
+    witness = witness_on(trail)
+    made, refused = tmp_path / "made", tmp_path / "refused"
+
+    def ask(file: Path) -> Path:
+        if kind is Deed.PRINTED:
+            return AuditedInsightPapers(Maker(), witness).insights(None, file)  # type: ignore[arg-type]  # makes whatever is asked
+        return AuditedInsightSheets(Maker(), witness).insights(None, "en", file)  # type: ignore[arg-type]  # as above
+
+    assert ask(made) == made
+    assert [(each.what, each.object) for each in trail.events] == [(kind, "insights")]
+    witness.actor = Actor(name="B", role=Role.VIEWER)
+    with pytest.raises(UserError):
+        ask(refused)
+    assert [each.result for each in trail.events] == [Result.DONE, Result.REFUSED]
+    assert not refused.exists()
+    witness.actor = Actor(name="A")
+    trail.full = True
+    with pytest.raises(ServerAway):
+        ask(refused)
+    assert not refused.exists()
