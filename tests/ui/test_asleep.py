@@ -204,13 +204,19 @@ def reasons(asleep: QWidget) -> set[str]:
     return said
 
 
-def test_that_what_wakes_says_again_what_it_is_for(
-    opened: OpenShell, kept: DeskServices, qtbot: QtBot
-) -> None:
+def in_a_case(opened: OpenShell, kept: DeskServices, qtbot: QtBot) -> Shell:
+    """Open a window in which a chair sits with a case in hand."""
     shell = opened(kept)
     sit(shell, Role.CHAIR)
     shell.desk.open_case(kept.queue.rows("yilmaz")[0].id)
     rest(qtbot, shell)
+    return shell
+
+
+def test_that_what_wakes_says_again_what_it_is_for(
+    opened: OpenShell, kept: DeskServices, qtbot: QtBot
+) -> None:
+    shell = in_a_case(opened, kept, qtbot)
     line = named(shell, QLineEdit, "Add a vertebra")
     type_into(line, "T8")
     hit(line, Qt.Key.Key_Return)
@@ -227,10 +233,7 @@ def test_that_what_wakes_says_again_what_it_is_for(
 def test_that_nobody_takes_back_what_somebody_else_entered_and_may_not_change(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:
-    shell = opened(kept)
-    sit(shell, Role.CHAIR)
-    shell.desk.open_case(kept.queue.rows("yilmaz")[0].id)
-    rest(qtbot, shell)
+    shell = in_a_case(opened, kept, qtbot)
     line = named(shell, QLineEdit, "Karnofsky score")
     line.clear()
     type_into(line, "30")

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from mdt_desk.domain.audit import Deed, Event, Head, Line
+from mdt_desk.domain.audit import Deed, Event, Head
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import (
     CaseId,
@@ -30,7 +30,7 @@ from mdt_desk.usecases.steady import HeldNotes, Memory, OwnDrafts, SteadyNotes, 
 from mdt_desk.usecases.steady_desk import SteadyAccounts, SteadyTrail
 from tests.flaky import Flaky, Switch
 from tests.usecases.desk import TUESDAY, patient
-from tests.usecases.witnessing import Standing
+from tests.usecases.witnessing import MemoryTrail, Standing
 
 CASE, MEETING = CaseId(UUID(int=9)), MeetingId(UUID(int=8))
 KNOWN = Known(marks=("a", "b"), at=TUESDAY)
@@ -289,22 +289,8 @@ def test_that_drafts_belong_to_one_desk_and_everything_else_to_all() -> None:
     assert mine.under(NoteKind.DRAFT) == {}
 
 
-class Written:
-    """A trail in memory."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-
-    def append(self, events: Iterable[Event]) -> None:
-        self.events += events
-
-    def lines(self, case: CaseId | None = None) -> tuple[Line, ...]:
-        del case
-        return ()
-
-    def latest(self, since: datetime) -> tuple[Line, ...]:
-        del since
-        return ()
+class Written(MemoryTrail):
+    """A trail in memory with a head, of which something can be pruned."""
 
     def head(self) -> Head:
         return Head(number=len(self.events), digest="")
