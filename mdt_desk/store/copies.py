@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from mdt_desk import durable
 from mdt_desk.store import cipher
-from mdt_desk.store.cipher import Connection
-from mdt_desk.usecases.errors import SiteError
+from mdt_desk.store.cipher import Connection, Error
+from mdt_desk.usecases.errors import KnownError, SiteError
 from mdt_desk.usecases.keys import QueueKey
 
 FOLDER: Final = "backups"
@@ -43,6 +44,19 @@ def copy_verified(
         durable.move(unfinished, file)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def free_or_same(first: Path, key: QueueKey, said: Mapping[str, str]) -> Path:
+    """Return where a copy goes: over an earlier one only where that says the same, as when a step after it failed."""
+    places = chain([first], (first.with_stem(f"{first.stem}-{each}") for each in count(2)))
+    return next(each for each in places if not each.exists() or _says(each, key, said))
+
+
+def _says(file: Path, key: QueueKey, said: Mapping[str, str]) -> bool:
+    try:
+        return read_back(file, key) == said
+    except (KnownError, Error):
+        return False
 
 
 def read_back(file: Path, key: QueueKey) -> Mapping[str, str]:

@@ -1,15 +1,14 @@
 """Bring an older queue to the present form: backed up first, then all steps in one transaction or none."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdt_desk.store.cipher import Connection, Error
-from mdt_desk.store.copies import FOLDER, copy_verified, digests, read_back
+from mdt_desk.store.cipher import Connection
+from mdt_desk.store.copies import FOLDER, copy_verified, digests, free_or_same
 from mdt_desk.store.engine import SCHEMA_VERSION, engine_on
-from mdt_desk.usecases.errors import KnownError, SiteError
+from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.keys import QueueKey
 
 if TYPE_CHECKING:
@@ -38,24 +37,11 @@ def bring_up(
         Error: the engine does not.
 
     """
-    kept = _place_of(path, key, digests(connection))
+    first = path.parent / FOLDER / f"{path.stem}-before-form-{SCHEMA_VERSION}.db"
+    kept = free_or_same(first, key, digests(connection))
     copy_verified(connection, key, kept)
     migrate(connection, path, steps_from(form) if steps is None else steps)
     return kept
-
-
-def _place_of(path: Path, key: QueueKey, said: Mapping[str, str]) -> Path:
-    """Return where the backup goes: over an earlier one only where that says the same, as after a step that failed."""
-    first = path.parent / FOLDER / f"{path.stem}-before-form-{SCHEMA_VERSION}.db"
-    places = chain([first], (first.with_stem(f"{first.stem}-{each}") for each in count(2)))
-    return next(each for each in places if not each.exists() or _says(each, key, said))
-
-
-def _says(file: Path, key: QueueKey, said: Mapping[str, str]) -> bool:
-    try:
-        return read_back(file, key) == said
-    except (KnownError, Error):
-        return False
 
 
 def migrate(connection: Connection, path: Path, steps: Iterable[Step]) -> None:

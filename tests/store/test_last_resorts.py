@@ -18,6 +18,7 @@ from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.store import cipher, engine, places
 from mdt_desk.store.backups import BackupFolder, backups_of, difference, restore
+from mdt_desk.store.copies import read_back
 from mdt_desk.store.database import Database, open_database
 from mdt_desk.store.either import Row
 from mdt_desk.store.key_file import KeyFile
@@ -60,14 +61,20 @@ def backed_up(file: Path) -> Path:
     return made.file
 
 
-def plain_queue(file: Path) -> None:
+def plain_queue(file: Path, meetings: int = 0) -> None:
     """Lay down a queue as older builds kept it: ours, and not encrypted."""
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     form_1 = (Path(__file__).parent / "forms" / "form-1.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(form_1)
         connection.execute(f"PRAGMA application_id={engine.APPLICATION_ID}")
         connection.execute("PRAGMA user_version=1")
+        for number in range(meetings):
+            planned = (UUID(int=number).hex, "2026-11-20 12:00:00")
+            connection.execute(
+                "INSERT INTO meeting (id, starts_at, names_shown, state) VALUES (?, ?, 0, 'planned')", planned
+            )
+        connection.commit()
 
 
 def spoilt(file: Path, at: int) -> None:
@@ -123,6 +130,21 @@ def test_that_a_plain_queue_whose_encrypted_copy_differs_is_left_as_it_was(
         encrypt(file, KEY)
     assert file.read_bytes() == before
     assert not file.with_name(f".{file.name}.encrypting").exists()
+
+
+def test_that_a_queue_that_comes_back_unencrypted_leaves_what_was_kept_of_the_first(file: Path) -> None:
+    kept, said = [], []
+    for meetings in (0, 1, 1):
+        file.unlink(missing_ok=True)
+        plain_queue(file, meetings)
+        kept.append(encrypt(file, KEY))
+        said.append(read_back(file, KEY))
+    assert [each.name for each in kept] == [
+        f"{file.stem}-before-encryption{each}.db" for each in ("", "-2", "-2")
+    ]
+    assert [read_back(each, KEY) for each in kept] == said
+    assert {each.file for each in backups_of(file) if each.lasting} == set(kept)
+    assert sorted(each.name for each in kept[0].parent.iterdir()) == sorted({each.name for each in kept})
 
 
 def test_that_a_damaged_plain_queue_is_not_encrypted(file: Path) -> None:
