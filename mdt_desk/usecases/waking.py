@@ -1,7 +1,6 @@
 """Bring back the cases whose condition has come: the awaited fact was recorded after the decision."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,8 +27,8 @@ def wake_conditions(
 ) -> tuple[Woken, ...]:
     """List every case whose condition has come for the next meeting, once; return those that are new.
 
-    A case that is on an agenda already stays there; one that was withdrawn or closed is left in peace. A later decision
-    about the case ends the waiting of an earlier one.
+    A case that is on an agenda already stays there; one that was withdrawn or closed is left in peace, and so is one
+    that cannot be read. A later decision about the case ends the waiting of an earlier one.
     """
     waiting = [each for each in queue.decisions(awaiting=True) if each.woken_at is None]
     if not waiting:
@@ -37,9 +36,9 @@ def wake_conditions(
     found = []
     with queue.transaction():
         for decision in waiting:
-            stored = queue.get(decision.case_id)
-            facts = arrived(decision, stored.case)
-            if facts and stored.state in WAITING and _is_last(queue, decision):
+            stored = _waiting(queue, decision.case_id)
+            facts = () if stored is None else arrived(decision, stored.case)
+            if stored is not None and facts and _is_last(queue, decision):
                 woken = replace(decision, woken_at=at)
                 queue.keep_decision(woken)
                 _relist(queue, new_id, preferences, stored, at)
@@ -61,13 +60,18 @@ def woken_now(queue: CaseQueue, cases: Iterable[StoredCase]) -> dict[CaseId, Wok
 
 def woken_cases(queue: CaseQueue) -> dict[CaseId, Woken]:
     """Return why each waiting case that is back is back; one that cannot be read is left out."""
-    back = []
-    for decision in queue.decisions(awaiting=True):
-        if decision.woken_at is not None:
-            with suppress(KnownError):
-                stored = queue.get(decision.case_id)
-                back += [stored] if stored.state in WAITING else []
-    return woken_now(queue, back)
+    woken = (each.case_id for each in queue.decisions(awaiting=True) if each.woken_at is not None)
+    back = (_waiting(queue, each) for each in woken)
+    return woken_now(queue, (each for each in back if each is not None))
+
+
+def _waiting(queue: CaseQueue, case_id: CaseId) -> StoredCase | None:
+    """Return a case; None: it does not wait, or it cannot be read, as the queue says beside the others."""
+    try:
+        stored = queue.get(case_id)
+    except KnownError:
+        return None
+    return stored if stored.state in WAITING else None
 
 
 def _is_last(queue: CaseQueue, decision: Decision) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from mdt_desk.domain.meeting import CaseId, CaseState, Decision
+from mdt_desk.domain.meeting import CaseId, CaseState, Decision, MeetingId
 from mdt_desk.domain.tumour import Primary
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.cases import change_fact, list_case, set_aside
@@ -19,6 +20,7 @@ from mdt_desk.usecases.meetings import (
     take_off_agenda,
 )
 from mdt_desk.usecases.waking import wake_conditions, woken_cases, woken_now
+from tests.queues import by_hand, open_queue
 from tests.usecases.desk import LEADING, PREFERENCES, TUESDAY, WEDNESDAY, advising, patient
 
 Ids = Callable[[], UUID]
@@ -30,16 +32,20 @@ def decided_if_myeloma(queue: Queue, new_id: Ids) -> Decision:
     case_id = list_case(queue, new_id, patient("VB-1"), TUESDAY).id
     meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY)
     put_on_agenda(queue, meeting.id, case_id, TUESDAY)
-    decision = Decision(
+    decision = awaiting_primary(case_id, meeting.id)
+    decide(queue, advising(), decision, leading=LEADING)
+    return decision
+
+
+def awaiting_primary(case_id: CaseId, meeting: MeetingId) -> Decision:
+    return Decision(
         case_id=case_id,
-        meeting_id=meeting.id,
+        meeting_id=meeting,
         decided_at=WEDNESDAY,
         own_words="Irradiate.",
         condition="If it is myeloma, systemic first.",
         wakes_on=("tumour.primary",),
     )
-    decide(queue, advising(), decision, leading=LEADING)
-    return decision
 
 
 @pytest.fixture
@@ -141,3 +147,20 @@ def test_that_the_cases_that_are_back_say_why_until_they_are_put_away(
     version = queue.get(waiting).version
     set_aside(queue, waiting, CaseState.WITHDRAWN, expected_version=version, at=LATER)
     assert woken_cases(queue) == {}
+
+
+def test_that_a_case_that_cannot_be_read_keeps_no_other_asleep(tmp_path: Path, new_id: Ids) -> None:
+    file = tmp_path / "queue.db"
+    with open_queue(file) as opened:
+        one, other = (list_case(opened, new_id, patient(number), TUESDAY).id for number in ("VB-1", "VB-2"))
+        meeting = plan_meeting(opened, new_id, PREFERENCES, TUESDAY)
+        for case_id in (one, other):
+            put_on_agenda(opened, meeting.id, case_id, TUESDAY)
+            decide(opened, advising(), awaiting_primary(case_id, meeting.id), leading=LEADING)
+            tell(opened, case_id)
+    connection = by_hand(file)
+    connection.execute("UPDATE case_file SET digest = ? WHERE id = ?", ("0" * 64, one.hex))
+    connection.close()
+    with open_queue(file) as opened:
+        assert wake(opened, new_id) == [other]
+        assert list(woken_cases(opened)) == [other]
