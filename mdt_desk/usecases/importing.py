@@ -143,7 +143,7 @@ def carry_out(
                 case = row.case if source is None else _remembering(row.case, at, source)
                 queue.add(waiting_case(new_id, case, at))
             else:
-                _change(queue, row, row.case, fate, at, source)
+                _change(queue, row, row.case, at, source)
             done += 1
     return done
 
@@ -159,13 +159,12 @@ def _chosen(row: RowPlan, choice: Choice | None) -> Fate:
     ]
 
 
-def _change(queue: CaseQueue, row: RowPlan, told: Case, fate: Fate, at: datetime, source: str | None) -> None:
+def _change(queue: CaseQueue, row: RowPlan, told: Case, at: datetime, source: str | None) -> None:
     assert row.on is not None  # noqa: S101  # a plan that changes a case names it
     stored = row.on
-    if fate is Fate.REFERRED_AGAIN or stored.state is not CaseState.OPEN:
-        stored = set_aside(queue, stored.id, CaseState.OPEN, expected_version=stored.version, at=at)
     changes = {each.path: each.after for each in row.changes}
-    if fate is Fate.REFERRED_AGAIN:
+    if stored.state is not CaseState.OPEN:
+        stored = set_aside(queue, stored.id, CaseState.OPEN, expected_version=stored.version, at=at)
         # What was asked then is not asked now, and no clock runs from then.
         changes = {RECEIVED: at, QUESTION: UNKNOWN, **changes}
     stored = change_facts(queue, stored.id, changes, expected_version=stored.version, at=at, source=source)
@@ -217,9 +216,10 @@ def _planned(row: ListedRow, known: _Known, at: datetime) -> RowPlan:
     if same:
         return _on_known(row, case, same[0], at)
     alike = known.alike(case)
-    if alike is not None:
-        return replace(_on_known(row, case, alike, at), fate=Fate.ALIKE)
-    return RowPlan(number=row.number, fate=Fate.ADDED, case=case)
+    if alike is None:
+        return RowPlan(number=row.number, fate=Fate.ADDED, case=case)
+    plan = _on_known(row, case, alike, at)
+    return plan if plan.fate is Fate.REFUSED else replace(plan, fate=Fate.ALIKE)
 
 
 def _on_known(row: ListedRow, case: Case, stored: StoredCase, at: datetime) -> RowPlan:

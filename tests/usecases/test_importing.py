@@ -111,16 +111,6 @@ def test_that_a_patient_whose_case_is_past_is_referred_again_on_the_old_record(
     assert now.case.referral.question == "Opnieuw pijn"
 
 
-def test_that_an_old_question_and_an_old_clock_do_not_stand_for_a_new_referral(
-    queue: Queue, new_id: Ids
-) -> None:
-    take_over(queue, new_id, with_fact(somebody(), "referral.question", "Toen"))
-    set_aside(queue, only(queue).id, CaseState.CLOSED, expected_version=1, at=AT)
-    take_over(queue, new_id, somebody())
-    assert only(queue).case.referral.question is UNKNOWN
-    assert only(queue).case.referral.received_at == AT
-
-
 def test_that_a_number_of_somebody_born_on_another_day_is_refused(queue: Queue, new_id: Ids) -> None:
     take_over(queue, new_id, somebody())
     plan = plan_import(queue, rows(somebody(born=date(1960, 1, 1))), AT)
@@ -137,6 +127,32 @@ def test_that_facts_that_contradict_what_is_known_are_refused(queue: Queue, new_
     take_over(queue, new_id, with_fact(somebody(), "tumour.skeletal_metastases", 3))
     plan = plan_import(queue, rows(with_fact(somebody(), "tumour.spinal_metastases", 5)), AT)
     assert [each.fate for each in plan.rows] == [Fate.REFUSED]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_that_a_referral_of_long_ago_speaks_for_no_new_one_however_the_patient_is_known(
+    queue: Queue, new_id: Ids, numbered: bool
+) -> None:
+    take_over(queue, new_id, with_fact(somebody(), "referral.question", "Toen"))
+    set_aside(queue, only(queue).id, CaseState.CLOSED, expected_version=1, at=AT)
+    plan = plan_import(queue, rows(somebody(number="000123" if numbered else None)), AT)
+    carry_out(queue, new_id, plan, AT, source="a list", choices={2: Choice.MERGE})
+    now = only(queue)
+    assert (now.state, now.case.referral.question, now.case.referral.received_at) == (
+        CaseState.OPEN,
+        UNKNOWN,
+        AT,
+    )
+
+
+def test_that_somebody_alike_whose_facts_contradict_those_known_is_refused_and_asks_nothing(
+    queue: Queue, new_id: Ids
+) -> None:
+    take_over(queue, new_id, with_fact(somebody(), "tumour.skeletal_metastases", 3))
+    twin = with_fact(somebody(number=None), "tumour.spinal_metastases", 5)
+    plan = plan_import(queue, rows(twin), AT)
+    assert [(each.fate, bool(each.problems)) for each in plan.rows] == [(Fate.REFUSED, True)]
+    assert carry_out(queue, new_id, plan, AT, source=None, choices={2: Choice.MERGE}) == 0
 
 
 @pytest.mark.parametrize("name", ["Demo", "DEMÓ", "Demoo"])
