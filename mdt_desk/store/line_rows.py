@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -38,6 +40,9 @@ _KEEP: Final = (
     f"INSERT INTO queue_line ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608  # our own columns
     f" ON CONFLICT (case_id) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _COLUMNS[1:])}"
 )
+
+_UNBELIEVED: Final[Mapping[str, object]] = MappingProxyType({"changed_at": "0001-01-01", "version": 0})
+"""What stands for the cells of a case that is refused: they may hold anything."""
 
 
 def keep_line(
@@ -121,13 +126,11 @@ def _from_case(row: "Row") -> Brief:
 
     read = read_case(row)
     if isinstance(read, Exception):
-        return _made(row, Facts(), None, refused=read)
+        return replace(_made({**row, **_UNBELIEVED}, Facts(), None), refused=read)
     return _made(row, facts_of(read.case), None)
 
 
-def _made(
-    row: "Row", facts: Facts, judged: Judged | None, *, old: bool = False, refused: "KnownError | None" = None
-) -> Brief:
+def _made(row: "Row", facts: Facts, judged: Judged | None, *, old: bool = False) -> Brief:
     starts, position = row["starts_at"], row["position"]
     seal = str(row["l_seal"]) if judged is not None else ""
     return Brief(
@@ -143,7 +146,6 @@ def _made(
         judged=judged,
         seal=seal,
         old=old,
-        refused=refused,
     )
 
 

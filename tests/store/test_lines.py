@@ -219,15 +219,26 @@ def test_that_a_line_that_was_changed_outside_is_not_believed(queue: Queue, file
         assert brief.facts.family == "Arslan"
 
 
-def test_that_a_case_that_was_changed_outside_is_refused_by_name(queue: Queue, file: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "document = replace(document, 'Arslan', 'Anders')",
+        "changed_at = 'yesterday'",
+        "version = 'many'",
+        "state = 'lost'",
+    ],
+)
+def test_that_a_case_that_was_changed_outside_is_refused_by_name_and_the_others_still_show(
+    queue: Queue, file: Path, change: str
+) -> None:
     queue.close()
     connection = by_hand(file)
-    connection.execute(
-        "UPDATE case_file SET document = replace(document, 'Arslan', 'Anders') WHERE id LIKE '%4'"
-    )
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    connection.execute(f"UPDATE case_file SET {change} WHERE id LIKE '%4'")
     connection.close()
     with open_queue(file) as opened:
-        (brief,) = opened.lines.page((4,), NOW)
+        brief, other = opened.lines.page((4, 2), NOW)
+        assert other.refused is None
         assert brief.refused is not None
         assert brief.facts.family is None
         assert [str(each) for each in opened.lines.refused_after("", 9)[1]] == [str(brief.refused)]
