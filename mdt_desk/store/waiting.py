@@ -72,6 +72,6 @@ class Waiting:
                 os.truncate(self.file, 0)
 
     def _said(self) -> list[str]:
-        with suppress(OSError, UnicodeDecodeError):
-            return self.file.read_text(encoding="utf-8").splitlines()
+        with suppress(OSError):
+            return self.file.read_text(encoding="utf-8", errors="replace").splitlines()
         return []

@@ -271,8 +271,8 @@ def test_that_what_waits_beside_a_shut_queue_is_read_in_order_and_nonsense_is_le
     file.parent.mkdir()
     waiting = Waiting(queue=file)
     waiting.add(Deed.UNLOCK_FAILED, AT)
-    with waiting.file.open("a", encoding="utf-8") as said:
-        said.write('nonsense\n[1]\n["unlocked", "2026-11-18", "a", "b", "", "done"]\n')
+    with waiting.file.open("ab") as said:
+        said.write(b'nonsense\n[1]\n\xff\xfe\n["unlocked", "2026-11-18", "a", "b", "", "done"]\n')
     waiting.add(Deed.RESTORED, AT + timedelta(minutes=1), "3:abc")
     found = waiting.events()
     assert [(each.what, each.at, each.result) for each in found] == [
