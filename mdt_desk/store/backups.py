@@ -208,8 +208,10 @@ def _cases(read: Read) -> Mapping[str, Mapping[str, object]]:
 def _missing(live: Read, copy: Read, table: str) -> int:
     """Count rows of the queue that the backup has not, or has otherwise."""
     sql = f"SELECT * FROM {table}"  # noqa: S608  # our own tables
-    there = [set(each.items()) for each in copy(sql)]
-    return sum(not any(set(each.items()) >= other for other in there) for each in live(sql))
+    then = copy(sql)
+    columns = tuple(then[0]) if then else ()  # an older form has fewer
+    there = {tuple(each[name] for name in columns) for each in then}
+    return sum(tuple(each.get(name) for name in columns) not in there for each in live(sql))
 
 
 def _laid_aside(queue: Path, key: QueueKey, at: datetime) -> Path | None:

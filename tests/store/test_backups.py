@@ -2,6 +2,8 @@
 
 import stat
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -162,6 +164,21 @@ def test_that_what_would_be_lost_is_counted(desk: Desk) -> None:
     assert {(each.id.int, each.new) for each in losses.cases} == {(1, False), (2, True)}
     assert losses.returning == 0
     desk.queue.close()
+    assert difference(desk.file, KEY, made) == losses
+
+
+def test_that_what_was_decided_met_or_given_since_is_counted_also_against_an_older_form(desk: Desk) -> None:
+    met = Meeting(id=MeetingId(UUID(int=9)), starts_at=AT)
+    desk.queue.keep_meeting(met)
+    made = desk.must()
+    desk.queue.keep_meeting(replace(met, starts_at=AT + timedelta(hours=1)))
+    for number in (7, 8):
+        desk.queue.keep_meeting(replace(met, id=MeetingId(UUID(int=number))))
+    losses = desk.backups.losses(desk.backups.kept()[0])
+    assert (losses.meetings, losses.decisions, losses.leaflets) == (3, 0, 0)
+    desk.queue.close()
+    with closing(by_hand(made)) as older:
+        older.execute("ALTER TABLE meeting DROP COLUMN ad_hoc")
     assert difference(desk.file, KEY, made) == losses
 
 
