@@ -42,11 +42,13 @@ class Plain:
 
     def holding(self, words: Sequence[str]) -> Condition:
         condition = " AND ".join(["l.found LIKE ? ESCAPE '\\'"] * len(words))
-        return condition or "1 = 1", tuple(f"%{_literally(each)}%" for each in words)
+        return condition or "1 = 1", tuple(anywhere(each) for each in words)
 
     def through(self, words: Sequence[str]) -> str:  # noqa: ARG002  # whatever is typed
         return ""
 
 
-def _literally(word: str) -> str:
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+def anywhere(word: str) -> str:
+    """Return what LIKE finds a word by, wherever it stands: with the backslash to escape, no sign stands for others."""
+    literally = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{literally}%"

@@ -12,7 +12,7 @@ from mdt_desk.store import gate
 from mdt_desk.store.aftermath import KeptAftermath
 from mdt_desk.store.database import open_database
 from mdt_desk.store.either import EitherDatabase, Row
-from mdt_desk.store.finding import Finding
+from mdt_desk.store.finding import Finding, anywhere
 from mdt_desk.store.line_rows import keep_line
 from mdt_desk.store.lines import KeptLines
 from mdt_desk.store.meetings import KeptMeetings
@@ -100,7 +100,7 @@ class Queue:
             + " AND search LIKE ? ESCAPE '\\'" * len(words)
             + " ORDER BY listed_at, id",
             *wanted,
-            *(f"%{_literally(each)}%" for each in words),
+            *(anywhere(each) for each in words),
         )
         read = (self._read(each) for each in found)
         return tuple(each for each in read if isinstance(each, StoredCase))
@@ -196,7 +196,3 @@ def _in_utc(stored: StoredCase) -> StoredCase:
     """Return a case with its moments spelt as the gate spells them."""
     listed, changed = (each.astimezone(UTC).replace(fold=0) for each in (stored.listed_at, stored.changed_at))
     return replace(stored, listed_at=listed, changed_at=changed)
-
-
-def _literally(word: str) -> str:
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
