@@ -1,6 +1,7 @@
 """Who sits at the desk decides what may be done, whatever asks for it; refusals are one sentence and one line."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,11 @@ from mdt_desk.domain.follow_up import Execution
 from mdt_desk.domain.meeting import CaseId, Decision, Discipline, Meeting, MeetingId, MeetingState
 from mdt_desk.domain.people import Account, AccountId, Role, Verb, may
 from mdt_desk.i18n import Texts
+from mdt_desk.usecases.audited import AuditedQueue
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.people import MOST_WRONG, WAIT, People
-from mdt_desk.usecases.ports import DeskServices, FormsOrder
+from mdt_desk.usecases.ports import CaseQueue, DeskServices, FormsOrder
 from mdt_desk.usecases.preferences import Preferences, Theme
 from mdt_desk.usecases.witness import Witness
 from tests.usecases.witnessing import MemoryTrail
@@ -101,6 +103,28 @@ def test_that_whoever_draws_the_people_waits_for_no_server(services: DeskService
     assert far.asked == asked
     far.keep(COORDINATOR)
     assert people.present() == people.known() == (CHAIR, COORDINATOR)
+
+
+class AfterAnother(AuditedQueue):
+    """A queue on which another desk is first with what it does, as the lock of a server lets it be."""
+
+    def __init__(self, queue: CaseQueue, witness: Witness, other: Callable[[], None]) -> None:
+        super().__init__(queue, witness)
+        self._other = other
+
+    def transaction(self) -> AbstractContextManager[None]:
+        self._other()
+        return super().transaction()
+
+
+def test_that_two_desks_do_not_let_go_the_last_two_who_may_change_the_people(services: DeskServices) -> None:
+    far, witness = FarAccounts(), witness_of(services)
+    for each in (CHAIR, COORDINATOR):
+        far.keep(each)
+    queue = AfterAnother(services.queue, witness, lambda: far.keep(replace(CHAIR, retired=True)))
+    with pytest.raises(UserError, match="nobody_left"):
+        People(far, queue, witness).retire(COORDINATOR)
+    assert not far.kept[COORDINATOR.id].retired
 
 
 def test_that_who_adds_the_first_account_sits_down_as_it(services: DeskServices) -> None:

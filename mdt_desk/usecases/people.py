@@ -170,11 +170,11 @@ class People:
 
     def _change(self, account: Account, pin: str | None, what: str = "") -> None:
         self._witness.allow(Verb.PEOPLE)
-        try:
-            with_account(self._accounts.people(), account)
-        except PeopleRefused as refused:
-            raise UserError(f"people.refused.{refused.reason}") from refused
-        with self._queue.transaction():
+        with self._queue.transaction():  # another desk may change the people too
+            try:
+                with_account(self._accounts.people(), account)
+            except PeopleRefused as refused:
+                raise UserError(f"people.refused.{refused.reason}") from refused
             self._accounts.keep(account, pin)
             self._witness.saw(Deed.PEOPLE_CHANGED, of=f"{_spelt(account.id)} {what}".rstrip())
         self.present()
