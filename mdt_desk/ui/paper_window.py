@@ -79,6 +79,7 @@ class Viewer:
         self._desk = desk
         self._printers = printers
         self._windows: dict[Path, PaperWindow] = {}
+        self._left = False
         desk.leaving.connect(self.close)
 
     def show(self, file: Path) -> None:
@@ -89,11 +90,14 @@ class Viewer:
             self._desk.do(file.read_bytes, lambda document: self._open(file, document), on=self._desk.paper)
 
     def close(self) -> None:
-        """Close every window."""
+        """Close every window, and open none any more."""
+        self._left = True
         for window in tuple(self._windows.values()):
             window.close()
 
     def _open(self, file: Path, document: bytes) -> None:
+        if self._left or file in self._windows:  # left, or asked for twice, while it was read
+            return
         window = PaperWindow(self._desk.look, file.name, document)
         run = PrintRun(self._desk, self._printers, lambda told: self._tell(file, told))
 

@@ -98,3 +98,21 @@ def test_that_documents_close_with_the_desk(desk: Opened, file: Path) -> None:
     show(desk, file)
     desk.shell.desk.leaving.emit()
     assert shown() == []
+
+
+def test_that_a_document_that_was_asked_for_twice_has_one_window(desk: Opened, file: Path) -> None:
+    viewer = Viewer(desk.shell.desk, desk.printers)
+    viewer.show(file)
+    viewer.show(file)
+    desk.settle()
+    assert len(shown()) == 1
+
+
+def test_that_a_document_that_is_ready_when_the_desk_was_left_is_not_shown_any_more(
+    desk: Opened, file: Path
+) -> None:
+    viewer = Viewer(desk.shell.desk, desk.printers)
+    viewer.show(file)
+    desk.shell.let_go()
+    desk.settle()
+    assert shown() == []
