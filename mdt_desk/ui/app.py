@@ -92,7 +92,7 @@ def dressed(app: QApplication, preferences: Preferences, texts: Callable[[str], 
     load_fonts()
     look = Look(texts=texts(preferences.language), tokens=THEMES[preferences.theme])
     apply(app, look.tokens)
-    speak_qt(app, preferences.language)
+    speak(app, preferences.language)
     return look
 
 
@@ -224,11 +224,6 @@ def _know(shell: Shell) -> None:
     desk.preferred.connect(read)
     read()
     watch_activation(desk, shell.know_rules)
-
-
-def speak_qt(app: QApplication, language: str) -> None:
-    """Let Qt's own few words (in a context menu, say) be in the language of the program."""
-    speak(app, language)
 
 
 def _remember(shell: Shell, memory: Path | None) -> None:
