@@ -5,12 +5,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from mdt_desk.ui.desk import Desk
+
 KEPT_MS: Final = 120_000
 """Long enough to paste, too short to be found by the next who sits here."""
 
 
 class PassingClipboard(QObject):
     """A clipboard that takes its text away after a while, unless somebody has copied something else since.
+
+    While it is shut nothing lies there: what is put then waits.
 
     Signals:
         cleared: the text was taken away.
@@ -23,6 +27,7 @@ class PassingClipboard(QObject):
         """Keep a text for so many milliseconds."""
         super().__init__(parent)
         self._ours = ""
+        self._shut = False
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setInterval(kept_ms)
@@ -31,6 +36,8 @@ class PassingClipboard(QObject):
     def put(self, text: str) -> None:
         """Put a text there, in place of what was there."""
         self._ours = text
+        if self._shut:
+            return
         QGuiApplication.clipboard().setText(text)
         self._end.start()
 
@@ -42,3 +49,23 @@ class PassingClipboard(QObject):
             clipboard.clear()
         self._ours = ""
         self.cleared.emit()
+
+    def shut(self) -> None:
+        """Take our text away, and put none there until `open`."""
+        self.clear()
+        self._shut = True
+
+    def open(self) -> None:
+        """Put what waited there."""
+        self._shut = False
+        if self._ours:
+            self.put(self._ours)
+
+
+def clipboard_of(desk: Desk) -> PassingClipboard:
+    """Return a clipboard that is empty while the desk is locked, and once it is left."""
+    made = PassingClipboard(desk)
+    desk.leaving.connect(made.clear)
+    desk.locked.connect(made.shut)
+    desk.opened.connect(made.open)
+    return made

@@ -83,6 +83,7 @@ class Desk(QObject):
         told_elsewhere: another desk changed something.
         elsewhere_known: `elsewhere` is another than it was.
         choices_known: how many `choices` wait for somebody, or in which case, is another than it was.
+        locked, opened: nobody sits at the desk, and nothing of it may be seen; somebody is there again.
 
     """
 
@@ -106,6 +107,8 @@ class Desk(QObject):
     told_elsewhere = Signal()
     elsewhere_known = Signal()
     choices_known = Signal()
+    locked = Signal()
+    opened = Signal()
     activated = Signal()
     activation_wanted = Signal()
 

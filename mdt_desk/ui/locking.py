@@ -1,15 +1,17 @@
 """Lock the desk when nobody sits at it: every window goes out of sight until the passphrase is typed.
 
-The work stays as it is behind the lock. A queue without a passphrase has nothing to lock with, and is not locked.
+The work stays as it is behind the lock, and what is ready only then waits there. A queue without a passphrase has
+nothing to lock with, and is not locked.
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mdt_desk.ui.behind import Behind
 from mdt_desk.ui.icons import application_icon
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.unlock import presenter
@@ -90,13 +92,17 @@ class Locking(QObject):
         keys: QueueKeys,
         minutes: int,
         projecting: Callable[[], bool],
-        parent: QObject,
+        desk: QWidget,
     ) -> None:
-        """Lock after so many minutes without a sign of life; 0: only when asked to."""
-        super().__init__(parent)
+        """Lock after so many minutes without a sign of life; 0: only when asked to.
+
+        The lock stands where ``desk`` does, the main window.
+        """
+        super().__init__(desk)
         self._look, self._keys, self._minutes, self._projecting = look, keys, minutes, projecting
-        self._hidden: list[QWidget] = []
+        self._desk = desk
         self._window: LockWindow | None = None
+        self._behind: Behind | None = None
         self._work = Work("lock", self)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -128,8 +134,10 @@ class Locking(QObject):
         return found
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody is there; the event goes on as it was."""
-        if event.type() in _SIGNS_OF_LIFE and not self.is_locked:
+        """Note that somebody is there, or what wants to be seen behind the lock; the event goes on as it was."""
+        if self._behind is not None:
+            self._behind.meet(watched, event)
+        elif event.type() in _SIGNS_OF_LIFE:
             self._restart()
         return super().eventFilter(watched, event)
 
@@ -138,17 +146,14 @@ class Locking(QObject):
         if self.is_locked or not self._keys.protection().passphrase:
             return
         self._idle.stop()
-        self._hidden = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        shown = self._hidden[0].geometry() if self._hidden else None
-        window = LockWindow(self._look())
+        window = self._window = LockWindow(self._look())
+        self._behind = Behind(window, self._desk)
         window.given.connect(self._try)
         window.left.connect(self.left)
-        if shown is not None:
-            window.setGeometry(shown)
-        self._window = window
+        window.setGeometry(self._desk.geometry())
         window.show()  # before the others go: an application without a window would end
-        for each in self._hidden:
-            each.hide()
+        self._behind.hide()
+        window.activateWindow()  # a dialogue that was open would have kept it from the keyboard
         self.locked.emit()
 
     def _try(self, passphrase: str) -> None:
@@ -167,14 +172,9 @@ class Locking(QObject):
 
     def _open(self) -> None:
         window, self._window = self._window, None
-        there = QApplication.topLevelWidgets()  # a window can go behind the lock: the room's, with its screen
-        back = [each for each in self._hidden if each in there]
-        for each in back:
-            each.show()
-        if back:
-            back[0].activateWindow()
-            back[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-        self._hidden = []
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind.bring_back()
         if window is not None:
             window.open()
             window.deleteLater()

@@ -30,3 +30,17 @@ def test_that_what_somebody_copied_since_is_left_alone() -> None:
     QGuiApplication.clipboard().setText("a recipe")
     clipboard.clear()
     assert QGuiApplication.clipboard().text() == "a recipe"
+
+
+def test_that_nothing_lies_there_while_it_is_shut_and_what_was_put_then_comes_later() -> None:
+    clipboard = PassingClipboard()
+    clipboard.put("minutes of a patient")
+    clipboard.shut()
+    assert QGuiApplication.clipboard().text() == ""
+    clipboard.open()
+    assert QGuiApplication.clipboard().text() == ""
+    clipboard.shut()
+    clipboard.put("minutes of another patient")
+    assert QGuiApplication.clipboard().text() == ""
+    clipboard.open()
+    assert QGuiApplication.clipboard().text() == "minutes of another patient"

@@ -267,12 +267,30 @@ def test_that_a_passing_notice_goes_by_itself_and_an_error_does_not(look: Look, 
     qtbot.addWidget(window)
     bar = NoticeBar(look)
     QVBoxLayout(window).addWidget(bar)
+    window.show()
     timer = bar.passing
     bar.show_notice(Notice(text="saved", tone=Tone.INFO))
     assert timer.isActive()
     bar.show_notice(Notice(text="not saved", tone=Tone.SOON, passing=False))
     assert not timer.isActive()
-    assert bar.isVisibleTo(window)
+    assert bar.isVisible()
+
+
+def test_that_a_notice_does_not_pass_where_nobody_can_see_it(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(look)
+    QVBoxLayout(window).addWidget(bar)
+    bar.show_notice(Notice(text="copied", tone=Tone.INFO))
+    assert not bar.passing.isActive()
+    window.show()
+    assert bar.passing.isActive()
+    window.hide()
+    assert not bar.passing.isActive()
+    window.show()
+    assert bar.isVisible()
+    bar.passing.timeout.emit()
+    assert not bar.isVisible()
 
 
 def test_that_no_title_names_a_patient(filled_desk: DeskServices, opened: OpenShell) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from mdt_desk.ui.icons import TONE_ICONS, icon, picture
@@ -57,15 +58,28 @@ class NoticeBar(QFrame):
         self.setAccessibleName(notice.text)
         set_tone(self, notice.tone)
         self.show()
+        self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to count: what nobody could see, behind a lock, did not pass."""
+        self._count()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no longer."""
         self.passing.stop()
-        if notice.passing:
-            self.passing.start()
+        super().hideEvent(event)
 
     @property
     def standing(self) -> Notice | None:
         """The notice that nobody put away yet, if it is not one that passes."""
         said = self._notice
         return None if said is None or said.passing or self.isHidden() else said
+
+    def _count(self) -> None:
+        self.passing.stop()
+        if self.isVisible() and self._notice is not None and self._notice.passing:
+            self.passing.start()
 
     def _done(self) -> None:
         said, self._notice = self._notice, None

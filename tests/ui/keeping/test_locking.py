@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.ui.clipboard import clipboard_of
 from mdt_desk.ui.locking import ROOM_LONGER, ROOM_WINDOW, Locking, LockWindow
+from mdt_desk.ui.paper_window import PaperWindow, Viewer
 from mdt_desk.ui.running import lock, lock_with
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.errors import UserError
 from mdt_desk.usecases.keys import Protection
 from mdt_desk.usecases.ports import DeskServices
+from tests.reports.examples import LEAFLET, documents
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import press
+from tests.ui.meeting.desk import PaperTray
 
 PASSPHRASE = "zeven paarse fietsen"
 
@@ -93,6 +100,115 @@ def test_that_nothing_of_the_desk_is_seen_while_it_is_locked(
     with qtbot.waitSignal(locking.opened):
         give(PASSPHRASE)
     assert room.isVisible()
+
+
+def seen() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+
+def open_again(locking: Locking, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(locking.opened):
+        give(PASSPHRASE)
+
+
+def test_that_a_document_that_is_ready_behind_the_lock_is_in_front_once_the_desk_opens(
+    desk: LockedDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    made = Event()
+    shell.desk.paper.run(lambda: made.wait(10), lambda _: None)
+    Viewer(shell.desk, PaperTray()).show(documents(tmp_path).leaflet(LEAFLET, tmp_path / "leaflet.pdf"))
+    locking.lock()
+    made.set()
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    (paper,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, PaperWindow)]
+    qtbot.waitUntil(lambda: not paper.isVisible())
+    assert seen() == [lock_window()]
+    open_again(locking, qtbot)
+    assert set(seen()) == {shell, paper}
+    assert QApplication.activeWindow() is paper
+    locking.lock()
+    assert seen() == [lock_window()]
+    open_again(locking, qtbot)
+    assert set(seen()) == {shell, paper}
+    paper.close()
+
+
+class Drawn(QWidget):
+    """A window of the desk that notes how often it was painted."""
+
+    times = 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt calls it so
+        self.times += 1
+
+
+def test_that_nothing_is_painted_behind_the_lock_and_what_left_is_not_missed(
+    desk: LockedDesk, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    late, gone = Drawn(), Drawn()
+    locking.lock()
+    for each in (late, gone):
+        each.show()
+        assert each.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
+    qtbot.waitUntil(lambda: not late.isVisible())
+    assert late.times == 0
+    open_again(locking, qtbot)
+    assert set(seen()) == {shell, late}
+    assert not late.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    qtbot.waitUntil(lambda: late.times > 0)
+    late.close()
+
+
+@pytest.mark.qt_log_ignore(r"^This plugin does not support raise\(\)$")  # a tip is raised by Qt itself
+def test_that_a_tip_goes_with_the_lock_and_a_dialogue_that_waits_gets_no_answer(
+    desk: LockedDesk, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    tip, late, dialogue = QWidget(), QWidget(), QDialog(shell)
+    for each in (tip, late):
+        each.setWindowFlag(Qt.WindowType.ToolTip)
+    tip.show()
+    locking.lock()
+    assert seen() == [lock_window()]
+    late.show()
+    assert dialogue.exec() == QDialog.DialogCode.Rejected
+    assert seen() == [lock_window()]
+    with qtbot.waitSignal(dialogue.destroyed):
+        dialogue.deleteLater()
+    open_again(locking, qtbot)
+    assert seen() == [shell]
+
+
+def test_that_the_keyboard_is_where_it_was_and_the_lock_where_the_desk_is(
+    desk: LockedDesk, room: QWidget, qtbot: QtBot
+) -> None:
+    shell, locking = desk(PASSPHRASE)
+    press(shell, "Settings")
+    field = next(each for each in shell.findChildren(QLineEdit) if each.isVisible())
+    shell.activateWindow()
+    field.setFocus()
+    room.setGeometry(1, 2, 300, 400)
+    locking.lock()
+    assert lock_window().geometry() == shell.geometry()
+    open_again(locking, qtbot)
+    assert QApplication.focusWidget() is field
+
+
+def test_that_what_is_copied_behind_the_lock_waits_there(desk: LockedDesk, qtbot: QtBot) -> None:
+    shell, locking = desk(PASSPHRASE)
+    clipboard = clipboard_of(shell.desk)
+    clipboard.put("minutes of a patient")
+    locking.lock()
+    assert QGuiApplication.clipboard().text() == ""
+    clipboard.put("minutes of another patient")
+    assert QGuiApplication.clipboard().text() == ""
+    open_again(locking, qtbot)
+    assert QGuiApplication.clipboard().text() == "minutes of another patient"
+    clipboard.clear()
 
 
 def test_that_a_window_that_went_behind_the_lock_keeps_nobody_out(desk: LockedDesk, qtbot: QtBot) -> None:

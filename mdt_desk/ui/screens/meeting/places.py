@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from mdt_desk.domain.meeting import MeetingId
-from mdt_desk.ui.clipboard import PassingClipboard
+from mdt_desk.ui.clipboard import clipboard_of
 from mdt_desk.ui.desk import Desk, Screen
 from mdt_desk.ui.paper_desk import PaperDesk
 from mdt_desk.ui.paper_window import Viewer
@@ -29,12 +29,10 @@ def meeting_places(
     folder = papers if papers is not None else papers_folder()
     session = Session(desk)
     RoomScreen(desk, session)
-    clipboard = PassingClipboard(desk)
-    desk.leaving.connect(clipboard.clear)
     machines = printers if printers is not None else SystemPrinters()
     viewer = Viewer(desk, machines)
     in_hand = partial(_meeting_of, session)
-    PaperDesk(desk, folder, clipboard, in_hand, viewer.show)
+    PaperDesk(desk, folder, clipboard_of(desk), in_hand, viewer.show)
     tools = desk.services.insights
     told = () if tools is None else (InsightsScreen(desk, tools, folder, viewer.show),)
     return (

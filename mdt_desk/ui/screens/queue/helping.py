@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from mdt_desk.domain.audit import Deed
-from mdt_desk.ui.clipboard import PassingClipboard
+from mdt_desk.ui.clipboard import clipboard_of
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.queue.asking import Asking
 from mdt_desk.ui.screens.queue.attention import why
@@ -67,8 +67,7 @@ class ChaseDesk(QObject):
         self._desk = desk
         self._reading = reading
         self._in_sight = in_sight
-        self._clipboard = PassingClipboard(self)
-        desk.leaving.connect(self._clipboard.clear)
+        self._clipboard = clipboard_of(desk)
         reading.woke.connect(self._say_woken)
 
     def show(self) -> None:
