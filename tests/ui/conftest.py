@@ -1,6 +1,7 @@
 """What tests of the window share: the program's fonts and light theme, each language, a desk, a window."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -40,12 +41,19 @@ def look(dressed: QApplication, texts: Texts) -> Look:
 
 
 @pytest.fixture
-def empty_desk(tmp_path: Path) -> Iterator[DeskServices]:
+def last() -> Iterator[ExitStack]:
+    """What is let go once no window stands any more, in whatever order a test asks for desk and window."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path, last: ExitStack) -> DeskServices:
     """Services whose queue is empty, in English."""
     services = desk_services(tmp_path, NOW)
     services.settings.save(replace(Preferences(), language="en", hospital="Ziekenhuis Voorbeeld"))
-    yield services
-    services.queue.close()  # type: ignore[attr-defined]  # the queue of these tests is a file that must be let go
+    last.callback(services.queue.close)  # type: ignore[attr-defined]  # a file that must be let go
+    return services
 
 
 @pytest.fixture
@@ -55,8 +63,9 @@ def filled_desk(empty_desk: DeskServices) -> DeskServices:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, dressed: QApplication) -> Iterator[OpenShell]:
+def opened(qtbot: QtBot, dressed: QApplication, last: ExitStack) -> Iterator[OpenShell]:
     """Open the whole window on services, and wait until it has read what it shows."""
+    assert last is not None
     shells: list[Shell] = []
 
     def open_on(services: DeskServices, memory: Path | None = None) -> Shell:
@@ -72,6 +81,6 @@ def opened(qtbot: QtBot, dressed: QApplication) -> Iterator[OpenShell]:
 
 
 def leave(qtbot: QtBot, shell: Shell) -> None:
-    """Close a window and wait until it has gone."""
+    """Close a window and wait until it has gone; one behind the lock is not seen while it finishes its work."""
     shell.let_go()
-    qtbot.waitUntil(lambda: not shell.isVisible())
+    qtbot.waitUntil(lambda: not (shell.isVisible() or shell.desk.busy))

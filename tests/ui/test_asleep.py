@@ -1,6 +1,7 @@
 """What is awake is done, and what would be refused sleeps with its reason: in each role, and without a server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -51,20 +52,20 @@ LIST = "Family name\tHospital number\nVoorbeeld\t4711999\n"
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[DeskServices]:
+def kept(tmp_path: Path, last: ExitStack) -> DeskServices:
     """A whole desk in English: four patients on the agenda of a meeting, and one person in each role."""
     preferences = Preferences(language="en", hospital="Ziekenhuis Voorbeeld")
-    with open_desk(tmp_path / "queue.db", FixedSettings(preferences)) as opened:
-        assert opened.witness is not None
-        documents = AuditedDocuments(PlainDocuments(), opened.witness)
-        services = replace(opened, clock=StandingClock(NOW), documents=documents)
-        filled(services, [patient(each) for each in EVERYBODY])
-        planned(services)
-        people = services.people
-        assert people is not None
-        for number, role in enumerate(GIVEN, start=1):
-            people.add(Account(id=AccountId(UUID(int=number)), name=f"P. {role}", role=role), "")
-        yield services
+    opened = last.enter_context(open_desk(tmp_path / "queue.db", FixedSettings(preferences)))
+    assert opened.witness is not None
+    documents = AuditedDocuments(PlainDocuments(), opened.witness)
+    services = replace(opened, clock=StandingClock(NOW), documents=documents)
+    filled(services, [patient(each) for each in EVERYBODY])
+    planned(services)
+    people = services.people
+    assert people is not None
+    for number, role in enumerate(GIVEN, start=1):
+        people.add(Account(id=AccountId(UUID(int=number)), name=f"P. {role}", role=role), "")
+    return services
 
 
 def sit(shell: Shell, role: Role) -> None:

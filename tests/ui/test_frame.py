@@ -1,5 +1,6 @@
 """What stands around every screen: who sits here, whether anything is being kept, and Qt's own words."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
@@ -25,19 +26,20 @@ def words(shell: Shell, name: str) -> str:
     return found.text() if found.isVisibleTo(shell) else ""
 
 
-def test_that_the_line_below_says_who_sits_here_and_in_which_role(tmp_path: Path, opened: OpenShell) -> None:
+def test_that_the_line_below_says_who_sits_here_and_in_which_role(
+    tmp_path: Path, opened: OpenShell, last: ExitStack
+) -> None:
     settings = FixedSettings(Preferences(language="en"))
-    with open_desk(tmp_path / "queue.db", settings) as services:
-        people = services.people
-        assert people is not None
-        chair = Account(id=AccountId(services.new_id()), name="A. Voorbeeld", role=Role.CHAIR)
-        people.add(chair, "")
-        shell = opened(services)
-        assert words(shell, "seat") == "Nobody has sat down yet: reading only"
-        people.sit_down(chair.id, "")
-        shell.desk.seated.emit()
-        assert words(shell, "seat") == "A. Voorbeeld, chair"
-        shell.close()
+    services = last.enter_context(open_desk(tmp_path / "queue.db", settings))
+    people = services.people
+    assert people is not None
+    chair = Account(id=AccountId(services.new_id()), name="A. Voorbeeld", role=Role.CHAIR)
+    people.add(chair, "")
+    shell = opened(services)
+    assert words(shell, "seat") == "Nobody has sat down yet: reading only"
+    people.sit_down(chair.id, "")
+    shell.desk.seated.emit()
+    assert words(shell, "seat") == "A. Voorbeeld, chair"
 
 
 def test_that_the_line_below_says_saving_only_while_something_is_kept(

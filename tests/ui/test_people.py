@@ -1,6 +1,6 @@
 """Who sits at the window, and what the window tells the audit trail: by name, as somebody at the keyboard does it."""
 
-from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import Event as Signal
@@ -29,12 +29,12 @@ PIN = "2468"
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[DeskServices]:
+def kept(tmp_path: Path, last: ExitStack) -> DeskServices:
     """A whole desk with its audit trail, four synthetic patients, in English."""
     preferences = Preferences(language="en", hospital="Ziekenhuis Voorbeeld")
-    with open_desk(tmp_path / "queue.db", FixedSettings(preferences)) as services:
-        filled(services, [patient(each) for each in EVERYBODY])
-        yield replace(services, clock=StandingClock(NOW))
+    services = last.enter_context(open_desk(tmp_path / "queue.db", FixedSettings(preferences)))
+    filled(services, [patient(each) for each in EVERYBODY])
+    return replace(services, clock=StandingClock(NOW))
 
 
 def events(services: DeskServices) -> list[Event]:

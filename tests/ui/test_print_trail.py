@@ -1,6 +1,6 @@
 """What is put on paper at a printer is a line in the trail of each patient in it, also when the printer refuses."""
 
-from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,9 +42,10 @@ class Printer:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[DeskServices]:
-    with open_desk(tmp_path / "queue.db", FixedSettings(Preferences(language="en"))) as services:
-        yield filled(services, [patient(EVERYBODY[0])])
+def kept(tmp_path: Path, last: ExitStack) -> DeskServices:
+    settings = FixedSettings(Preferences(language="en"))
+    services = last.enter_context(open_desk(tmp_path / "queue.db", settings))
+    return filled(services, [patient(EVERYBODY[0])])
 
 
 def printed(services: DeskServices) -> list[Event]:

@@ -1,6 +1,6 @@
 """The support file in the help: put together when asked, shown whole, and saved as it was shown."""
 
-from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,10 @@ from tests.ui.services import filled
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[DeskServices]:
+def kept(tmp_path: Path, last: ExitStack) -> DeskServices:
     preferences = Preferences(language="en", hospital="Ziekenhuis Stilte")
-    with open_desk(tmp_path / "queue.db", FixedSettings(preferences)) as services:
-        yield filled(services, [patient(each) for each in EVERYBODY])
+    services = last.enter_context(open_desk(tmp_path / "queue.db", FixedSettings(preferences)))
+    return filled(services, [patient(each) for each in EVERYBODY])
 
 
 def chapter(qtbot: QtBot, shell: Shell) -> None:

@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -70,13 +71,13 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept_desk(empty_desk: DeskServices, file: Path) -> Iterator[DeskServices]:
+def kept_desk(empty_desk: DeskServices, file: Path, last: ExitStack) -> DeskServices:
     """Services on a queue with backups, a key and one patient."""
     database = open_database(file, KEY)
-    with Queue(database) as queue:
-        services = replace(empty_desk, queue=queue, backups=BackupFolder(database, KEY, ZONE), keys=OwnKeys())
-        list_case(queue, services.new_id, patient(EVERYBODY[0]), NOW)
-        yield services
+    queue = last.enter_context(Queue(database))
+    services = replace(empty_desk, queue=queue, backups=BackupFolder(database, KEY, ZONE), keys=OwnKeys())
+    list_case(queue, services.new_id, patient(EVERYBODY[0]), NOW)
+    return services
 
 
 KeptShell = Callable[[], tuple[Shell, Keeping]]

@@ -1,6 +1,7 @@
 """What tests of the meeting share: it has begun with nobody at the table, and a window shows it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ OpenMeeting = Callable[[DeskServices], Opened]
 
 
 @pytest.fixture
-def at_table(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[OpenMeeting]:
+def at_table(qtbot: QtBot, dressed: QApplication, tmp_path: Path, last: ExitStack) -> Iterator[OpenMeeting]:
     """Open the window on a desk whose meeting was planned."""
     assert dressed is not None
+    assert last is not None
     windows: list[Opened] = []
 
     def open_on(services: DeskServices) -> Opened:
