@@ -1,10 +1,10 @@
 """Start: what was last in sight of the queue first, then the program."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -37,13 +37,18 @@ def _first_sight(given: Sequence[str]) -> "QMainWindow | None":
 
     key = key_at_hand(queue) or key_in_store(queue)
     found = None if key is None else glimpse(queue, *key)
-    if found is None:
-        return None
+    try:
+        return None if found is None else _shown(*found)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return None  # another version of the program kept it, in a form of its own
+
+
+def _shown(text: str, lines: Sequence[Mapping[str, Any]]) -> "QMainWindow | None":
+    """Show what was in sight, where rules and settings are still those under which it was judged."""
     import json
 
     from mdt_desk.assets import digest_of, resource, rule_hash
 
-    text, lines = found
     sight = json.loads(text)
     stands = sight["stands_on"]
     if (

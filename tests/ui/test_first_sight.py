@@ -1,16 +1,22 @@
 """The first sight of a start: what was seen last where it still stands, and never a stale urgency without saying so."""
 
+import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from mdt_desk.assets import rule_hash
 from mdt_desk.ui.first_sight import NAME, put_away_first_sight, rows_now, show_first_sight
 from mdt_desk.ui.screens.queue.row import Column
 from mdt_desk.ui.screens.queue.screen import QueueScreen
 from mdt_desk.ui.screens.queue.sighting import Sighting
 from mdt_desk.usecases.ports import DeskServices
+from tests.queues import KEY, open_queue
 from tests.ui.conftest import OpenShell
 from tests.ui.patients import NOW
 
@@ -86,3 +92,16 @@ def test_that_the_first_sight_is_painted_and_makes_room_for_the_window(
     assert not [
         each for each in QApplication.topLevelWidgets() if each.objectName() == NAME and each.isVisible()
     ]
+
+
+def test_that_a_sight_that_another_version_kept_keeps_no_window_shut(tmp_path: Path) -> None:
+    file = tmp_path / "queue.db"
+    in_the_open = {"open": KEY.raw.hex(), "queue": KEY.salt.hex()}
+    file.with_suffix(".keys").write_text(json.dumps(in_the_open), encoding="utf-8")
+    sights: tuple[object, ...] = ({"stands_on": {"": rule_hash()}}, {"stands_on": [], "rows": 1}, [])
+    for sight in sights:
+        with open_queue(file) as queue:
+            queue.lines.keep_sight(json.dumps(sight))
+        script = f"from mdt_desk import start; print(start._first_sight(['--database', {str(file)!r}]))"
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert done.stdout == "None\n"
