@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
+from mdt_desk.mistakes import report
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.moments import day
 from mdt_desk.ui.screens.help.rules import notice_text
 from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.activating import Activation, Standing, Word
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import DeskServices, Words
 from mdt_desk.usecases.rule_sets import CaseOtherwise, advised_otherwise, remember_advice
 
@@ -20,8 +22,15 @@ _NEXT: Final = 10
 
 
 def remember(services: DeskServices, most: int = _AT_CLOSE) -> int:
-    """Remember what cases that were changed are advised by the present rules, and return how many; the rest later."""
-    return remember_advice(services.queue, services.assess, rules_speaking(services), most=most)
+    """Remember what cases that were changed are advised by the present rules, and return how many; the rest later.
+
+    What cannot be remembered now, because a server is away, is left to the next start: the window is shut already.
+    """
+    try:
+        return remember_advice(services.queue, services.assess, rules_speaking(services), most=most)
+    except KnownError as error:
+        report(error)
+        return 0
 
 
 def watch_rules(desk: Desk, show: Callable[[], None]) -> None:

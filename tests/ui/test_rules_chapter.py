@@ -13,21 +13,27 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.bootstrap.papers import rulebook_desk
 from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.assessment import Assessment, RuleSet
+from mdt_desk.domain.audit import Actor
 from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Status
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.actions import Place
+from mdt_desk.ui.rules_watch import remember
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
 from mdt_desk.ui.screens.help.screen import HelpScreen
 from mdt_desk.ui.shell import Shell
-from mdt_desk.usecases.cases import set_aside
-from mdt_desk.usecases.ports import Assess, DeskServices
+from mdt_desk.usecases.audited import AuditedQueue
+from mdt_desk.usecases.cases import change_fact, set_aside
+from mdt_desk.usecases.errors import ServerAway
+from mdt_desk.usecases.ports import Assess, DeskServices, StoredCase
 from mdt_desk.usecases.rule_sets import remember_advice
 from mdt_desk.usecases.rulebooks import overview
+from mdt_desk.usecases.witness import Witness
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import named, press, said
 from tests.ui.patients import NOW
+from tests.usecases.witnessing import MemoryTrail
 
 OLD = RuleSet(version="2025.01", hash="aaaabbbbcccc")
 
@@ -123,6 +129,24 @@ def test_that_the_same_rules_say_nothing(
         shell = opened(desk)
         settled(shell)
         assert "Rule set changed" not in said(shell)
+
+
+class Gone(AuditedQueue):
+    """A queue on a server that went away while its window was shut."""
+
+    def get(self, case_id: CaseId) -> StoredCase:
+        raise ServerAway("server.away", server=str(case_id.int))
+
+
+def test_that_what_cannot_be_remembered_when_the_window_is_shut_is_left_to_the_next_start(
+    ruled_desk: DeskServices,
+) -> None:
+    queue = ruled_desk.queue
+    case = queue.rows(states=(CaseState.OPEN,))[0]
+    change_fact(queue, case.id, "condition.ecog", 1, expected_version=case.version, at=NOW)
+    witness = Witness(MemoryTrail(), ruled_desk.clock, "a desk", Actor(name="A. Voorbeeld"))
+    assert remember(replace(ruled_desk, queue=Gone(queue, witness))) == 0
+    assert remember(ruled_desk) == 1
 
 
 def test_that_an_earlier_rulebook_is_compared_on_the_screen(
