@@ -177,25 +177,14 @@ def _or_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda raw: None if raw is None or raw == "" else read(raw)
 
 
-def _count(raw: object) -> int:
-    count = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
-    if isinstance(count, bool) or not isinstance(count, int) or not _FEWEST <= count <= _MOST_PATIENTS:
-        raise Refused("count", allowed=f"{_FEWEST}-{_MOST_PATIENTS}")
-    return count
+def _whole(least: int, most: int) -> Callable[[Any], int]:
+    def read(raw: object) -> int:
+        count = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
+        if isinstance(count, bool) or not isinstance(count, int) or not least <= count <= most:
+            raise Refused("count", allowed=f"{least}-{most}")
+        return count
 
-
-def _years(raw: object) -> int:
-    years = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
-    if isinstance(years, bool) or not isinstance(years, int) or not _FEWEST_YEARS <= years <= _MOST_YEARS:
-        raise Refused("count", allowed=f"{_FEWEST_YEARS}-{_MOST_YEARS}")
-    return years
-
-
-def _minutes(raw: object) -> int:
-    minutes = int(raw) if isinstance(raw, str) and _COUNT.fullmatch(raw.strip()) else raw
-    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 0 <= minutes <= _MOST_MINUTES:
-        raise Refused("count", allowed=f"0-{_MOST_MINUTES}")
-    return minutes
+    return read
 
 
 def _some_days(raw: object) -> int:
@@ -332,9 +321,9 @@ SETTINGS: Final = (
         choices=tuple(ReleaseRoute),
     ),
     Setting(key="database", kind=SettingKind.TEXT, read=_place),
-    Setting(key="fewest_patients", kind=SettingKind.NUMBER, read=_count),
-    Setting(key="audit_years", kind=SettingKind.NUMBER, read=_years),
-    Setting(key="lock_after_minutes", kind=SettingKind.NUMBER, read=_minutes),
+    Setting(key="fewest_patients", kind=SettingKind.NUMBER, read=_whole(_FEWEST, _MOST_PATIENTS)),
+    Setting(key="audit_years", kind=SettingKind.NUMBER, read=_whole(_FEWEST_YEARS, _MOST_YEARS)),
+    Setting(key="lock_after_minutes", kind=SettingKind.NUMBER, read=_whole(0, _MOST_MINUTES)),
     _choice("language", LANGUAGES),
     _choice("theme", tuple(Theme), Theme),
     Setting(key="leaflet_uk_additions", kind=SettingKind.SWITCH, read=_switch),
@@ -417,8 +406,8 @@ class SettingsFile:
 
     def save(self, preferences: Preferences) -> None:
         """Save and forget earlier problems; a file that had any is kept beside the new one."""
-        if self._known().problems and self._path.exists():
-            _set_aside(self._path)
+        if self._known().problems:
+            _copy_aside(self._path)
         save_settings(self._path, preferences)
         self._loaded = Loaded(preferences=preferences)
 
@@ -451,9 +440,9 @@ def _read(tree: Mapping[str, Any]) -> Loaded:
     return Loaded(preferences=replace(Preferences(), **values), problems=problems)
 
 
-def _set_aside(path: Path) -> None:
+def _copy_aside(path: Path) -> None:
     with contextlib.suppress(OSError):  # a courtesy: that the settings are saved matters more
-        path.replace(path.with_suffix(".before.json"))
+        write_whole(path.with_suffix(".before.json"), path.read_bytes())
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -240,6 +240,13 @@ def test_that_a_file_with_problems_is_kept_beside_the_new_one(file: Path) -> Non
     assert SettingsFile(file).current() == settings.current()
 
 
+def test_that_a_file_with_problems_stays_where_the_new_one_cannot_be_written(file: Path) -> None:
+    settings = SettingsFile(written(file, language="fr", hospital="Voorbeeld"))
+    with pytest.raises(UserError):
+        settings.save(replace(settings.current(), hospital="two\nlines"))
+    assert SettingsFile(file).current().hospital == "Voorbeeld"
+
+
 def test_that_the_usual_place_is_this_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert default_path() == tmp_path / "MDT Desk" / "settings.json"
