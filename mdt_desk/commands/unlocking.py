@@ -110,7 +110,7 @@ def _from_descriptor(number: int) -> str:
     try:
         with os.fdopen(os.dup(number), encoding="utf-8") as source:
             found = source.readline(_LONGEST).rstrip("\r\n")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         raise UserError("keys.no_descriptor", number=str(number)) from error
     if not found:
         raise UserError("keys.no_descriptor", number=str(number))

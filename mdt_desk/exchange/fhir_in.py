@@ -89,7 +89,7 @@ def _row(number: int, patient: Resource, mine: Iterable[Resource], at: datetime,
         return ListedRow(number=number, case=read_case(case_tree(found.case()), on_its_latest_day(at)))
     except (CaseRefused, UserError) as refused:
         return ListedRow(number=number, case=None, problems=(RowProblem(column="", error=refused),))
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError, OverflowError):
         error = CaseRefused((problem(f"Patient {number}", None, "fhir_shape"),))
         return ListedRow(number=number, case=None, problems=(RowProblem(column="", error=error),))
 

@@ -127,6 +127,8 @@ def test_that_albumin_is_taken_by_its_declared_unit(value: float, unit: str) -> 
         (albumin(3.4, "g/L"), "albumin_g_per_dl"),
         (albumin("34", "g/L"), "type_float"),
         (albumin(34, "g/L", "10-11-2026"), "fhir_shape"),
+        (albumin(34, "g/L", "0001-01-01T00:00:00+14:00"), "fhir_shape"),
+        (albumin(10**400, "g/dL"), "fhir_shape"),
     ],
 )
 def test_that_an_albumin_that_is_not_certain_refuses_its_patient(entry: dict[str, Any], code: str) -> None:
