@@ -50,15 +50,12 @@ class PassingClipboard(QObject):
         self._ours = ""
         self.cleared.emit()
 
-    def shut(self) -> None:
-        """Take our text away, and put none there until `open`."""
-        self.clear()
-        self._shut = True
-
-    def open(self) -> None:
-        """Put what waited there."""
-        self._shut = False
-        if self._ours:
+    def shut(self, on: bool) -> None:
+        """Take our text away and put none there; or, no longer ``on``, put what waited there."""
+        self._shut = on
+        if on:
+            self.clear()
+        elif self._ours:
             self.put(self._ours)
 
 
@@ -67,5 +64,4 @@ def clipboard_of(desk: Desk) -> PassingClipboard:
     made = PassingClipboard(desk)
     desk.leaving.connect(made.clear)
     desk.locked.connect(made.shut)
-    desk.opened.connect(made.open)
     return made

@@ -83,7 +83,7 @@ class Desk(QObject):
         told_elsewhere: another desk changed something.
         elsewhere_known: `elsewhere` is another than it was.
         choices_known: how many `choices` wait for somebody, or in which case, is another than it was.
-        locked, opened: nobody sits at the desk, and nothing of it may be seen; somebody is there again.
+        locked: whether the desk is locked from now on: nothing of it may be seen then.
 
     """
 
@@ -107,8 +107,7 @@ class Desk(QObject):
     told_elsewhere = Signal()
     elsewhere_known = Signal()
     choices_known = Signal()
-    locked = Signal()
-    opened = Signal()
+    locked = Signal(bool)
     activated = Signal()
     activation_wanted = Signal()
 
@@ -236,6 +235,5 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what was asked for."""
-        self.work.close()
-        self.paper.close()
-        self.judging.close()
+        for each in (self.work, self.paper, self.judging):
+            each.close()

@@ -101,8 +101,8 @@ def lock(shell: Shell) -> Locking | None:
     )
     desk.preferred.connect(lambda: locking.set_minutes(desk.preferences.lock_after_minutes))
     locking.left.connect(shell.let_go)
-    locking.locked.connect(desk.locked)
-    locking.opened.connect(desk.opened)
+    locking.locked.connect(lambda: desk.locked.emit(True))
+    locking.opened.connect(lambda: desk.locked.emit(False))
     locking.opened.connect(lambda: stand_up(desk))
     shell.closing.connect(locking.stop)
     return locking

@@ -35,12 +35,12 @@ def test_that_what_somebody_copied_since_is_left_alone() -> None:
 def test_that_nothing_lies_there_while_it_is_shut_and_what_was_put_then_comes_later() -> None:
     clipboard = PassingClipboard()
     clipboard.put("minutes of a patient")
-    clipboard.shut()
+    clipboard.shut(True)
     assert QGuiApplication.clipboard().text() == ""
-    clipboard.open()
+    clipboard.shut(False)
     assert QGuiApplication.clipboard().text() == ""
-    clipboard.shut()
+    clipboard.shut(True)
     clipboard.put("minutes of another patient")
     assert QGuiApplication.clipboard().text() == ""
-    clipboard.open()
+    clipboard.shut(False)
     assert QGuiApplication.clipboard().text() == "minutes of another patient"
