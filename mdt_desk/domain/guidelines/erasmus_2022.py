@@ -8,7 +8,7 @@ from typing import Final
 
 from mdt_desk.domain.case import Bilsky
 from mdt_desk.domain.guidelines import words as w
-from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question
+from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question, alone
 from mdt_desk.domain.moments import Within
 from mdt_desk.domain.neurology import DeficitOnset, Side
 from mdt_desk.domain.scores.nesms import nesms
@@ -95,13 +95,13 @@ def haematological_doubt(f: Facts, n: Numbers) -> bool:
 @word
 def withheld(f: Facts, n: Numbers) -> bool:
     """Steroids wait for tissue; once tissue is taken the reason to wait has gone, whatever came after."""
-    return not w.happened(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
+    return not w.tissue_taken(f) and haematological_doubt(f, n)
 
 
 @word
 def good_prognosis(f: Facts, n: Numbers) -> bool:
     """At least a year: the recorded estimate, else NESMS 3 yes and 0-1 no; with 2 the estimate is asked."""
-    if not f.recorded("condition.expected_survival_months"):
+    if not w.estimated(f):
         score = nesms(f)
         if score != 2:
             return score > 2
@@ -111,7 +111,7 @@ def good_prognosis(f: Facts, n: Numbers) -> bool:
 @word
 def survives_asymptomatic(f: Facts, n: Numbers) -> bool:
     """More than three months: the recorded estimate, else NESMS 2 or more."""
-    if f.recorded("condition.expected_survival_months"):
+    if w.estimated(f):
         return w.estimate_over(f, n.asymptomatic_survival_months)
     return nesms(f) >= n.surgery_nesms
 
@@ -235,7 +235,7 @@ def reconsider_origin(f: Facts, n: Numbers) -> Answer:
 @word
 def spinal_histology(f: Facts) -> bool:
     """Tissue was taken for this disease and confirmed it; a worsening does not take that back."""
-    return w.happened(f, "treatment.tissue_taken_at") and f.tumour.histology_confirmed
+    return w.tissue_taken(f) and f.tumour.histology_confirmed
 
 
 def biopsy(f: Facts, n: Numbers) -> Answer:
@@ -596,14 +596,6 @@ def _cement_while_eligible(f: Facts, n: Numbers) -> bool:
     return w.treatable(f) and failed and eligible(f, n) and not preferred(f, n)
 
 
-def _signs_contradict(f: Facts, _n: Numbers) -> bool:
-    return w.signs_contradict(f)
-
-
-def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
-    return w.signs_without_compression(f)
-
-
 def _decompression_while_withheld(f: Facts, n: Numbers) -> bool:
     waiting = not w.dexamethasone_running(f) and withheld(f, n) and origin_open(f, n)
     unoperated = not w.surgery_done(f) and not w.ruled_out(f)
@@ -624,23 +616,8 @@ def _none_since_start(f: Facts, n: Numbers) -> bool:
     return w.treatable(f) and begun and not w.dexamethasone_running(f)
 
 
-def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.happened(f, "treatment.tissue_taken_at")
-
-
 def _tissue_in_doubt(f: Facts, n: Numbers) -> bool:
-    return w.happened(f, "treatment.tissue_taken_at") and haematological_doubt(f, n)
-
-
-def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
-    failed = "treatment.progression_after_radiotherapy"
-    return w.radiotherapy_started(f) and not (
-        f.recorded(failed) and f.treatment.progression_after_radiotherapy
-    )
-
-
-def _nothing_left(f: Facts, _n: Numbers) -> bool:
-    return w.nothing_systemic_left(f)
+    return w.tissue_taken(f) and haematological_doubt(f, n)
 
 
 def _not_imaged(f: Facts, _n: Numbers) -> bool:
@@ -659,14 +636,6 @@ def _only_local_pain(f: Facts, n: Numbers) -> bool:
 def _lhermitte_with_compression(f: Facts, _n: Numbers) -> bool:
     untreated = w.radiological_mescc_once_seen(f) and not w.treatment_started(f)
     return f.symptoms.lhermitte and not w.symptomatic(f) and untreated
-
-
-def _irradiated_before(f: Facts, _n: Numbers) -> bool:
-    return w.after_radiotherapy(f)
-
-
-def _no_useful_dose(f: Facts, _n: Numbers) -> bool:
-    return not f.treatment.adequate_radiotherapy_possible
 
 
 def _radicular_without_pain(f: Facts, _n: Numbers) -> bool:
@@ -688,26 +657,12 @@ def _dose_not_said(f: Facts, n: Numbers) -> bool:
     return w.treatable(f) and good and not limited(f, n)
 
 
-def _running(f: Facts, _n: Numbers) -> bool:
-    return w.dexamethasone_running(f)
-
-
-def _severe(f: Facts, _n: Numbers) -> bool:
-    return w.severe_deficit(f)
-
-
-def _unknown_primary(f: Facts, _n: Numbers) -> bool:
-    return w.unknown_primary(f)
-
-
 def _newer_treatment(f: Facts, _n: Numbers) -> bool:
     return f.tumour.targeted_or_immunotherapy_available
 
 
 def _longer_estimate(f: Facts, n: Numbers) -> bool:
-    return f.recorded("condition.expected_survival_months") and w.estimate_at_least(
-        f, n.surgery_survival_months
-    )
+    return w.estimated(f) and w.estimate_at_least(f, n.surgery_survival_months)
 
 
 def _short_estimate(f: Facts, n: Numbers) -> bool:
@@ -716,10 +671,6 @@ def _short_estimate(f: Facts, n: Numbers) -> bool:
 
 def _too_short_for_combined(f: Facts, n: Numbers) -> bool:
     return w.recorded_estimate_under(f, n.combined_survival_months)
-
-
-def _lymphoma(f: Facts, _n: Numbers) -> bool:
-    return f.tumour.primary is Primary.LYMPHOMA
 
 
 def _osteolysis(f: Facts, _n: Numbers) -> bool:
@@ -765,19 +716,21 @@ _CRITERIA: Final = (
     _STANDARD_PROGRAMME,
 )
 _PAIN_BESIDE_DEFICIT: Final = Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False)
-_SIGNS_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
+_SIGNS_NOT_EXPLAINED: Final = Note(
+    "surgery_not_explained", alone(w.signs_without_compression), even_if_open=False
+)
 _SURGERY_CONSIDERED: Final = Note("surgery_considered", _surgery_considered, even_if_open=False)
-_AGAIN: Final = Note("irradiated_before", _irradiated_before, even_if_open=False)
-_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
+_AGAIN: Final = Note("irradiated_before", alone(w.after_radiotherapy), even_if_open=False)
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", alone(w.nothing_systemic_left), even_if_open=False)
 _COMPRESSION_ON_CT: Final = Note("compression_on_ct", _only_local_pain, even_if_open=False)
 _TISSUE_MUST_SUFFICE: Final = Note("tissue_must_suffice", _tissue_in_doubt, even_if_open=False)
 _SURGERY_NOTES: Final = (
-    Note("radiotherapy_begun", _begun_with_radiotherapy, even_if_open=False),
+    Note("radiotherapy_begun", alone(w.begun_with_radiotherapy), even_if_open=False),
     Note("combined_procedure"),
     Note("short_estimate", _short_estimate),
     Note("too_short_for_combined", _too_short_for_combined, even_if_open=False),
 )
-_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", alone(w.tissue_taken), even_if_open=False)
 _BIOPSY_NOTES: Final = (
     Note("lesion_first", _not_imaged, even_if_open=False),
     Note("biopsy_best_site"),
@@ -819,7 +772,7 @@ ERASMUS_2022: Final = Guideline(
             gated=True,
             on_suspicion=True,
             notes=(
-                Note("unknown_origin_waits", _unknown_primary, even_if_open=False),
+                Note("unknown_origin_waits", alone(w.unknown_primary), even_if_open=False),
                 _TISSUE_MUST_SUFFICE,
             ),
         ),
@@ -828,9 +781,9 @@ ERASMUS_2022: Final = Guideline(
             rule=dexamethasone_withhold,
             notes=(
                 Note("preferably"),
-                Note("above_all_unknown_primary", _unknown_primary, even_if_open=False),
-                Note("conflict_severe_deficit", _severe),
-                Note("already_given", _running),
+                Note("above_all_unknown_primary", alone(w.unknown_primary), even_if_open=False),
+                Note("conflict_severe_deficit", alone(w.severe_deficit)),
+                Note("already_given", alone(w.dexamethasone_running)),
             ),
         ),
         Question(
@@ -839,7 +792,7 @@ ERASMUS_2022: Final = Guideline(
             gated=True,
             notes=(
                 Note("dexamethasone_regimen"),
-                Note("unknown_origin_waits", _unknown_primary, even_if_open=False),
+                Note("unknown_origin_waits", alone(w.unknown_primary), even_if_open=False),
                 _TISSUE_MUST_SUFFICE,
             ),
         ),
@@ -861,7 +814,7 @@ ERASMUS_2022: Final = Guideline(
             notes=(
                 Note("low_threshold", _silent_compression, even_if_open=False),
                 Note("radicular_without_pain", _radicular_without_pain, even_if_open=False),
-                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+                Note("signs_not_explained", alone(w.signs_without_compression), even_if_open=False),
             ),
         ),
         Question(
@@ -883,7 +836,7 @@ ERASMUS_2022: Final = Guideline(
             gated=True,
             notes=(
                 Note("whole_picture"),
-                Note("lymphoma", _lymphoma),
+                Note("lymphoma", alone(w.lymphoma)),
                 _NOTHING_LEFT,
                 Note("without_deficit", _no_deficit_from_mescc, even_if_open=False),
                 Note("conflict_systemic", poor_nesms),
@@ -948,7 +901,11 @@ ERASMUS_2022: Final = Guideline(
             action="rt_repeat_consider",
             rule=rt_repeat_consider,
             gated=True,
-            notes=(Note("repeat_response"), Note("advanced_techniques")),
+            notes=(
+                Note("repeat_response"),
+                Note("advanced_techniques"),
+                Note("only_after_the_course", alone(w.radiotherapy_begun), even_if_open=False),
+            ),
         ),
         Question(
             action="rt_postoperative",
@@ -958,7 +915,7 @@ ERASMUS_2022: Final = Guideline(
                 Note("usually"),
                 Note("sooner", _postoperative_progression),
                 Note("operated_before_worsening", _operated_before, even_if_open=False),
-                Note("no_useful_dose", _no_useful_dose, even_if_open=False),
+                Note("no_useful_dose", alone(w.no_useful_dose), even_if_open=False),
                 _AGAIN,
             ),
         ),
@@ -985,8 +942,8 @@ ERASMUS_2022: Final = Guideline(
     ),
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
-        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
-        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="signs_contradict", when=alone(w.signs_contradict)),
+        Gap(question="imaging", note="signs_without_compression", when=alone(w.signs_without_compression)),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="steroids", note="none_since_start", when=_none_since_start),
         Gap(question="timing", note="lhermitte_with_compression", when=_lhermitte_with_compression),

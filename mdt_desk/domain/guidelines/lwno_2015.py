@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mdt_desk.domain.guidelines import words as w
-from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question
+from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question, alone
 from mdt_desk.domain.moments import Within
 from mdt_desk.domain.neurology import DeficitOnset, Side
 from mdt_desk.domain.scores.bollen import bollen
@@ -78,7 +78,7 @@ def model_long(f: Facts) -> bool:
 @word
 def survives(f: Facts, n: Numbers) -> bool:
     """At least three months: the recorded estimate, else a model, else the estimate is asked."""
-    if not f.recorded("condition.expected_survival_months"):
+    if not w.estimated(f):
         if model_long(f):
             return True
         if model_short(f):
@@ -136,8 +136,8 @@ def spine_surgeon_consult(f: Facts, _n: Numbers) -> Answer:
     return Do() if w.unstable(f) or f.stability.axial_loading_pain else None
 
 
-def systemic_first(f: Facts, n: Numbers) -> Answer:
-    if _lymphoma(f, n):
+def systemic_first(f: Facts, _n: Numbers) -> Answer:
+    if w.lymphoma(f):
         return Do(consider=True)
     return Do() if f.tumour.primary is Primary.MULTIPLE_MYELOMA else None
 
@@ -197,58 +197,22 @@ def _pain_beside_deficit(f: Facts, n: Numbers) -> bool:
     return w.deficit(f) and tier(f, n) == n.mri_local_pain
 
 
-def _signs_contradict(f: Facts, _n: Numbers) -> bool:
-    return w.signs_contradict(f)
-
-
-def _nothing_left(f: Facts, _n: Numbers) -> bool:
-    return w.nothing_systemic_left(f)
-
-
-def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.happened(f, "treatment.tissue_taken_at")
-
-
 def _worse_under_radiotherapy(f: Facts, _n: Numbers) -> bool:
     """Worse since radiotherapy was begun, which nobody recorded as a decline under it."""
-    failed = "treatment.progression_after_radiotherapy"
-    before = w.happened(f, "treatment.radiotherapy_started_at") and not w.radiotherapy_started(f)
-    return before and not (f.recorded(failed) and f.treatment.progression_after_radiotherapy)
-
-
-def _begun_with_radiotherapy(f: Facts, _n: Numbers) -> bool:
-    failed = "treatment.progression_after_radiotherapy"
-    return w.radiotherapy_started(f) and not (
-        f.recorded(failed) and f.treatment.progression_after_radiotherapy
-    )
-
-
-def _no_mri(f: Facts, _n: Numbers) -> bool:
-    return w.mri_contraindicated(f)
-
-
-def _urgent_imaging(f: Facts, _n: Numbers) -> bool:
-    return suspected_mescc(f)
+    before = w.radiotherapy_begun(f) and not w.radiotherapy_started(f)
+    return before and not w.failure_recorded(f)
 
 
 def _silent(f: Facts, _n: Numbers) -> bool:
     return not w.symptomatic(f)
 
 
-def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
-    return w.signs_without_compression(f)
-
-
 def _lhermitte(f: Facts, _n: Numbers) -> bool:
     return not w.imaging_done(f) and not suspected_mescc(f) and f.symptoms.lhermitte
 
 
-def _estimated(f: Facts, _n: Numbers) -> bool:
-    return f.recorded("condition.expected_survival_months")
-
-
 def _estimate_against_model(f: Facts, n: Numbers) -> bool:
-    if not _estimated(f, n):
+    if not w.estimated(f):
         return False
     return model_short(f) if w.estimate_at_least(f, n.surgery_survival_months) else model_long(f)
 
@@ -257,17 +221,13 @@ def _bilateral_only(f: Facts, _n: Numbers) -> bool:
     return not w.clinical_mescc(f) and w.bilateral(f)
 
 
-def _lymphoma(f: Facts, _n: Numbers) -> bool:
-    return f.tumour.primary is Primary.LYMPHOMA
-
-
-_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
-_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
-_ESTIMATE_FIRST: Final = Note("estimate_first", _estimated, even_if_open=False)
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", alone(w.tissue_taken), even_if_open=False)
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", alone(w.nothing_systemic_left), even_if_open=False)
+_ESTIMATE_FIRST: Final = Note("estimate_first", alone(w.estimated), even_if_open=False)
 _WORSE_UNDER: Final = Note("worse_under_radiotherapy", _worse_under_radiotherapy, even_if_open=False)
 _SURGERY_NOTES: Final = (
     _ESTIMATE_FIRST,
-    Note("radiotherapy_begun", _begun_with_radiotherapy, even_if_open=False),
+    Note("radiotherapy_begun", alone(w.begun_with_radiotherapy), even_if_open=False),
 )
 
 LWNO_2015: Final = Guideline(
@@ -278,9 +238,9 @@ LWNO_2015: Final = Guideline(
             action="mri_whole_spine",
             rule=mri_whole_spine,
             notes=(
-                Note("mri_impossible", _no_mri, even_if_open=False),
+                Note("mri_impossible", alone(w.mri_contraindicated), even_if_open=False),
                 Note("bilateral_counts", _bilateral_only, even_if_open=False),
-                Note("soonest", _urgent_imaging, even_if_open=False),
+                Note("soonest", alone(suspected_mescc), even_if_open=False),
                 Note("pain_beside_deficit", _pain_beside_deficit, even_if_open=False),
                 Note("nothing_else_excludes"),
             ),
@@ -292,7 +252,7 @@ LWNO_2015: Final = Guideline(
             notes=(
                 Note("well_within"),
                 Note("silent_reading", _silent, even_if_open=False),
-                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+                Note("signs_not_explained", alone(w.signs_without_compression), even_if_open=False),
             ),
         ),
         Question(
@@ -302,7 +262,7 @@ LWNO_2015: Final = Guideline(
             action="systemic_first",
             rule=systemic_first,
             gated=True,
-            notes=(Note("some_types", _lymphoma), _NOTHING_LEFT),
+            notes=(Note("some_types", alone(w.lymphoma)), _NOTHING_LEFT),
         ),
         Question(action="surgery_eligible", rule=surgery_eligible, gated=True, notes=_SURGERY_NOTES),
         Question(action="surgery_preferred", rule=surgery_preferred, gated=True, notes=_SURGERY_NOTES),
@@ -314,7 +274,7 @@ LWNO_2015: Final = Guideline(
                 *_SURGERY_NOTES,
                 Note("patient_decides"),
                 _WORSE_UNDER,
-                Note("surgery_not_explained", _signs_without_compression, even_if_open=False),
+                Note("surgery_not_explained", alone(w.signs_without_compression), even_if_open=False),
             ),
         ),
         Question(
@@ -331,8 +291,8 @@ LWNO_2015: Final = Guideline(
     ),
     gaps=(
         Gap(question="imaging", note="deficit_not_progressive", when=_deficit_not_progressive),
-        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
-        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="signs_contradict", when=alone(w.signs_contradict)),
+        Gap(question="imaging", note="signs_without_compression", when=alone(w.signs_without_compression)),
         Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
         Gap(question="surgery", note="estimate_against_model", when=_estimate_against_model),
     ),

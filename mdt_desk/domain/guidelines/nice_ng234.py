@@ -8,7 +8,7 @@ from typing import Final
 
 from mdt_desk.domain.case import LesionPain, MovementPain, RadiotherapyResponse
 from mdt_desk.domain.guidelines import words as w
-from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question
+from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question, alone
 from mdt_desk.domain.moments import Within
 from mdt_desk.domain.neurology import Side
 from mdt_desk.domain.samples import add_months
@@ -487,24 +487,12 @@ def _radicular_pain_only(f: Facts, _n: Numbers) -> bool:
     return not neurology(f) and suspected_mscc(f)
 
 
-def _irreversible(f: Facts, _n: Numbers) -> bool:
-    return refractory_instability(f)
-
-
 def _no_estimate(f: Facts, _n: Numbers) -> bool:
-    return not f.recorded("condition.expected_survival_months")
+    return not w.estimated(f)
 
 
 def _prostate(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary is Primary.PROSTATE
-
-
-def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
-    return w.signs_without_compression(f)
-
-
-def _suspected_mscc(f: Facts, _n: Numbers) -> bool:
-    return suspected_mscc(f)
 
 
 def _lhermitte(f: Facts, _n: Numbers) -> bool:
@@ -526,8 +514,11 @@ def _no_repeat_named(f: Facts, n: Numbers) -> bool:
     return before and not good_and_late(f, n)
 
 
-def _begun_before_worsening(f: Facts, _n: Numbers) -> bool:
-    return w.happened(f, "treatment.radiotherapy_started_at")
+def _begun_before(f: Facts, _n: Numbers) -> bool:
+    """Radiotherapy was started at some time, and nobody recorded yet that it was at this level."""
+    at_level = "treatment.previous_radiotherapy_at_level"
+    known = f.recorded(at_level) and f.treatment.previous_radiotherapy_at_level
+    return w.radiotherapy_begun(f) and not known
 
 
 def _no_other_treatment(f: Facts, _n: Numbers) -> bool:
@@ -542,32 +533,12 @@ def _taper_left_to_haematology(f: Facts, _n: Numbers) -> bool:
     return w.dexamethasone_running(f) and surgery_or_radiotherapy_begun(f) and with_haematology(f)
 
 
-def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.happened(f, "treatment.tissue_taken_at")
-
-
-def _signs_contradict(f: Facts, _n: Numbers) -> bool:
-    return w.signs_contradict(f)
-
-
-def _unknown_primary(f: Facts, _n: Numbers) -> bool:
-    return w.unknown_primary(f)
-
-
 def _without_urgency(f: Facts, n: Numbers) -> bool:
     return mscc_dose_due(f, n) and urgency_lifted(f, n)
 
 
 def _silent(f: Facts, _n: Numbers) -> bool:
-    return not w.symptomatic(f)
-
-
-def _no_dose_possible(f: Facts, _n: Numbers) -> bool:
-    return not f.treatment.adequate_radiotherapy_possible
-
-
-def _without_mscc(f: Facts, _n: Numbers) -> bool:
-    return painful_without_mscc(f)
+    return not w.symptomatic(f) and not neurology(f)
 
 
 def _mechanical_too(f: Facts, _n: Numbers) -> bool:
@@ -583,16 +554,19 @@ def _irradiated_level(f: Facts, _n: Numbers) -> bool:
 
 
 _NO_END: Final = Note("no_end_known")
-_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
+_NO_DOSE: Final = Note("no_dose_possible", alone(w.no_useful_dose), even_if_open=False)
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", alone(w.tissue_taken), even_if_open=False)
 _WEIGH: Final = Note("weigh_before_repeating", _irradiated_level, even_if_open=False)
 _WITHOUT_URGENCY: Final = Note("without_urgency", _without_urgency, even_if_open=False)
 _UNTIL_STABLE: Final = Note("until_stable")
 _NOT_OPERATED: Final = Note("if_not_operated")
-_SURGERY_NOT_EXPLAINED: Final = Note("surgery_not_explained", _signs_without_compression, even_if_open=False)
+_SURGERY_NOT_EXPLAINED: Final = Note(
+    "surgery_not_explained", alone(w.signs_without_compression), even_if_open=False
+)
 _ADJUST: Final = Note("adjust_position")
 _PLAN_FIRST: Final = Note("plan_first")
 _MECHANICAL_TOO: Final = Note("mechanical_too", _mechanical_too, even_if_open=False)
-_BEGUN_BEFORE: Final = Note("irradiated_before_worsening", _begun_before_worsening, even_if_open=False)
+_BEGUN_BEFORE: Final = Note("irradiated_before_worsening", _begun_before, even_if_open=False)
 _EVIDENCE_2008: Final = Note("evidence_of_2008")
 _BY_RADICULAR_PAIN: Final = Note("radicular_pain_secondary", _radicular_pain_only, even_if_open=False)
 
@@ -603,7 +577,7 @@ NICE_NG234: Final = Guideline(
         Question(
             action="mri_whole_spine",
             rule=mri_whole_spine,
-            notes=(Note("soonest", _suspected_mscc, even_if_open=False), _BY_RADICULAR_PAIN),
+            notes=(Note("soonest", alone(suspected_mscc), even_if_open=False), _BY_RADICULAR_PAIN),
         ),
         Question(
             action="ct_spine_with_contrast",
@@ -627,7 +601,14 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(Note("unless_regimen"),),
         ),
-        Question(action="haematology_advice_first", rule=haematology_advice_first),
+        Question(
+            action="haematology_advice_first",
+            rule=haematology_advice_first,
+            notes=(
+                Note("tissue_in_hand", alone(w.tissue_taken), even_if_open=False),
+                Note("already_given", alone(w.dexamethasone_running), even_if_open=False),
+            ),
+        ),
         Question(action="dexamethasone_stop", rule=dexamethasone_stop),
         Question(
             action="dexamethasone_taper",
@@ -674,7 +655,7 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(
                 Note("early"),
-                Note("even_irreversible", _irreversible, even_if_open=False),
+                Note("even_irreversible", alone(refractory_instability), even_if_open=False),
                 _PLAN_FIRST,
                 _NOT_OPERATED,
                 _SURGERY_NOT_EXPLAINED,
@@ -687,12 +668,12 @@ NICE_NG234: Final = Guideline(
             notes=(
                 Note("soonest"),
                 Note("prognosis_not_recorded", _no_estimate),
-                Note("no_dose_possible", _no_dose_possible, even_if_open=False),
+                _NO_DOSE,
                 Note("urgent_again", _irradiated_level, even_if_open=False),
                 _WEIGH,
                 _BEGUN_BEFORE,
                 Note("silent_reading", _silent, even_if_open=False),
-                Note("signs_not_explained", _signs_without_compression, even_if_open=False),
+                Note("signs_not_explained", alone(w.signs_without_compression), even_if_open=False),
             ),
         ),
         Question(
@@ -700,23 +681,27 @@ NICE_NG234: Final = Guideline(
             rule=rt_8gy_single,
             gated=True,
             notes=(
-                Note("even_paralysed", _without_mscc, even_if_open=False),
+                Note("even_paralysed", alone(painful_without_mscc), even_if_open=False),
                 _MECHANICAL_TOO,
                 Note("irradiated_before", _irradiated_before, even_if_open=False),
                 _BEGUN_BEFORE,
                 _WITHOUT_URGENCY,
+                _NO_DOSE,
             ),
         ),
         Question(
             action="rt_multiple_fractions_consider",
             rule=rt_multiple_fractions_consider,
             gated=True,
-            notes=(Note("high_risk_examples"), _WITHOUT_URGENCY),
+            notes=(Note("high_risk_examples"), _BEGUN_BEFORE, _WITHOUT_URGENCY, _NO_DOSE),
         ),
         Question(
-            action="sbrt_consider", rule=sbrt_consider, gated=True, notes=(_MECHANICAL_TOO, _BEGUN_BEFORE)
+            action="sbrt_consider",
+            rule=sbrt_consider,
+            gated=True,
+            notes=(_MECHANICAL_TOO, _BEGUN_BEFORE, _NO_DOSE),
         ),
-        Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True),
+        Question(action="radiotherapy_consider", rule=radiotherapy_consider, gated=True, notes=(_NO_DOSE,)),
         Question(
             action="rt_not_indicated", rule=rt_not_indicated, gated=True, notes=(Note("outside_a_trial"),)
         ),
@@ -726,15 +711,16 @@ NICE_NG234: Final = Guideline(
             gated=True,
             notes=(
                 Note("after_recovery"),
-                Note("no_dose_possible", _no_dose_possible, even_if_open=False),
+                _NO_DOSE,
                 _WEIGH,
+                Note("irradiated_before_operation", _begun_before, even_if_open=False),
             ),
         ),
         Question(
             action="rt_repeat_consider",
             rule=rt_repeat_consider,
             gated=True,
-            notes=(Note("weigh_before_repeating"),),
+            notes=(Note("weigh_before_repeating"), _NO_DOSE),
         ),
         Question(
             action="rt_haematology_harvest",
@@ -761,7 +747,7 @@ NICE_NG234: Final = Guideline(
             notes=(
                 Note("spinal_pain_only"),
                 Note("prostate_controlled", _prostate, even_if_open=False),
-                Note("primary_not_known", _unknown_primary, even_if_open=False),
+                Note("primary_not_known", alone(w.unknown_primary), even_if_open=False),
                 _EVIDENCE_2008,
             ),
         ),
@@ -776,8 +762,8 @@ NICE_NG234: Final = Guideline(
         Question(action="leaflet", rule=leaflet, notes=(Note("tailored_information"),)),
     ),
     gaps=(
-        Gap(question="imaging", note="signs_contradict", when=_signs_contradict),
-        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="signs_contradict", when=alone(w.signs_contradict)),
+        Gap(question="imaging", note="signs_without_compression", when=alone(w.signs_without_compression)),
         Gap(question="imaging", note="lhermitte_not_named", when=_lhermitte),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="steroids", note="none_since_start", when=_none_since_start),

@@ -8,7 +8,7 @@ from typing import Final
 
 from mdt_desk.domain.case import Bilsky
 from mdt_desk.domain.guidelines import words as w
-from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question
+from mdt_desk.domain.guidelines.rule import Answer, Do, Gap, Guideline, Note, Question, alone
 from mdt_desk.domain.moments import Within
 from mdt_desk.domain.scores.sins import STABLE_AT_MOST, sins, worst_band
 from mdt_desk.domain.settle import Facts, word
@@ -82,7 +82,7 @@ def resistant(f: Facts) -> bool:
 @word
 def comfort_only(f: Facts, n: Numbers) -> bool:
     """Poor condition and a short recorded estimate: external-beam radiotherapy and palliative care, nothing else."""
-    both = f.recorded("condition.karnofsky") and f.recorded("condition.expected_survival_months")
+    both = f.recorded("condition.karnofsky") and w.estimated(f)
     return both and poor_outlook(f, n)
 
 
@@ -170,12 +170,16 @@ def sensitive_compression(f: Facts) -> bool:
     return w.haematological(f) and (myelopathy(f) or w.radiological_mescc_once_seen(f))
 
 
+@word
+def immediate_radiotherapy(f: Facts) -> bool:
+    """Compression that the review irradiates at once, where a useful dose can be given."""
+    return sensitive_compression(f) and f.treatment.adequate_radiotherapy_possible
+
+
 def radiotherapy_urgent(f: Facts, n: Numbers) -> Answer:
     if w.radiotherapy_started(f) or w.awaits_postoperative(f):
         return None
-    if comfort_only(f, n) or not sensitive_compression(f):
-        return None
-    return Do(within=n.at_once) if f.treatment.adequate_radiotherapy_possible else None
+    return Do(within=n.at_once) if not comfort_only(f, n) and immediate_radiotherapy(f) else None
 
 
 def palliative_care(f: Facts, n: Numbers) -> Answer:
@@ -220,13 +224,18 @@ def spine_surgeon_consult(f: Facts, n: Numbers) -> Answer:
     return Do() if not comfort_only(f, n) and worst_band(f) == "potentially_unstable" else None
 
 
-def decompression(f: Facts, n: Numbers) -> Answer:
+@word
+def immediate_surgery(f: Facts, n: Numbers) -> bool:
+    """A motor deficit, of a tumour that is not completely radiosensitive, in somebody who can be operated on."""
     spared = HAEMATOLOGICAL | {Primary.GERM_CELL}
-    if not surgery_open(f, n) or not w.motor_deficit(f) or f.tumour.primary in spared:
+    return w.motor_deficit(f) and f.tumour.primary not in spared and operable(f, n)
+
+
+def decompression(f: Facts, n: Numbers) -> Answer:
+    if not surgery_open(f, n) or not immediate_surgery(f, n):
         return None
-    if not w.confirmed(f) and not w.radiological_mescc_once_seen(f):
-        return None
-    return Do(within=n.at_once) if operable(f, n) else None
+    seen = w.confirmed(f) or w.radiological_mescc_once_seen(f)
+    return Do(within=n.at_once) if seen else None
 
 
 @word
@@ -257,19 +266,14 @@ def _immediate_not_named(f: Facts, n: Numbers) -> bool:
     """Compression that nobody has begun to treat, and no immediate treatment of the review fits."""
     untreated = w.radiological_mescc_once_seen(f) and not w.treatment_started(f)
     due = w.treatable(f) and untreated and not comfort_only(f, n)
-    return due and decompression(f, n) is None and radiotherapy_urgent(f, n) is None
+    return due and not immediate_surgery(f, n) and not immediate_radiotherapy(f)
 
 
-def _tissue_from_before(f: Facts, _n: Numbers) -> bool:
-    return w.happened(f, "treatment.tissue_taken_at")
-
-
-def _nothing_left(f: Facts, _n: Numbers) -> bool:
-    return w.nothing_systemic_left(f)
-
-
-def _unknown_primary(f: Facts, _n: Numbers) -> bool:
-    return w.unknown_primary(f)
+def _blood_cancer_possible(f: Facts, _n: Numbers) -> bool:
+    """Somebody recorded that a blood cancer is possible; of an unknown primary a sentence of its own speaks."""
+    path = "tumour.haematological_malignancy_possible"
+    unknown = f.recorded("tumour.primary") and w.unknown_primary(f)
+    return f.recorded(path) and f.tumour.haematological_malignancy_possible and not unknown
 
 
 def _silent(f: Facts, _n: Numbers) -> bool:
@@ -280,18 +284,6 @@ def _equivocal_grade(f: Facts, n: Numbers) -> bool:
     unoperated = not comfort_only(f, n) and not awaits_stereotactic(f)
     open_question = unoperated and resistant(f) and not myelopathy(f)
     return open_question and w.worst_bilsky(f) is Bilsky.GRADE_1C
-
-
-def _no_mri(f: Facts, _n: Numbers) -> bool:
-    return w.mri_contraindicated(f)
-
-
-def _myelopathy(f: Facts, _n: Numbers) -> bool:
-    return myelopathy(f)
-
-
-def _signs_without_compression(f: Facts, _n: Numbers) -> bool:
-    return w.signs_without_compression(f)
 
 
 def _steroids_from_before(f: Facts, _n: Numbers) -> bool:
@@ -310,10 +302,6 @@ def _just_operated(f: Facts, _n: Numbers) -> bool:
 
 def _just_operated_of_another(f: Facts, _n: Numbers) -> bool:
     return w.awaits_postoperative(f) and not sensitive_compression(f)
-
-
-def _operated(f: Facts, _n: Numbers) -> bool:
-    return awaits_stereotactic(f)
 
 
 def _not_operated(f: Facts, _n: Numbers) -> bool:
@@ -335,7 +323,7 @@ def _compression_graded_low(f: Facts, n: Numbers) -> bool:
 
 
 def _no_compression_seen(f: Facts, _n: Numbers) -> bool:
-    return w.mri_done(f) and not w.radiological_mescc(f)
+    return w.imaging_done(f) and not w.radiological_mescc(f)
 
 
 def _called_sensitive(f: Facts, _n: Numbers) -> bool:
@@ -350,8 +338,8 @@ def _more_so(f: Facts, _n: Numbers) -> bool:
     return f.tumour.primary in EN_BLOC_MORE_SO
 
 
-_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", _tissue_from_before, even_if_open=False)
-_NOTHING_LEFT: Final = Note("nothing_systemic_left", _nothing_left, even_if_open=False)
+_TISSUE_TAKEN_EARLIER: Final = Note("tissue_taken_earlier", alone(w.tissue_taken), even_if_open=False)
+_NOTHING_LEFT: Final = Note("nothing_systemic_left", alone(w.nothing_systemic_left), even_if_open=False)
 _NOT_EXPLAINED: Final = Note("surgery_not_explained", _no_compression_seen, even_if_open=False)
 
 NOMS: Final = Guideline(
@@ -362,8 +350,8 @@ NOMS: Final = Guideline(
             action="mri_whole_spine",
             rule=mri_whole_spine,
             notes=(
-                Note("with_contrast", _myelopathy, even_if_open=False),
-                Note("mri_impossible", _no_mri, even_if_open=False),
+                Note("with_contrast", alone(myelopathy), even_if_open=False),
+                Note("mri_impossible", alone(w.mri_contraindicated), even_if_open=False),
             ),
         ),
         Question(action="no_plain_xray", rule=no_plain_xray, notes=(Note("nor_a_scan"),)),
@@ -421,7 +409,7 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(
                 Note("can_be_used", _not_operated, even_if_open=False),
-                Note("after_separation", _operated, even_if_open=False),
+                Note("after_separation", alone(awaits_stereotactic), even_if_open=False),
                 Note("not_in_compression"),
             ),
         ),
@@ -448,7 +436,8 @@ NOMS: Final = Guideline(
             gated=True,
             notes=(
                 Note("called_sensitive", _called_sensitive, even_if_open=False),
-                Note("primary_not_known", _unknown_primary, even_if_open=False),
+                Note("primary_not_known", alone(w.unknown_primary), even_if_open=False),
+                Note("blood_cancer_possible", _blood_cancer_possible, even_if_open=False),
                 _NOT_EXPLAINED,
             ),
         ),
@@ -459,7 +448,7 @@ NOMS: Final = Guideline(
         Question(action="bone_agent", rule=bone_agent, gated=True, notes=(Note("either_agent"),)),
     ),
     gaps=(
-        Gap(question="imaging", note="signs_without_compression", when=_signs_without_compression),
+        Gap(question="imaging", note="signs_without_compression", when=alone(w.signs_without_compression)),
         Gap(question="steroids", note="steroids_from_before", when=_steroids_from_before),
         Gap(question="steroids", note="none_since_start", when=_none_since_start),
         Gap(question="timing", note="immediate_not_named", when=_immediate_not_named),

@@ -1,5 +1,6 @@
 """The shape of a rule: what it may answer, what it is called, and on which numbers and citations it rests."""
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,16 @@ Answer = Do | None
 
 Rule = Callable[[Facts, Any], Answer]
 Condition = Callable[[Facts, Any], bool]
+
+
+@functools.cache
+def alone(asked: Callable[[Facts], bool]) -> Condition:
+    """Return what reads no number of a source as the condition of a sentence or a gap."""
+
+    def holds(f: Facts, _n: object) -> bool:
+        return asked(f)
+
+    return holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -145,8 +145,8 @@ def signs_contradict(f: Facts) -> bool:
 
 @word
 def signs_without_compression(f: Facts) -> bool:
-    """Cord or cauda signs, and an MRI made since on which nothing compresses the cord: another cause is likelier."""
-    return clinical_mescc(f) and mri_done(f) and not radiological_mescc(f)
+    """Cord or cauda signs, and imaging since on which nothing compresses the cord: another cause is likelier."""
+    return clinical_mescc(f) and imaging_done(f) and not radiological_mescc(f)
 
 
 @word
@@ -199,10 +199,31 @@ def improved_on_steroids(f: Facts) -> bool:
     return dexamethasone_running(f) and f.neurology.improved_on_steroids
 
 
+def radiotherapy_begun(f: Facts) -> bool:
+    """Radiotherapy was started, whatever came after it."""
+    return happened(f, "treatment.radiotherapy_started_at")
+
+
 @word
 def after_radiotherapy(f: Facts) -> bool:
     """An earlier course at this level, or radiotherapy started."""
-    return happened(f, "treatment.radiotherapy_started_at") or f.treatment.previous_radiotherapy_at_level
+    return radiotherapy_begun(f) or f.treatment.previous_radiotherapy_at_level
+
+
+def no_useful_dose(f: Facts) -> bool:
+    """No useful dose of radiotherapy can be given, the first time or again."""
+    return not f.treatment.adequate_radiotherapy_possible
+
+
+def failure_recorded(f: Facts) -> bool:
+    """Somebody recorded recurrence or progression after radiotherapy, or a decline under it."""
+    path = "treatment.progression_after_radiotherapy"
+    return f.recorded(path) and f.treatment.progression_after_radiotherapy
+
+
+def begun_with_radiotherapy(f: Facts) -> bool:
+    """Radiotherapy was started since the last worsening, and nobody recorded that it failed."""
+    return radiotherapy_started(f) and not failure_recorded(f)
 
 
 @word
@@ -227,7 +248,7 @@ def radiotherapy_started(f: Facts) -> bool:
 def irradiated_after_surgery(f: Facts) -> bool:
     """Radiotherapy was started on or after the day of the operation."""
     started, operated = f.event("treatment.radiotherapy_started_at"), f.event("treatment.surgery_done_on")
-    return happened(f, "treatment.radiotherapy_started_at") and str(started)[:10] >= str(operated)[:10]
+    return radiotherapy_begun(f) and str(started)[:10] >= str(operated)[:10]
 
 
 @word
@@ -280,6 +301,11 @@ def lung(f: Facts) -> bool:
     return f.tumour.primary in LUNG
 
 
+def lymphoma(f: Facts) -> bool:
+    """The primary is lymphoma."""
+    return f.tumour.primary is Primary.LYMPHOMA
+
+
 @word
 def doubtful_origin(f: Facts, lung_years: int, other_years: int) -> bool:
     """Reasons to doubt that the known tumour is the origin; the years are those since its first diagnosis."""
@@ -310,6 +336,11 @@ def settled_by_tissue(f: Facts, lung_years: int, other_years: int) -> bool:
     return haematological(f) or not doubtful_origin(f, lung_years, other_years)
 
 
+def tissue_taken(f: Facts) -> bool:
+    """Tissue was taken, whatever came after it."""
+    return happened(f, "treatment.tissue_taken_at")
+
+
 @word
 def oligometastatic(f: Facts, most: int, most_organs: int) -> bool:
     """At most so many metastases in at most so many organs."""
@@ -322,6 +353,11 @@ def limited_disease(f: Facts, most: int, most_organs: int) -> bool:
     if not f.recorded("tumour.limited_disease") and oligometastatic(f, most, most_organs):
         return True
     return f.tumour.limited_disease
+
+
+def estimated(f: Facts) -> bool:
+    """The treating physician's own estimate of survival is recorded."""
+    return f.recorded("condition.expected_survival_months")
 
 
 @word
@@ -339,7 +375,7 @@ def estimate_over(f: Facts, months: float) -> bool:
 @word
 def recorded_estimate_under(f: Facts, months: float) -> bool:
     """A recorded estimate is shorter than so many months; no estimate is no."""
-    return f.recorded("condition.expected_survival_months") and f.condition.expected_survival_months < months
+    return estimated(f) and f.condition.expected_survival_months < months
 
 
 @word

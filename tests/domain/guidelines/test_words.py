@@ -536,7 +536,7 @@ def test_that_a_longer_estimate_that_nobody_made_is_asked_for() -> None:
         (False, True, False, False),
     ],
 )
-def test_that_signs_without_compression_are_known_once_the_mri_is_made(
+def test_that_signs_without_compression_are_known_once_the_spine_is_imaged(
     signs: bool, made: bool, seen: bool, told_so: bool
 ) -> None:
     facts: dict[str, object] = {
