@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -24,6 +25,7 @@ from mdt_desk.domain.meeting import ActionItem, DeviationReason, Discipline, Mee
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.screens.meeting import intents
+from mdt_desk.ui.screens.meeting.decision_view import DecisionView
 from mdt_desk.ui.screens.meeting.discussion import ASKED
 from mdt_desk.ui.screens.meeting.draft import EMPTY
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
@@ -666,3 +668,33 @@ def test_that_one_key_goes_from_agenda_to_discussion_to_decision_and_back(opened
     assert seen[:2] == ["Open the case", "Search an option"]
     hit(in_hand(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert spoken_name(in_hand()) == "Search an option"
+
+
+def test_that_nothing_moves_sideways_or_down_while_a_decision_is_written(opened: Opened) -> None:
+    view = opened.shell.findChild(DecisionView)
+    words = opened.shell.findChild(QLabel, "decision-saved")
+    assert isinstance(view, DecisionView)
+    assert isinstance(words, QLabel)
+    type_into(opened.area("In the team's own words"), "Wait.")
+    opened.do(ActionId.RECORD)
+    before = (view.geometry(), words.height())
+    type_into(opened.area("In the team's own words"), " For tissue.")
+    opened.settle()
+    assert named(opened.shell, QAbstractButton, "Discard changes").isVisible()
+    assert saved(opened) == "Being written; recorded when you pause"
+    assert (view.geometry(), words.height()) == before
+
+
+def test_that_the_next_case_begins_at_the_top_with_the_keyboard_in_sight(opened: Opened) -> None:
+    first = named(opened.shell, QLineEdit, "Search an option")
+    action = named(opened.shell, QLineEdit, "Action 1: what")
+    type_into(opened.area("In the team's own words"), "Wait.")
+    named(opened.shell, QScrollArea, "Decision").ensureWidgetVisible(action)
+    action.setFocus()
+    assert first.visibleRegion().isEmpty()
+    opened.do(ActionId.RECORD_NEXT)
+    assert not first.visibleRegion().isEmpty()
+    assert in_hand() is first
+    opened.area("In the team's own words").setFocus()
+    opened.do(ActionId.AGENDA_PREVIOUS)
+    assert in_hand() is opened.area("In the team's own words")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, DeviationReason
@@ -42,6 +42,8 @@ _PEOPLE: Final = (Part.RESPONSIBLE_PHYSICIAN, Part.INFORMS_PATIENT, Part.INFORMS
 _LEAST_COLUMN: Final = 372
 _BESIDE_OPTIONS: Final = 480
 """Pixels that the other parts of the left column need."""
+_ONE_ROW: Final = 760
+"""Below this width the next step stands below what is said, which has a line of its own then."""
 
 
 class DecisionView(QFrame):
@@ -103,19 +105,21 @@ class DecisionView(QFrame):
         self._footer.show_saved(shown.saved, locked=shown.locked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show more options at a time where there is room for them."""
+        """Show more options at a time where there is room for them; widen for nothing that is said below."""
         super().resizeEvent(event)
+        self._footer.be_narrow(event.size().width() < _ONE_ROW)
         self._picker.be_tall(event.size().height() - _BESIDE_OPTIONS)
 
     def turn_to(self, case: CaseId) -> None:
-        """Forget what was sought for the case before."""
-        if case != self._case:
-            self._case = case
-            self._picker.clear_typed()
-
-    def be_narrow(self, narrow: bool) -> None:
-        """Put the next step below what is said, or beside it."""
-        self._footer.be_narrow(narrow)
+        """Begin at the top, with the keyboard where it can be seen, and forget what was sought for the case before."""
+        if case == self._case:
+            return
+        self._case = case
+        self._picker.clear_typed()
+        self._area.verticalScrollBar().setValue(0)
+        focused = QApplication.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused) and focused.visibleRegion().isEmpty():
+            self.focus_options()
 
     def focus_options(self) -> None:
         """Put the keyboard where a decision begins."""
@@ -150,13 +154,13 @@ class DecisionView(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        area, column = column_in(spacing=space.small, margin=space.medium)
-        area.setAccessibleName(text("meeting.decision.name"))
+        self._area, column = column_in(spacing=space.small, margin=space.medium)
+        self._area.setAccessibleName(text("meeting.decision.name"))
         for banner in (self.both, self._deferral, self._conditional):
             column.addWidget(banner)
         column.addWidget(Columns([self._what(), self._who()], least=_LEAST_COLUMN, most=2, gap=space.wide))
         column.addStretch()
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self._footer)
 
     def _what(self) -> QWidget:
@@ -269,6 +273,7 @@ class _Footer(QFrame):
         self._words.setObjectName("decision-saved")
         self._revert = button(look.text("meeting.revert"), Kind.QUIET)
         self._revert.clicked.connect(lambda: self.wished.emit(intents.Revert()))
+        self._words.setMinimumHeight(self._revert.sizeHint().height())  # the row keeps its height without it
         self._record = button(look.text("meeting.record"))
         self._record.clicked.connect(lambda: self.wished.emit(intents.Record()))
         self._next = next_step(look, look.text("meeting.record_next"), "arrow-right")

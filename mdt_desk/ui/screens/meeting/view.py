@@ -28,6 +28,7 @@ from mdt_desk.ui.screens.meeting.to_do_view import ToDoView
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.agenda_list import AgendaList
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
+from mdt_desk.ui.widgets.both_panel import BothPanel
 from mdt_desk.ui.widgets.flow import Flow
 from mdt_desk.ui.widgets.keyboard import holds_keyboard
 from mdt_desk.ui.widgets.prose import Prose
@@ -198,6 +199,11 @@ class MeetingView(QWidget):
         """Return what records that something was done."""
         return (self._side.to_do.inside, self._decision.carried)
 
+    @property
+    def both(self) -> BothPanel:
+        """Return where one chooses between two desks."""
+        return self._decision.both
+
     def follow(self, commands: Commands) -> None:
         """Let the agenda be dragged, ordered and printed only while that may be done."""
         self._side.agenda.follow_moves(commands[ActionId.MOVE_UP])
@@ -212,8 +218,8 @@ class MeetingView(QWidget):
             self._discussion.show_case(
                 state.case, locked=state.decision.locked, asked_locked=state.asked_locked
             )
-            self._decision.turn_to(state.case.id)
             self._decision.show_decision(state.decision)
+            self._decision.turn_to(state.case.id)
         ordering = state.order is not None
         if state.order is not None:
             self._order.show_order(state.order)
@@ -227,9 +233,7 @@ class MeetingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        self._side.be_narrow(narrow)
-        self._decision.be_narrow(narrow)
+        self._side.be_narrow(event.size().width() < _NARROW)
 
     def show_pace(self, text: str) -> None:
         self._header.show_pace(text)
