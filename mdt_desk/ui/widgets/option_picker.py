@@ -222,7 +222,7 @@ class OptionPicker(QWidget):
         found = [
             each
             for each in self._options
-            if all(word in fold(f"{each.text} {each.topic_name} {each.code}") for word in words)
+            if all(word in fold(f"{each.text} {each.topic_name} {each.also} {each.code}") for word in words)
         ]
         found.sort(key=lambda each: bool(words) and not fold(each.text).startswith(words[0]))
         listed = tuple(each.code for each in found)

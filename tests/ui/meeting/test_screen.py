@@ -698,3 +698,10 @@ def test_that_the_next_case_begins_at_the_top_with_the_keyboard_in_sight(opened:
     opened.area("In the team's own words").setFocus()
     opened.do(ActionId.AGENDA_PREVIOUS)
     assert in_hand() is opened.area("In the team's own words")
+
+
+def test_that_an_option_is_found_by_the_everyday_name_of_its_topic(opened: Opened) -> None:
+    choose(opened, "irradiation repeat")
+    assert opened.session.pad().draft.options == ("rt_repeat_consider",)
+    choose(opened, "operation preferred")
+    assert opened.session.pad().draft.options == ("rt_repeat_consider", "surgery_preferred")

@@ -33,6 +33,9 @@ _AWAITED = frozenset({"tumour", "labs", "imaging", "neurology", "condition", "wi
 _NO_SEAT = frozenset({"surgery_not_advised", "rt_not_indicated"})
 """Options that need nobody at the table: they leave something out."""
 
+_ALSO_CALLED = ("imaging", "steroids", "surgery", "radiotherapy", "medication")
+"""Topics with everyday names beside the one on the screen, under which their options are found too."""
+
 
 def decision_shown(table: Table, sheet: Sheet) -> DecisionShown:
     """Put the decision about one case into words, as it is written."""
@@ -139,12 +142,14 @@ def seat_note(table: Table, topic: str) -> str:
 def _options(table: Table, sheet: Sheet) -> tuple[OptionShown, ...]:
     seats = {topic: seat_note(table, topic) for topic, _ in NEEDED_FOR}
     texts, chosen = table.texts, set(table.pad(sheet.stored.id).draft.options)
+    also = {topic: texts.get(f"meeting.option.also.{topic}") for topic in _ALSO_CALLED}
     says = {each.action: _note(table, each) for each in reversed(table.advised(sheet))}
     return tuple(
         OptionShown(
             code=code,
             topic=action.topic,
             topic_name=texts.get(f"topic.{action.topic}"),
+            also=also.get(action.topic, ""),
             text=texts.get(f"action.{code}"),
             note=" · ".join(
                 each

@@ -75,6 +75,7 @@ class MeetingScreen(QObject):
         self._view.follow(self._desk.commands)
         hold(self._desk, self._view, Verb.PREPARE_MEETING, *self._view.preparing)
         hold(self._desk, self._view, Verb.DECIDE, *self._view.finishing)
+        hold(self._desk, self._view, Verb.DECIDE, waits=True).tell(self._view.both)
         self._afterwards.laid.connect(self._view.focus_order)
         self._afterwards.left.connect(self._view.focus_agenda)
         self._draw()

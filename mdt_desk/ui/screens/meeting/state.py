@@ -125,11 +125,18 @@ class CaseShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionShown:
-    """One code of the vocabulary; ``note`` is what the leading guideline says about it."""
+    """One code of the vocabulary.
+
+    Attributes:
+        also: other names of its topic, by which it is found and which are not shown.
+        note: what the leading guideline says about it.
+
+    """
 
     code: str
     topic: str
     topic_name: str
+    also: str = ""
     text: str
     note: str
     chosen: bool
