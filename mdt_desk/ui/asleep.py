@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -66,6 +66,14 @@ def places_asleep(desk: Desk) -> Mapping[Place, str]:
     }
 
 
+class Sleeper(Protocol):
+    """Something that sleeps by its own means: what stands in it is made anew now and then."""
+
+    def sleep(self, why: str) -> None:
+        """Sleep for a reason; with none be awake."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """Something that can sleep, and what it says of itself while it is awake."""
@@ -95,13 +103,18 @@ class Hold(QObject):
         """Watch who sits here and whether the server answers for as long as the view lives."""
         super().__init__(parent)
         self._desk, self._verb, self._waits = desk, verb, waits
-        self._parts: list[_Part] = []
+        self._parts: list[Sleeper] = []
         for told in (desk.seated, desk.reached):
             told.connect(self.follow)
 
     def take(self, *parts: QWidget) -> None:
         """Hold further parts; what the view itself puts to sleep or says anew stands in a holder: see `in_holder`."""
         self._parts += [_part(each) for each in parts]
+        self.follow()
+
+    def tell(self, *sleepers: Sleeper) -> None:
+        """Hold what sleeps by its own means."""
+        self._parts += sleepers
         self.follow()
 
     def follow(self) -> None:

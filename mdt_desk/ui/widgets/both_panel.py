@@ -11,6 +11,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.basics import button, icon_button, label
 from mdt_desk.ui.widgets.prose import Prose
+from mdt_desk.ui.widgets.short import plain_tip
 from mdt_desk.ui.wording.both import DifferenceShown
 
 _MOST = 232
@@ -36,6 +37,8 @@ class BothPanel(QFrame):
         self._look = look
         self._narrow = narrow
         self._shown: tuple[DifferenceShown, ...] = ()
+        self._choices: list[QPushButton] = []
+        self._why = ""
         self.setProperty("banner", True)
         self.setProperty("tone", Tone.SOON.value)
         self.setAccessibleName(look.text("both.panel"))
@@ -62,6 +65,17 @@ class BothPanel(QFrame):
         self._rows.setVisible(bool(shown))
         self._rows.fill(self._inside())
 
+    def sleep(self, why: str) -> None:
+        """Let nobody choose, for a reason; with none let them. What differs can be read and put away meanwhile."""
+        self._why = why
+        for each in self._choices:
+            self._hold(each)
+
+    def _hold(self, choice: QPushButton) -> None:
+        choice.setEnabled(not self._why)
+        choice.setToolTip(plain_tip(self._why))
+        choice.setAccessibleDescription(self._why)
+
     def _lay_out(self) -> None:
         space, look = self._look.tokens.space, self._look
         self._head, self._taken_row = QWidget(), QWidget()
@@ -86,6 +100,7 @@ class BothPanel(QFrame):
         column.addWidget(self._taken_row)
 
     def _inside(self) -> QWidget:
+        self._choices = []
         made = QWidget()
         made.setProperty("surface", "scroll")
         grid = QGridLayout(made)
@@ -122,6 +137,8 @@ class BothPanel(QFrame):
         text = self._look.text(f"both.{key}")
         made = button(text, name=f"{text}: {shown.spoken}")
         made.clicked.connect(partial(self.resolved.emit, shown.path, mine))
+        self._choices.append(made)
+        self._hold(made)
         return made
 
     def _add(self, grid: QGridLayout, line: int, shown: DifferenceShown) -> None:

@@ -51,7 +51,7 @@ class CaseHeader(QFrame):
             each.hide()
         self._undo = icon_button(icon("undo", tokens.text, asleep=tokens.line_strong), text("case.undo.undo"))
         self._redo = icon_button(icon("redo", tokens.text, asleep=tokens.line_strong), text("case.undo.redo"))
-        self.undoing = (in_holder(self._undo), in_holder(self._redo))
+        self.changing = (self._again, in_holder(self._undo), in_holder(self._redo))
         for sleeping in (self._undo, self._redo):
             sleeping.setEnabled(False)
         self._undo.clicked.connect(self.undo_wanted)
@@ -107,5 +107,5 @@ class CaseHeader(QFrame):
         row.setContentsMargins(space.medium, space.tiny, space.small, space.tiny)
         row.setSpacing(space.small)
         row.addLayout(words, 1)
-        for each in (self._unidentified, self._saving, self._again, *self.undoing):
+        for each in (self._unidentified, self._saving, *self.changing):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -93,6 +93,7 @@ class CaseScreen(QObject):
         view.drafts_answered.connect(lambda back: presenter.recover(back=back))
         view.turned.connect(lambda key, opened: presenter.turn(key, opened=opened))
         asleep = hold(self._desk, view, Verb.EDIT_CASE, *view.changing(), waits=True)
+        asleep.tell(view.banner)
         view.form.made.connect(asleep.take)
         if self._state is not None:
             view.show_state(self._state)

@@ -104,7 +104,7 @@ class CaseView(QWidget):
 
     def changing(self) -> tuple[QWidget, ...]:
         """Return what changes the case; a field that is made later is signalled by the form."""
-        return (*self.header.undoing, self.drafts, *self.form.changing())
+        return (*self.header.changing, self.drafts, *self.form.changing())
 
     def show_worth(self, worth: WorthShown) -> None:
         """Draw what to find out first."""
