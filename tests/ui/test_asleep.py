@@ -77,7 +77,7 @@ def sit(shell: Shell, role: Role) -> None:
 
 def rest(qtbot: QtBot, shell: Shell) -> None:
     desk = shell.desk
-    qtbot.waitUntil(lambda: not (desk.work.busy or desk.paper.busy), timeout=20_000)
+    qtbot.waitUntil(lambda: not (desk.work.busy or desk.paper.busy))
 
 
 def refusals(shell: Shell) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event as Signal
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +44,7 @@ def events(services: DeskServices) -> list[Event]:
 
 
 def settled(qtbot: QtBot, shell: Shell) -> None:
-    qtbot.waitUntil(lambda: not shell.desk.work.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.work.busy)
 
 
 def settings(opened: OpenShell, services: DeskServices) -> Shell:
@@ -200,7 +201,7 @@ def stands(shell: Shell) -> str:
 
 
 def quiet(qtbot: QtBot, shell: Shell) -> None:
-    qtbot.waitUntil(lambda: not shell.desk.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.busy)
 
 
 def test_that_two_people_activate_the_rule_set_and_the_line_below_says_so(
@@ -289,7 +290,11 @@ def test_that_a_search_is_one_line_once_it_rests_and_does_not_say_what_was_typed
     for typed in ("k", "ka", "kan"):
         search.typed(typed)
     assert Deed.SEARCHED not in {each.what for each in events(kept)}
-    qtbot.waitUntil(lambda: Deed.SEARCHED in {each.what for each in events(kept)}, timeout=REST_MS + 5_000)
+    (rest,) = search.findChildren(QTimer)
+    assert (rest.isActive(), rest.interval()) == (True, REST_MS)
+    rest.stop()
+    rest.timeout.emit()
+    settled(qtbot, shell)
     found = [each for each in events(kept) if each.what is Deed.SEARCHED]
     assert [each.object for each in found] == ["found:2"]
     search.typed("x")

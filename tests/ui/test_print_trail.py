@@ -64,9 +64,9 @@ def test_that_a_case_sheet_on_paper_is_in_the_trail_of_its_patient(
     file = kept.documents.case_sheet(order, tmp_path / "case-sheet.pdf")
     viewer = Viewer(shell.desk, printer)
     viewer.show(file)
-    qtbot.waitUntil(lambda: bool(shown()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shown()))
     press(shown()[0], "Print…")
-    qtbot.waitUntil(lambda: not shell.desk.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.busy)
     viewer.close()
     lines = [(each.case, each.object, each.result) for each in printed(kept)]
     on_paper = [(case, "printer:case_sheet", Result.DONE)]

@@ -35,7 +35,7 @@ def chapter(qtbot: QtBot, shell: Shell) -> None:
 
 
 def quiet(qtbot: QtBot, shell: Shell) -> None:
-    qtbot.waitUntil(lambda: not shell.desk.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.desk.busy)
 
 
 def test_that_it_is_shown_whole_before_it_can_be_saved(

@@ -234,6 +234,6 @@ def test_that_the_search_never_runs_where_the_window_is_drawn(
     shell.desk.open_case(filled_desk.queue.rows()[0].id)
     shell.go(Place.CASE)
     qtbot.waitUntil(lambda: "What to find out first" in said(shell))
-    qtbot.waitUntil(lambda: "being worked out" not in said(shell), timeout=20_000)
+    qtbot.waitUntil(lambda: "being worked out" not in said(shell))
     assert len(threads) > 10
     assert main_thread() not in threads

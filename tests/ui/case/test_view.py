@@ -117,6 +117,12 @@ def unassessed(state: CaseScreenState) -> CaseScreenState:
     return replace(state, results=None, timeline=(), fields=fields)
 
 
+def longest(curtain: Curtain) -> QTimer:
+    """Return what lifts a curtain behind which nothing comes."""
+    (found,) = (each for each in curtain.findChildren(QTimer) if each.isSingleShot())
+    return found
+
+
 def test_that_no_field_is_seen_before_it_has_its_place(room: Desk, qtbot: QtBot) -> None:
     screen = room(CORD)
     view, bench = screen.view, screen.bench
@@ -125,6 +131,7 @@ def test_that_no_field_is_seen_before_it_has_its_place(room: Desk, qtbot: QtBot)
     fields = [each for each in view.form.all_fields() if each.isVisible()]
     view.show_state(unassessed(bench.state))
     assert curtain.isVisible()
+    longest(curtain).stop()  # a busy machine may take longer than people are asked to wait
     covered = [view.rail, view.results, *fields[:3]]
     assert {curtain.geometry().contains(each.mapTo(view, QPoint(0, 0))) for each in covered} == {True}
     view.show_state(bench.state)
@@ -144,8 +151,7 @@ def test_that_nobody_waits_behind_a_curtain_for_an_answer_that_does_not_come(
     qtbot.waitUntil(curtain.isHidden)
     screen.view.show_state(unassessed(screen.bench.state))
     assert curtain.isVisible()
-    (longest,) = (each for each in curtain.findChildren(QTimer) if each.isSingleShot())
-    longest.timeout.emit()
+    longest(curtain).timeout.emit()
     assert curtain.isHidden()
     screen.view.show_state(replace(unassessed(screen.bench.state), recovered=RecoveredShown(heading="More")))
     assert curtain.isHidden()

@@ -17,8 +17,6 @@ from tests.ui.finding import hit, named, press, said, type_into
 from tests.ui.patients import NOW
 
 DECIDED = NOW - timedelta(days=130)
-SLOW = 60_000
-"""Milliseconds that drawing may take on a machine with other things to do."""
 
 
 @pytest.fixture
@@ -131,10 +129,10 @@ def test_that_an_action_is_ticked_off_and_can_be_taken_back(
 
 def test_that_both_tabs_lead_to_each_other(qtbot: QtBot, shell: Shell) -> None:
     press(shell, "After the meeting: Insights")
-    qtbot.waitUntil(lambda: "Meetings\n1" in said(shell), timeout=SLOW)
+    qtbot.waitUntil(lambda: "Meetings\n1" in said(shell))
     press(shell, "After the meeting: Follow-up")
-    qtbot.waitUntil(lambda: "months after" in said(shell), timeout=SLOW)
-    qtbot.waitUntil(lambda: not shell.desk.busy, timeout=SLOW)
+    qtbot.waitUntil(lambda: "months after" in said(shell))
+    qtbot.waitUntil(lambda: not shell.desk.busy)
 
 
 def words(shell: Shell) -> str:
