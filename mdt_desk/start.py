@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdt_desk.ui.screen import without_screen
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
@@ -31,7 +33,7 @@ def _say_kind(kind: type[BaseException], _error: BaseException, _trace: object) 
 def _first_sight(given: Sequence[str]) -> "QMainWindow | None":
     """Show the first rows of the queue that is about to be opened; None: there is nothing that could be shown."""
     queue = _queue(given)
-    if queue is None or not queue.is_file():
+    if queue is None or not queue.is_file() or without_screen():
         return None
     from mdt_desk.store.glimpse import glimpse, key_at_hand, key_in_store
 

@@ -231,3 +231,15 @@ def test_that_a_leaflet_in_another_language_is_refused_with_those_there_are(
     assert (status, out, len(err)) == (2, "", 1)
     assert "ar, de, en, nl, pl, tr" in err[0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_window_without_a_screen_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    status, told, (refused,) = run(capsys)
+    assert (status, told) == (2, "")
+    assert refused.startswith("There is no screen to open a window on.")
+    assert "mdt-desk rehearse --out DIR" in refused

@@ -18,6 +18,7 @@ from mdt_desk.bootstrap.settings import settings_file
 from mdt_desk.commands.unlocking import where
 from mdt_desk.commands.window import show_window
 from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.ui.screen import without_screen
 from mdt_desk.usecases.errors import KnownError, UserError
 from mdt_desk.usecases.preferences import Contact, Preferences
 
@@ -43,13 +44,19 @@ def refusing(command: Callable[[], int]) -> int:
 
 def window(options: argparse.Namespace, _now: datetime) -> int:
     """Open the window."""
-    return refusing(lambda: show_window(where(options)))
+    return refusing(lambda: _window(options))
+
+
+def _window(options: argparse.Namespace) -> int:
+    if without_screen():
+        raise UserError("command.no_screen")
+    return show_window(where(options))
 
 
 def without_display() -> None:
     """Let Qt paint into memory where there is no screen to paint on."""
-    if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if without_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def rehearse(options: argparse.Namespace, now: datetime) -> int:
