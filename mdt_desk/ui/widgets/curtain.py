@@ -68,7 +68,7 @@ class Curtain(QWidget):
             self.hide()
 
     def _give_up(self) -> None:
-        self._waited = True
+        self._waited = not self._look_again.isActive()  # for an answer, not for places only
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -160,6 +160,18 @@ def test_that_nobody_waits_behind_a_curtain_for_an_answer_that_does_not_come(
     assert curtain.isVisible()
 
 
+def test_that_a_slow_machine_covers_the_next_case_too(room: Desk, qtbot: QtBot) -> None:
+    screen = room(CORD)
+    (curtain,) = screen.view.findChildren(Curtain)
+    qtbot.waitUntil(curtain.isHidden)
+    screen.view.show_state(unassessed(screen.bench.state))
+    screen.view.show_state(screen.bench.state)
+    longest(curtain).timeout.emit()  # the answer is there, its places are not yet
+    assert curtain.isHidden()
+    screen.view.show_state(unassessed(screen.bench.state))
+    assert curtain.isVisible()
+
+
 def test_that_every_control_says_its_name(room: Desk) -> None:
     for language in ("nl", "en"):
         screen = room(CORD, language)
