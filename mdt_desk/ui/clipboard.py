@@ -1,5 +1,6 @@
 """The computer's clipboard for texts about patients: they do not stay there."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -62,6 +63,6 @@ class PassingClipboard(QObject):
 def clipboard_of(desk: Desk) -> PassingClipboard:
     """Return a clipboard that is empty while the desk is locked, and once it is left."""
     made = PassingClipboard(desk)
-    desk.leaving.connect(made.clear)
+    desk.leaving.connect(partial(made.shut, True))
     desk.locked.connect(made.shut)
     return made

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from mdt_desk.ui.clipboard import PassingClipboard
+from mdt_desk.ui.clipboard import PassingClipboard, clipboard_of
+from mdt_desk.usecases.ports import DeskServices
+from tests.ui.conftest import OpenShell
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +46,13 @@ def test_that_nothing_lies_there_while_it_is_shut_and_what_was_put_then_comes_la
     assert QGuiApplication.clipboard().text() == ""
     clipboard.shut(False)
     assert QGuiApplication.clipboard().text() == "minutes of another patient"
+
+
+def test_that_a_text_that_is_ready_when_the_desk_was_left_is_put_nowhere(
+    filled_desk: DeskServices, opened: OpenShell
+) -> None:
+    shell = opened(filled_desk)
+    clipboard = clipboard_of(shell.desk)
+    shell.let_go()
+    clipboard.put("minutes of a patient")
+    assert QGuiApplication.clipboard().text() == ""
