@@ -21,6 +21,8 @@ from mdt_desk.usecases.importing import Fate, ImportPlan, RowPlan, carry_out
 from mdt_desk.usecases.lists import FORMATS, Format, What, gathered, plan_brought
 
 _REFUSED: Final = 2
+_LEFT: Final = frozenset({Fate.REFUSED, Fate.ALIKE})
+"""What is never taken over from here: nobody is asked whether two are the same person."""
 
 
 def import_list(options: argparse.Namespace, now: datetime) -> int:
@@ -40,16 +42,13 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
     with opened(options) as services:
         chosen = () if brought.sheet is None else lists.suggest(brought.sheet.headers)
         plan = plan_brought(services.queue, lists, brought, chosen, now)
-        refused_rows = [each for each in plan.rows if each.fate in {Fate.REFUSED, Fate.ALIKE}]
+        taken = ImportPlan(rows=tuple(each for each in plan.rows if each.fate not in _LEFT))
+        left = len(plan.rows) - len(taken.rows)
         _explain(plan, texts)
-        if not options.dry_run and refused_rows and not options.skip_refused:
-            print(
-                texts.get("import.nothing_done", refused=len(refused_rows), all=len(plan.rows)),
-                file=sys.stderr,
-            )
+        if not options.dry_run and left and not options.skip_refused:
+            print(texts.get("import.nothing_done", refused=left, all=len(plan.rows)), file=sys.stderr)
             return _REFUSED
         if not options.dry_run:
-            taken = ImportPlan(rows=tuple(each for each in plan.rows if each not in refused_rows))
             source = None if brought.sheet is None else texts.get("import.source", file=brought.name)
             if services.backups is not None:
                 services.backups.make(Reason.BEFORE_IMPORT, now)
@@ -57,7 +56,7 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
     print(texts.get("import.summary", **{each.value: plan.count(each) for each in Fate}))
     if options.dry_run:
         print(texts.get("import.dry"))
-    return _REFUSED if options.dry_run and refused_rows else 0
+    return _REFUSED if options.dry_run and left else 0
 
 
 def _explain(plan: ImportPlan, texts: Texts) -> None:
