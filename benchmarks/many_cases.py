@@ -33,7 +33,7 @@ from mdt_desk.usecases.marking import ZONE, known_now
 from mdt_desk.usecases.ports import StoredCase
 from mdt_desk.usecases.preferences import Preferences
 from mdt_desk.usecases.rehearsal_script import read_script
-from mdt_desk.usecases.view import Unjudged, judged_now
+from mdt_desk.usecases.view import Entry, judged_now
 from tests.queues import NoKeyStore
 
 _SYLLABLES: Final = (
@@ -82,7 +82,7 @@ def templates(at: datetime) -> list[tuple[Case, Judged, Ranked]]:
             listed_at=at,
             changed_at=at,
         )
-        listed = judged_now(assess, Unjudged(stored=stored), preferences, at)
+        listed = judged_now(assess, Entry(stored=stored), preferences, at)
         judged = judged_of(listed, ZoneInfo(ZONE))
         found.append((each.case, judged, ranked(listed, preferences.leading_guideline, mark)))
     return found

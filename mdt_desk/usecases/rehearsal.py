@@ -40,7 +40,7 @@ from mdt_desk.usecases.ports import (
     NewId,
 )
 from mdt_desk.usecases.rehearsal_script import Part, Script, Seat, read_script
-from mdt_desk.usecases.view import Listed, queue_view
+from mdt_desk.usecases.view import Listed, all_judged
 
 _BETWEEN: Final = timedelta(hours=12)
 """What happens before the meeting takes its time."""
@@ -104,7 +104,7 @@ def rehearse(services: DeskServices, text: str, at: datetime, out: Path) -> Rehe
     """
     script = read_script(text, at, services.settings.current().language)
     stage = set_stage(services.queue, services.new_id, script)
-    listed = queue_view(services.queue, services.assess, script.preferences, at).listed
+    listed = all_judged(services.queue, services.assess, script.preferences, at)
     _learn(services.queue, stage)
     _order_by_urgency(services, stage)
     out.mkdir(parents=True, exist_ok=True)
@@ -130,8 +130,8 @@ def _learn(queue: CaseQueue, stage: Stage) -> None:
 
 def _order_by_urgency(services: DeskServices, stage: Stage) -> None:
     start = services.queue.meeting(stage.meeting).starts_at
-    shown = queue_view(services.queue, services.assess, stage.script.preferences, start - timedelta(hours=1))
-    ours = [each.stored.id for each in shown.listed if each.stored.id in stage.parts]
+    listed = all_judged(services.queue, services.assess, stage.script.preferences, start - timedelta(hours=1))
+    ours = [each.stored.id for each in listed if each.stored.id in stage.parts]
     ours.sort(key=lambda each: stage.parts[each].discussed_last)
     reorder_agenda(services.queue, stage.meeting, ours)
 

@@ -43,7 +43,7 @@ from mdt_desk.usecases.ports import (
 )
 from mdt_desk.usecases.rehearsal import RehearsalReport, rehearse, set_stage
 from mdt_desk.usecases.rehearsal_script import Script, read_script
-from mdt_desk.usecases.view import Listed, QueueView, queue_view
+from mdt_desk.usecases.view import Listed, all_judged
 from tests.queues import open_queue
 from tests.usecases.desk import counting
 
@@ -157,13 +157,16 @@ def played(tmp_path_factory: pytest.TempPathFactory, assess: Assess) -> Iterator
         yield play(desk(queue, assess, folder), folder / "out")
 
 
+Shown = tuple[Listed, ...]
+
+
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory, assess: Assess) -> Iterator[QueueView]:
+def shown(tmp_path_factory: pytest.TempPathFactory, assess: Assess) -> Iterator[Shown]:
     """The queue as it stands before the meeting."""
     folder = tmp_path_factory.mktemp("stage")
     with open_queue(folder / "queue.db") as queue:
         stage = set_stage(queue, counting(), script())
-        yield queue_view(queue, assess, stage.script.preferences, ANCHOR)
+        yield all_judged(queue, assess, stage.script.preferences, ANCHOR)
 
 
 def script(at: datetime = ANCHOR, language: str = "nl") -> Script:
@@ -275,13 +278,12 @@ def test_that_at_its_own_moment_the_script_stands_as_written() -> None:
     assert script().parts[0].case.symptoms.worsened_at == datetime(2026, 11, 17, 9, 30, tzinfo=AMSTERDAM)
 
 
-def named(shown: QueueView, number: str) -> Listed:
-    return next(each for each in shown.listed if each.stored.case.patient.hospital_number == number)
+def named(shown: Shown, number: str) -> Listed:
+    return next(each for each in shown if each.stored.case.patient.hospital_number == number)
 
 
-def test_that_the_queue_shows_who_cannot_wait_and_what_decides(shown: QueueView) -> None:
-    assert shown.refused == ()
-    waits = [each.assessment.urgency.wait_for_meeting for each in shown.listed]
+def test_that_the_queue_shows_who_cannot_wait_and_what_decides(shown: Shown) -> None:
+    waits = [each.assessment.urgency.wait_for_meeting for each in shown]
     assert waits == sorted(waits, key=lambda each: each is not False)
     assert named(shown, "VB-0001").assessment.urgency.wait_for_meeting is False
     assert named(shown, "VB-0008").assessment.urgency.wait_for_meeting is True
@@ -292,8 +294,8 @@ def test_that_the_queue_shows_who_cannot_wait_and_what_decides(shown: QueueView)
     assert empty.state is ReadinessState.NOT_READY
     assert empty.missing[:2] == ("referral.question", "referral.responsible_physician")
     assert named(shown, "VB-0007").assessment.scores["sins"].value == 17
-    places = sorted(each.place or 0 for each in shown.listed)
-    assert places == list(range(1, len(shown.listed) + 1))
+    places = sorted(each.place or 0 for each in shown)
+    assert places == list(range(1, len(shown) + 1))
 
 
 @pytest.mark.parametrize(
@@ -314,7 +316,7 @@ def test_that_the_queue_shows_who_cannot_wait_and_what_decides(shown: QueueView)
     ],
 )
 def test_that_each_situation_is_the_one_it_says(
-    shown: QueueView, number: str, expected: set[str], unexpected: set[str]
+    shown: Shown, number: str, expected: set[str], unexpected: set[str]
 ) -> None:
     certain = {
         each.action

@@ -18,7 +18,6 @@ from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.documents import last_decided_at
 from mdt_desk.usecases.entering import Trouble, trouble_of
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.judging_lines import entry_of
 from mdt_desk.usecases.keys import HeldKey, QueueKey
 from mdt_desk.usecases.overview import object_text
 from mdt_desk.usecases.preferences import AgeLimits, Preferences, Release, ReleaseRoute, TranslationReview
@@ -130,4 +129,3 @@ def test_that_no_summary_is_made_of_a_case_that_nobody_decided_about(queue: Queu
     stored = list_case(queue, counting(), patient("VB-1"), AT)
     with pytest.raises(UserError, match=r"document\.summary\.none"):
         last_decided_at(queue, stored.id)
-    assert entry_of(queue, stored.id).stored == stored

@@ -1,86 +1,54 @@
-"""The queue is judged when something about it changed, and not before."""
+"""What waits is judged for the meeting it is on, and stands in the order of urgency."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import pytest
-
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseState, MeetingState
 from mdt_desk.store.queue import Queue
-from mdt_desk.usecases.cases import change_fact, list_case, set_aside
+from mdt_desk.usecases.calendar import next_meeting_at
+from mdt_desk.usecases.cases import list_case, set_aside
 from mdt_desk.usecases.meetings import plan_meeting, put_on_agenda
-from mdt_desk.usecases.preferences import Preferences
-from mdt_desk.usecases.view import FRESH, Judge, put_away, read_queue, with_judged
-from tests.usecases.desk import PREFERENCES, TUESDAY, advising, patient
+from mdt_desk.usecases.view import Entry, all_judged, entry_for
+from tests.usecases.desk import PREFERENCES, TUESDAY, WEDNESDAY, advising, patient
 
 Ids = Callable[[], UUID]
 
 
-class Counted:
-    """Assesses, and counts how often."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    def __call__(self, case: Case, at: datetime, meeting_at: datetime) -> Assessment:
-        self.times += 1
-        return advising("sbrt")(case, at, meeting_at)
+def urgent_first(case: Case, at: datetime, meeting_at: datetime) -> Assessment:
+    """Find the patient with the number VB-2 urgent."""
+    found = advising("sbrt")(case, at, meeting_at)
+    waits = case.patient.hospital_number != "VB-2"
+    return replace(found, urgency=replace(found.urgency, wait_for_meeting=waits))
 
 
-class Reader:
-    """Reads the queue and judges everything that has to be."""
-
-    def __init__(self, queue: Queue) -> None:
-        self.assess = Counted()
-        self._queue = queue
-        self._judge = Judge(self.assess)
-
-    def read(self, at: datetime = TUESDAY, preferences: Preferences = PREFERENCES) -> int:
-        """Return how many cases had to be judged."""
-        before = self.assess.times
-        view = read_queue(self._queue, self._judge, preferences, at)
-        found = with_judged(view, self._judge.judge(view.unjudged, preferences, at), preferences)
-        assert found.unjudged == ()
-        assert len(found.listed) == len(self._queue.rows(states=(CaseState.OPEN, CaseState.DECIDED)))
-        return self.assess.times - before
+def test_that_who_cannot_wait_stands_first_and_who_was_put_away_nowhere(queue: Queue, new_id: Ids) -> None:
+    first, urgent, gone = (list_case(queue, new_id, patient(f"VB-{each}"), TUESDAY) for each in (1, 2, 3))
+    set_aside(queue, gone.id, CaseState.WITHDRAWN, expected_version=gone.version, at=TUESDAY)
+    listed = all_judged(queue, urgent_first, PREFERENCES, TUESDAY)
+    assert [each.stored.id for each in listed] == [urgent.id, first.id]
 
 
-@pytest.fixture
-def reader(queue: Queue, new_id: Ids) -> Reader:
+def test_that_a_case_is_judged_for_its_meeting_or_else_for_the_next(queue: Queue, new_id: Ids) -> None:
     for number in ("VB-1", "VB-2"):
         list_case(queue, new_id, patient(number), TUESDAY)
-    return Reader(queue)
+    soon = TUESDAY + timedelta(hours=3)
+    meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY, starts_at=soon)
+    put_on_agenda(queue, meeting.id, queue.rows()[1].id, TUESDAY)
+    found = {each.place: each for each in all_judged(queue, advising(), PREFERENCES, TUESDAY)}
+    assert found[1].assessment.meeting_at == found[1].meeting_at == soon
+    assert found[None].assessment.meeting_at == next_meeting_at(PREFERENCES, TUESDAY)
 
 
-def test_that_what_is_known_is_not_judged_again_until_it_is_old(reader: Reader) -> None:
-    assert reader.read() == 2
-    assert reader.read(TUESDAY + timedelta(minutes=5)) == 0
-    assert reader.read(TUESDAY + FRESH) == 2
-
-
-def test_that_only_a_case_that_changed_is_judged_anew(reader: Reader, queue: Queue) -> None:
-    reader.read()
-    first = queue.rows()[0]
-    change_fact(queue, first.id, "condition.ecog", 1, expected_version=first.version, at=TUESDAY)
-    assert reader.read() == 1
-
-
-def test_that_another_meeting_or_another_leading_guideline_asks_anew(
-    reader: Reader, queue: Queue, new_id: Ids
-) -> None:
-    reader.read()
-    meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY, starts_at=TUESDAY + timedelta(hours=3))
-    put_on_agenda(queue, meeting.id, queue.rows()[0].id, TUESDAY)
-    assert reader.read() == 1
-    assert reader.read(preferences=replace(PREFERENCES, leading_guideline="nice-ng234")) == 2
-
-
-def test_that_a_case_put_away_is_listed_apart_and_never_judged(reader: Reader, queue: Queue) -> None:
-    first = queue.rows()[0]
-    set_aside(queue, first.id, CaseState.WITHDRAWN, expected_version=first.version, at=TUESDAY)
-    assert reader.read() == 1
-    assert [each.id for each in put_away(queue)] == [first.id]
+def test_that_a_meeting_that_was_closed_is_nobodys_any_more(queue: Queue, new_id: Ids) -> None:
+    case_id = list_case(queue, new_id, patient("VB-1"), TUESDAY).id
+    meeting = plan_meeting(queue, new_id, PREFERENCES, TUESDAY)
+    put_on_agenda(queue, meeting.id, case_id, TUESDAY)
+    stored, listed = queue.get(case_id), queue.meeting(meeting.id)
+    assert entry_for(queue, case_id) == Entry(stored=stored, meeting_at=WEDNESDAY, place=1)
+    signed = replace(listed, state=MeetingState.CLOSED, signed_by="A. Voorbeeld", signed_at=WEDNESDAY)
+    queue.keep_meeting(signed)
+    assert entry_for(queue, case_id) == Entry(stored=stored)

@@ -18,10 +18,10 @@ from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.briefs import CANNOT_WAIT, PERHAPS, UNJUDGED, Brief, Counts, Known, Wanted
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.filters import saved_filters
-from mdt_desk.usecases.judging_lines import entry_of, judge_some
+from mdt_desk.usecases.judging_lines import judge_some
 from mdt_desk.usecases.marking import known_now
 from mdt_desk.usecases.people import allowed
-from mdt_desk.usecases.view import Entry
+from mdt_desk.usecases.view import Entry, entry_for
 from mdt_desk.usecases.waking import Woken, wake_conditions
 
 _AT_ONCE: Final = 16
@@ -71,7 +71,7 @@ class Reading(QObject):
     def entry(self, case_id: CaseId | None) -> Entry | None:
         """Return a case with the meeting it is on, as it is now; None says in the bar why it cannot be had."""
         try:
-            return None if case_id is None else entry_of(self._queue, case_id)
+            return None if case_id is None else entry_for(self._queue, case_id)
         except KnownError as error:
             self._desk.fail(error)
             return None
