@@ -29,7 +29,6 @@ class Surface(StrEnum):
 
     CARD = "card"
     RAISED = "raised"
-    BAR = "bar"
     FOOT = "foot"
     RULE = "rule"
 

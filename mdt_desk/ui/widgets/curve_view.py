@@ -40,9 +40,6 @@ class Figure(QWidget):
         self.updateGeometry()
         self.update()
 
-    def has_picture(self) -> bool:
-        return self._vector is not None or not self._pixels.isNull()
-
     def hasHeightForWidth(self) -> bool:
         return True
 
