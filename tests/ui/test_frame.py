@@ -1,6 +1,7 @@
 """What stands around every screen: who sits here, whether anything is being kept, and Qt's own words."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -57,6 +58,12 @@ def test_that_the_line_below_says_saving_only_while_something_is_kept(
     held.set()
     qtbot.waitUntil(lambda: not shell.desk.busy)
     assert words(shell, "saved-state") == "Everything saved"
+
+
+def test_that_nothing_is_called_saved_in_a_rehearsal(filled_desk: DeskServices, opened: OpenShell) -> None:
+    shell = opened(replace(filled_desk, rehearsing=True))
+    assert words(shell, "demonstration")
+    assert words(shell, "saved-state") == ""
 
 
 @pytest.mark.parametrize("language", [each for each in available_languages() if each != "en"])

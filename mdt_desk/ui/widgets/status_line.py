@@ -20,7 +20,7 @@ class StatusLine(QFrame):
     def __init__(self, look: Look, *, rehearsing: bool) -> None:
         """Say the status of the program; the rest is filled in by `show_saved` and `show_rules`."""
         super().__init__()
-        self._look = look
+        self._look, self._rehearsing = look, rehearsing
         self.setProperty("surface", Surface.FOOT.value)
         self._saved_icon = QLabel()
         self._saved = label("", Role.CAPTION, muted=True)
@@ -66,7 +66,9 @@ class StatusLine(QFrame):
             each.setVisible(bool(text))
 
     def show_saved(self, pending: int) -> None:
-        """Say whether something is still being kept."""
+        """Say whether something is still being kept; of a rehearsal nothing is."""
+        for each in (self._saved_icon, self._saved):
+            each.setVisible(not self._rehearsing)
         self._saved.setText(self._look.text("shell.saving" if pending else "shell.saved"))
         name = "refresh" if pending else "saved"
         self._saved_icon.setPixmap(picture(name, self._look.tokens.muted, 16, 2.0))

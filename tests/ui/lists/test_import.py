@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.assets import resource
 from mdt_desk.i18n import load_texts
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.icons import icon
 from mdt_desk.ui.screens.lists.screen import ImportScreen
 from mdt_desk.ui.screens.queue.view import QueueView
 from mdt_desk.ui.shell import Shell
+from mdt_desk.ui.theme import Tone
 from mdt_desk.ui.widgets.prose import Prose
 from mdt_desk.usecases.backups import Backup, Backups, Losses, Reason
 from mdt_desk.usecases.cases import change_fact
@@ -109,6 +111,15 @@ def test_that_a_pasted_list_is_taken_over_after_a_backup(
     assert anna.case.labs.albumin_g_per_l == 38.5
     assert {each.source for each in anna.case.recorded} == {"pasted list"}
     assert "1 added, 0 changed. A backup was made before" in said(she.shell)
+
+
+def test_that_a_new_row_has_a_plus_before_it(she: Coordinator) -> None:
+    she.paste(HEAD + GOOD)
+    she.press("See what would change")
+    item = named(she.shell, QTableWidget, "Rows of the list").item(0, 2)
+    assert item is not None
+    colour = she.shell.desk.look.tokens.tones[Tone.CALM].text
+    assert item.icon().pixmap(16).toImage() == icon("plus", colour).pixmap(16).toImage()
 
 
 def test_that_refused_rows_say_why_and_are_left_out_only_when_somebody_says_so(

@@ -171,7 +171,10 @@ def _row(plan: RowPlan, sitting: Sitting, texts: Words, zone: tzinfo | None) -> 
         detail = ""
     tone = Tone.CALM if plan.fate is Fate.ALIKE and choice is not None else _TONES[plan.fate]
     spoken = texts.get("lists.preview.row", row=plan.number, who=who, fate=fate, detail=detail)
-    return RowShown(number=plan.number, who=who, fate=fate, detail=detail, tone=tone, spoken=spoken)
+    sign = "plus" if plan.fate is Fate.ADDED else ""
+    return RowShown(
+        number=plan.number, who=who, fate=fate, detail=detail, tone=tone, spoken=spoken, sign=sign
+    )
 
 
 def _written_who(number: int, sitting: Sitting, texts: Words) -> str:

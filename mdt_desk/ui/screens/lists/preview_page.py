@@ -187,7 +187,7 @@ class PreviewPage(QWidget):
         self._table.blockSignals(False)
 
     def _show_row(self, at: int, shown: RowShown) -> None:
-        sign = icon(TONE_ICONS[shown.tone], self._look.tokens.tones[shown.tone].text)
+        sign = icon(shown.sign or TONE_ICONS[shown.tone], self._look.tokens.tones[shown.tone].text)
         for column, text in enumerate((str(shown.number), shown.who, shown.fate, shown.detail)):
             item = QTableWidgetItem(short(text, _LETTERS))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, shown.spoken if column == 0 else text)

@@ -28,7 +28,7 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
-    """One row of the preview."""
+    """One row of the preview; ``sign`` is an icon in the place of that of the tone."""
 
     number: int
     who: str
@@ -36,6 +36,7 @@ class RowShown:
     detail: str
     tone: Tone
     spoken: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
