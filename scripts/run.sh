@@ -15,5 +15,4 @@ mkdir -p "$out"
 echo 'No screen here: holding a rehearsal meeting with synthetic patients instead.'
 QT_QPA_PLATFORM=offscreen "$desk" rehearse --out "$out"
 echo
-echo 'Documents and pictures:'
-find "$out" -type f \( -name '*.pdf' -o -name '*.png' \) | sort | sed "s|^$root/|  |"
+echo "Look first at minutes.pdf and screen-meeting.png in $out"
