@@ -13,9 +13,8 @@ import pikepdf
 import pytest
 
 from mdt_desk.i18n import load_texts
-from mdt_desk.reports.documents import PdfDocuments, PublishedCurves
+from mdt_desk.reports.documents import PdfDocuments
 from mdt_desk.usecases.errors import UserError
-from mdt_desk.usecases.ports import Curves, Documents
 from tests.reports import examples
 from tests.reports.examples import (
     LEAFLET,
@@ -197,13 +196,6 @@ def test_that_no_two_lines_of_text_overlap(printed: Printed, kind: str, language
                 ]
                 assert hit == [], word["text"]
                 seen.append(box)
-
-
-def test_that_the_makers_serve_their_ports(makers: PdfDocuments, cache: Path) -> None:
-    documents: Documents = makers
-    curves: Curves = PublishedCurves(texts=load_texts, fonts=makers.fonts, cache=cache)
-    assert documents is not None
-    assert curves is not None
 
 
 @pytest.mark.parametrize("language", ["xx", "", "../nl", "nl.toml"])

@@ -427,11 +427,15 @@ def test_that_nothing_speaks_of_settings_that_were_discarded(
 def test_that_a_window_asks_again_when_more_was_typed_since(
     filled_desk: DeskServices, opened: OpenShell
 ) -> None:
-    shell = settings_of(opened, filled_desk)
+    shell, left = settings_of(opened, filled_desk), list[bool]()
+    shell.closing.connect(lambda: left.append(True))
     type_into(named(shell, QLineEdit, "Department"), "Spine")
     assert not shell.close()
     type_into(named(shell, QLineEdit, "Department"), " centre")
     assert not shell.close()
+    assert left == []
+    shell.close()
+    assert left == [True]
 
 
 def test_that_a_window_goes_without_its_settings_where_that_is_chosen(

@@ -137,7 +137,7 @@ def caption_boxes(plan: Plan, marks: Sequence[SpineMark], font: QFont) -> list[Q
     tall = QFontMetricsF(title).height() + QFontMetricsF(detail).height() * details + 2
     step = tall + 4
     centres = {each.level: plan.point((each.x, each.y)).y() for each in COLUMN}
-    tops = [centres[mark.level] - tall / 2 for mark in marks]
+    tops = [max(2.0, centres[mark.level] - tall / 2) for mark in marks]
     for place in range(1, len(tops)):
         tops[place] = max(tops[place], tops[place - 1] + step)
     limit = plan.height - tall - 2

@@ -173,7 +173,7 @@ def test_that_a_narrow_picture_says_the_band_on_a_line_of_its_own(dressed: QAppl
 def test_that_captions_do_not_overlap_and_stay_inside(dressed: QApplication, height: int) -> None:
     assert dressed is not None
     plan = Plan.within(height * 0.6, height)
-    marks = [mark(level) for level in (Level.C3, Level.T6, Level.T7, Level.T8, Level.S4, Level.S5)]
+    marks = [mark(level) for level in (Level.C0, Level.C1, Level.T6, Level.T7, Level.S4, Level.S5)]
     boxes = caption_boxes(plan, marks, QFont())
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
     assert all(box.top() >= 0 and box.bottom() <= height and box.right() <= plan.width for box in boxes)
