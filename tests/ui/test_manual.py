@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.cli import build_parser
 from mdt_desk.i18n import available_languages, load_texts
-from mdt_desk.ui.actions import ACTIONS, Place
+from mdt_desk.ui.actions import ACTIONS, Place, shown_shortcut
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.pictures import AFTERWARDS, IN_MANUAL
+from mdt_desk.ui.qt_words import speak
 from mdt_desk.ui.screens.help.manual import read_manual
 from mdt_desk.ui.screens.help.manual_text import ManualText
 from mdt_desk.usecases.ports import DeskServices
@@ -77,8 +78,12 @@ def test_that_the_pictures_stay_small() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_that_every_key_of_the_manual_does_something(language: str) -> None:
-    shortcuts = {each.shortcut for each in ACTIONS}
+def test_that_every_key_of_the_manual_does_something_and_is_named_as_on_the_screen(
+    language: str, dressed: QApplication
+) -> None:
+    speak(dressed, language)
+    shortcuts = {shown_shortcut(each.shortcut) for each in ACTIONS}
+    speak(dressed, "en")
     for qt, shown in SPELLED.items():
         shortcuts |= {each.replace(qt, shown) for each in shortcuts}
     keys = {key for text in words(language).values() for key in KEY.findall(text)}
