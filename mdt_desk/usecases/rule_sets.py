@@ -150,7 +150,7 @@ def remember_advice(
         Of how many cases it was remembered.
 
     """
-    done, notes = 0, dict[str, str]()
+    done = 0
     for brief in _every(queue):
         memory = _remembered(queue.notes.recall(NoteKind.RULE_SET, brief.id.hex))
         if memory is not None and memory.version == brief.version and (memory.rules == rules or not anew):
@@ -158,19 +158,10 @@ def remember_advice(
         if done == most:
             break
         stored = queue.get(brief.id)
-        told = _told(_assessed(assess, stored))
-        notes[stored.id.hex] = _spelled(_Memory(rules=rules, version=stored.version, told=told))
+        now = _Memory(rules=rules, version=stored.version, told=_told(_assessed(assess, stored)))
+        queue.notes.keep(NoteKind.RULE_SET, stored.id.hex, _spelled(now))
         done += 1
-        if len(notes) == _SLICE:
-            _keep(queue, notes)
-            notes.clear()
-    _keep(queue, notes)
     return done
-
-
-def _keep(queue: CaseQueue, notes: Mapping[str, str]) -> None:
-    for key, text in notes.items():  # each is whole by itself, and none of them needs the others
-        queue.notes.keep(NoteKind.RULE_SET, key, text)
 
 
 def _assessed(assess: Assess, stored: StoredCase) -> Assessment:

@@ -8,12 +8,13 @@ import pytest
 from mdt_desk.bootstrap.rules import load_rules
 from mdt_desk.domain.advice import ClockState
 from mdt_desk.domain.assess import assess
-from mdt_desk.domain.case import Case, CaseOf, Recorded
+from mdt_desk.domain.case import Bilsky, Case, CaseOf, Lesion, Recorded
 from mdt_desk.domain.deadlines import STOPPED_BY
 from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.hindsight import as_it_was, clocks_until, nesms_at, readiness_at
 from mdt_desk.domain.readiness import readiness
 from mdt_desk.domain.reading import with_fact
+from mdt_desk.domain.spine import Level
 from mdt_desk.usecases.synthetic import synthetic_case
 
 AT = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
@@ -39,6 +40,12 @@ def test_that_a_fact_is_as_it_stood_at_the_moment(
     entries: tuple[tuple[int, float], ...], known: object
 ) -> None:
     assert as_it_was(dated(*entries), AT).labs.albumin_g_per_l == known
+
+
+def test_that_a_vertebra_is_taken_as_it_is_whatever_is_dated_of_it() -> None:
+    later = Recorded(fact="lesions.T6.bilsky", value=Bilsky.GRADE_2, at=AT + timedelta(days=1))
+    case: Case = CaseOf(lesions=(Lesion(level=Level.T6, bilsky=Bilsky.GRADE_2),), recorded=(later,))
+    assert as_it_was(case, AT) == case
 
 
 def test_that_a_fact_without_a_history_is_taken_as_it_is() -> None:

@@ -61,6 +61,12 @@ def test_that_a_case_takes_the_time_since_the_one_before() -> None:
     assert (found.cases, found.median) == (3, 6)
 
 
+def test_that_decisions_of_other_meetings_take_no_time_of_these() -> None:
+    elsewhere = decision(8, meeting_id=MeetingId(UUID(int=3)))
+    found = insights.pace([HELD], [decision(4), elsewhere, decision(10)])
+    assert (found.cases, found.median) == (2, 5)
+
+
 def test_that_a_pause_is_no_time_of_a_case() -> None:
     found = insights.pace([HELD], [decision(4), decision(60)])
     assert (found.cases, found.median, found.lower, found.upper) == (1, 4, 4, 4)

@@ -2,13 +2,14 @@
 
 import json
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from mdt_desk.domain.guidelines.registry import GUIDELINES
 from mdt_desk.domain.rulebook import REFERENCE, Tabulator
-from mdt_desk.domain.rulebook_changes import ChangeKind, difference, rulebook_tree
+from mdt_desk.domain.rulebook_changes import ChangeKind, difference, plain, rulebook_tree
 from tests.domain.desk import rules
 
 
@@ -96,6 +97,23 @@ def test_that_another_place_gate_sentence_or_review_date_is_told(erasmus: dict[s
     assert list(dict.fromkeys(each.name for each in found)) == ["document", "biopsy", "rt_8gy_single", "sbrt"]
     assert list(dict.fromkeys(each.about for each in found)) == ["review_by", "note", "gated", "place"]
     assert found[-1].after == "elsewhere"
+
+
+def test_that_a_sentence_beside_an_action_that_comes_or_goes_is_told(erasmus: dict[str, Any]) -> None:
+    newer = deepcopy(erasmus)
+    notes = newer["actions"]["biopsy"]["notes"]
+    gone = next(iter(notes))
+    notes["said_anew"] = notes.pop(gone)
+    found = [(each.kind, each.about, each.before, each.after) for each in difference(erasmus, newer)]
+    assert sorted(found) == [
+        (ChangeKind.ADDED, "note", "", "said_anew"),
+        (ChangeKind.REMOVED, "note", gone, ""),
+    ]
+
+
+def test_that_a_day_is_kept_by_its_distance_from_the_day_of_the_rulebook() -> None:
+    day = REFERENCE.at.date()
+    assert [plain(day + timedelta(days=each)) for each in (-9, 2)] == ["-9 days", "+2 days"]
 
 
 def test_that_rulebooks_of_different_guidelines_are_not_compared(erasmus: dict[str, Any]) -> None:

@@ -1,13 +1,16 @@
 """No document about a patient is handed over before its line is kept: without a line there is no file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mdt_desk.domain.audit import Deed
 from mdt_desk.usecases.audited import AuditedDocuments
 from mdt_desk.usecases.errors import ServerAway
 from tests.reports.examples import (
+    LEAFLET,
     audit_order,
     case_sheet_order,
     forms_order,
@@ -52,6 +55,22 @@ def test_that_a_document_leaves_a_line_for_each_patient_or_is_not_there(kind: st
     with pytest.raises(ServerAway):
         getattr(documents, kind)(order, tmp_path / "second.pdf")
     assert [each.name for each in tmp_path.iterdir()] == ["first.pdf"]
+
+
+def test_that_minutes_of_a_meeting_without_cases_leave_a_line_that_names_nobody(tmp_path: Path) -> None:
+    trail = MemoryTrail()
+    documents = AuditedDocuments(Maker(), witness_on(trail))  # type: ignore[arg-type]  # makes whatever is asked
+    documents.minutes(replace(meeting_file(), sheets=()), tmp_path / "minutes.pdf")
+    assert [(each.what, each.case) for each in trail.events] == [(Deed.PRINTED, None)]
+
+
+def test_that_a_leaflet_leaves_its_line_when_it_is_handed_over_and_not_when_it_is_made(
+    tmp_path: Path,
+) -> None:
+    trail = MemoryTrail()
+    AuditedDocuments(Maker(), witness_on(trail)).leaflet(LEAFLET, tmp_path / "leaflet.pdf")  # type: ignore[arg-type]  # makes whatever is asked
+    assert (tmp_path / "leaflet.pdf").is_file()
+    assert trail.events == []
 
 
 def test_that_an_empty_form_is_about_nobody(tmp_path: Path) -> None:

@@ -25,9 +25,10 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.i18n import Texts
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.calendar import local_day, next_meeting_at
-from mdt_desk.usecases.cases import list_case
+from mdt_desk.usecases.cases import change_fact, list_case
 from mdt_desk.usecases.errors import Conflict, UserError
 from mdt_desk.usecases.meetings import (
+    CONSULTED,
     Seen,
     add_to_minutes,
     call_ad_hoc,
@@ -248,6 +249,15 @@ def test_that_an_ad_hoc_meeting_stops_the_clock_of_its_consultation(weekly: Week
     assert weekly.queue.get(case_id).case.treatment.ad_hoc_consultation_at == begun
     hold_meeting(weekly.queue, meeting.id, names_shown=True, at=begun + timedelta(hours=1))
     assert weekly.queue.get(case_id).case.treatment.ad_hoc_consultation_at == begun
+
+
+def test_that_a_consultation_that_was_recorded_already_keeps_its_moment(weekly: Weekly, new_id: Ids) -> None:
+    case_id, by_telephone = weekly.cases[1], TUESDAY - timedelta(minutes=10)
+    version = weekly.queue.get(case_id).version
+    change_fact(weekly.queue, case_id, CONSULTED, by_telephone, expected_version=version, at=TUESDAY)
+    meeting = call_ad_hoc(weekly.queue, new_id, PREFERENCES, case_id, TUESDAY)
+    hold_meeting(weekly.queue, meeting.id, names_shown=False, at=TUESDAY + timedelta(minutes=20))
+    assert weekly.queue.get(case_id).case.treatment.ad_hoc_consultation_at == by_telephone
 
 
 def test_that_a_second_urgent_case_joins_the_ad_hoc_meeting_that_was_called(

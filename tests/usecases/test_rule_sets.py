@@ -161,6 +161,14 @@ def test_that_the_older_advice_is_kept_until_somebody_has_seen_what_changed(
     assert again.since == NEW
 
 
+def test_that_so_many_are_remembered_at_a_time_until_all_are(queue: Queue, new_id: Ids) -> None:
+    for number in range(3):
+        list_case(queue, new_id, patient(f"VB-{number}"), TUESDAY)
+    turns = [remember_advice(queue, saying(OLD, "biopsy"), OLD, most=most) for most in (1, None, None)]
+    assert turns == [1, 2, 0]
+    assert len(changed(queue)) == 3
+
+
 @pytest.mark.parametrize(
     "note", ["", "{", "[]", '{"rules": 3}', '{"rules": ["1", "a"], "version": 1, "told": {"x": 2}}']
 )

@@ -164,6 +164,15 @@ def test_that_only_so_many_answers_are_remembered_the_oldest_going_first(
         memory.read(1, ask)
 
 
+def test_that_inside_a_change_nothing_is_answered_from_memory(reach: Reach, switch: Switch) -> None:
+    memory = Memory(reach)
+    memory.learn(1, "as it was")
+    with reach.changing_it():
+        switch.on = False
+        with pytest.raises(ServerAway):
+            memory.read(1, switch.check)
+
+
 def test_that_a_note_that_only_the_server_has_is_not_known_while_it_is_away(
     steady: SteadyQueue, switch: Switch
 ) -> None:
@@ -246,6 +255,31 @@ def test_that_a_text_forgotten_on_its_way_does_not_come_back(
 def forgotten_first(server: OnTheWay, typed: SteadyNotes, kind: NoteKind, key: str, text: str) -> None:
     typed.forget(kind, key)
     HeldNotes.keep(server, kind, key, text)
+
+
+def test_that_a_text_the_server_took_before_the_older_one_came_is_the_one_that_stays(
+    server: OnTheWay, reach: Reach, switch: Switch
+) -> None:
+    reach.when_back(lambda: notes.keep(NoteKind.DRAFT, "one", "a whole one"))
+    notes = SteadyNotes(Flaky(server, switch), reach, HeldNotes())
+    switch.on = False
+    notes.keep(NoteKind.DRAFT, "one", "half")
+    switch.on = True
+    reach.try_again()
+    assert dict(server.under(NoteKind.DRAFT)) == dict(notes.under(NoteKind.DRAFT)) == {"one": "a whole one"}
+
+
+def test_that_lines_the_server_does_not_take_wait_for_the_next_time(reach: Reach, switch: Switch) -> None:
+    written = MemoryTrail()
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    trail.append([Event(at=TUESDAY, who="A", role=Role.CHAIR, place="desk", what=Deed.OPENED, object="one")])
+    switch.on, written.full = True, True
+    with pytest.raises(ServerAway):
+        reach.try_again()
+    written.full = False
+    reach.try_again()
+    assert [each.object for each in written.events] == ["one"]
 
 
 def test_that_what_is_witnessed_while_lines_are_on_their_way_is_no_line_less(

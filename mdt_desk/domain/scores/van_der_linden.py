@@ -62,12 +62,6 @@ _EXCLUSIONS: Final = (
 )
 
 
-@word
-def outside(f: Facts) -> bool:
-    """Tell whether the model does not cover the patient: a haematological primary, or Karnofsky below 20."""
-    return any(each.holds(f) for each in _EXCLUSIONS)
-
-
 def band(value: int) -> str:
     """Return the group: A 0-3, B 4-5, C 6."""
     if value <= 3:
