@@ -314,40 +314,6 @@ def _generalised(row: Row, table: Table, earlier: frozenset[Hashable]) -> Row:
     return Row(conditions=tuple(kept), answer=row.answer)
 
 
-def _merged(rows: list[Row], table: Table) -> list[Row]:
-    """Join rows of one answer that differ in the values of one input only."""
-    for place, one in enumerate(rows):
-        for other in rows[place + 1 :]:
-            joined = _joined(one, other, table)
-            if joined is not None:
-                left = [each for each in rows if each is not one and each is not other]
-                return _merged([*left[:place], joined, *left[place:]], table)
-    return rows
-
-
-def _joined(one: Row, other: Row, table: Table) -> Row | None:
-    values = {each.input.name: each.values for each in other.conditions}
-    if {each.input.name for each in one.conditions} != set(values):
-        return None
-    differing = [
-        each
-        for each in one.conditions
-        if set(map(_key, each.values)) != set(map(_key, values[each.input.name]))
-    ]
-    if len(differing) != 1:
-        return None
-    name = differing[0].input.name
-    both = set(map(_key, differing[0].values)) | set(map(_key, values[name]))
-    domain = table.domain(name)
-    union = tuple(each for each in domain if _key(each) in both)
-    conditions = (
-        Condition(input=each.input, values=union) if each.input.name == name else each
-        for each in one.conditions
-        if each.input.name != name or len(union) < len(domain)
-    )
-    return Row(conditions=tuple(conditions), answer=one.answer)
-
-
 def _needed(rows: list[Row], own: list[Row]) -> list[Row]:
     """Leave out rows without which every completion of an answer is still in one row."""
     kept = rows
@@ -371,6 +337,6 @@ def folded(table: Table) -> Folded:
         for row in own:
             if not any(_covers(each, row) for each in chosen):
                 chosen.append(_generalised(row, table, earlier))
-        found.extend(_merged(_needed(chosen, own), table))
+        found.extend(_needed(chosen, own))
         earlier |= {_key(answer)} if ends else frozenset()
     return Folded(rows=tuple(found), otherwise=Row(conditions=(), answer=order[-1]) if ends else None)
