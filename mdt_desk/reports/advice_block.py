@@ -39,10 +39,9 @@ def advice_block(words: AdviceWords) -> list[Flowable]:
         Spacer(0, _BELOW),
     ]
     differing = [part for each in words.differences() for part in _difference(press, each)]
+    heading = _heading(press, press.say("advice.others"))
     counts = press.small(words.counts())
-    if differing or counts:
-        heading = _heading(press, press.say("advice.others"))
-        story.append(KeepTogether([heading, *_columns(differing), *counts, Spacer(0, _BELOW)]))
+    story.append(KeepTogether([heading, *_columns(differing), *counts, Spacer(0, _BELOW)]))
     for title, lines in words.notes():
         first, *rest = _listed(press, lines)
         story += [KeepTogether([_heading(press, title), first]), *rest, Spacer(0, _BELOW)]

@@ -18,7 +18,7 @@ from mdt_desk.reports.text import Span, TextGate
 class HouseCanvas(TaggedCanvas):
     """A canvas for one document; ``draw_shared`` gets it and the number of pages before it is saved."""
 
-    draw_shared: Callable[[Canvas, int], None] | None = None
+    draw_shared: Callable[["HouseCanvas", int], None]
 
     @cached_property
     def figures(self) -> dict[str, bytes]:
@@ -37,8 +37,7 @@ class HouseCanvas(TaggedCanvas):
 
     def save(self) -> None:
         """Draw what is shared and write the document out."""
-        if self.draw_shared is not None:
-            self.draw_shared(self, self.getPageNumber() - 1)
+        self.draw_shared(self, self.getPageNumber() - 1)
         for name, (width, height) in self._sizes.items():
             self.beginForm(name, 0, 0, width, height)
             self.endForm()
@@ -71,12 +70,11 @@ class LineStyle:
 class Pen:
     """Draws text straight onto a canvas, through the same gate as everything else.
 
-    What it draws is decoration to a screen reader, unless it draws ``content``.
+    What it draws is decoration to a screen reader.
     """
 
-    canvas: Canvas
+    canvas: HouseCanvas
     gate: TextGate
-    content: bool = False
 
     def line(self, text: str, left: float, top: float, width: float, style: LineStyle) -> None:
         """Draw a text on one line, shortened where it does not fit."""
@@ -89,10 +87,7 @@ class Pen:
         """Draw a text below ``top`` and return where it ends."""
         paragraph = self.gate.paragraph(text, _paragraph_style(style, self.gate), style.face)
         _, height = paragraph.wrap(width, PAGE_HEIGHT)
-        if isinstance(self.canvas, TaggedCanvas) and not self.content:
-            with self.canvas.decorating():
-                paragraph.drawOn(self.canvas, left, top - height)
-        else:
+        with self.canvas.decorating():
             paragraph.drawOn(self.canvas, left, top - height)
         return top - height
 

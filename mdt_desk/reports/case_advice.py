@@ -92,13 +92,13 @@ class AdviceWords:
         )
 
     def counts(self) -> str:
-        """Return how much each other guideline advises; empty where there is no other."""
+        """Return how much each other guideline advises."""
         counts = [
             self.press.say("advice.count", guideline=self.press.guideline(name), count=len(_applying(advice)))
             for name, advice in self.assessment.guidelines.items()
             if name != self.leading
         ]
-        return self.press.say("advice.counts", counts=" · ".join(counts)) if counts else ""
+        return self.press.say("advice.counts", counts=" · ".join(counts))
 
     def notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what is not certain yet, the deadlines, and what is not covered, each under its heading."""

@@ -65,17 +65,14 @@ def other_scores_line(press: Press, assessment: Assessment) -> list[Flowable]:
     return [*press.small(" ".join(filter(None, (line, secondary_note(press, assessment)))))]
 
 
-def survival_figure(press: Press, assessment: Assessment, scale: float = 1) -> list[Flowable]:
-    """Return the figure with the classes still possible; nothing without a NESMS."""
-    classes = still_possible(assessment)
-    return [press.figure(frozenset(classes), scale)] if classes else []
+def survival_figure(press: Press, assessment: Assessment, scale: float = 1) -> Flowable:
+    """Return the figure with the classes still possible."""
+    return press.figure(frozenset(still_possible(assessment)), scale)
 
 
 def survival_words(press: Press, assessment: Assessment) -> str:
     """Return what has to stand with every survival figure: its cohort, years, n, the second cohort, the caveat."""
     classes = still_possible(assessment)
-    if not classes:
-        return ""
     named = press.say(f"curve.{'one' if len(classes) == 1 else 'several'}", classes=_range(classes))
     second = "; ".join(
         press.say(
@@ -124,9 +121,8 @@ def _lines(press: Press, score: ScoreResult) -> Iterable[str]:
 
 
 def still_possible(assessment: Assessment) -> list[int]:
-    """Return the NESMS classes that are still possible."""
-    score = assessment.scores.get("nesms")
-    return sorted(each for each in score.possible if isinstance(each, int)) if score is not None else []
+    """Return the NESMS classes that are still possible, ascending; there is one at least."""
+    return [each for each in assessment.scores["nesms"].possible if isinstance(each, int)]
 
 
 def missing_names(press: Press, paths: Iterable[str], named: int = _NAMED) -> str:

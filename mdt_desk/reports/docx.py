@@ -197,21 +197,19 @@ class _Writer:
         accompanied = {0, 1, len(rows) - 2} - {len(rows) - 1}  # no row stands alone on a page
         for number, row in enumerate(rows):
             made = table.add_row()
-            for cell, text in zip(made.cells, row, strict=True):
+            for cell, text, width in zip(made.cells, row, widths, strict=True):
+                cell.width = width  # Word reads the cells, others the columns
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.keep_with_next = number in accompanied
                 paragraph.add_run(_shown(text)).bold = bool(block.heads) and number == 0
-            for cell, width in zip(made.cells, widths, strict=False):
-                cell.width = width  # Word reads the cells, others the columns
             marks = made._tr.get_or_add_trPr()  # noqa: SLF001  # the same
             if max(map(len, row)) < _WHOLE_ROW:
                 marks.append(OxmlElement("w:cantSplit"))
             if block.heads and number == 0:
                 marks.append(OxmlElement("w:tblHeader"))
-        if widths:
-            table.autofit = False
-            for column, width in zip(table.columns, widths, strict=True):
-                column.width = width
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         self._document.add_paragraph()
 
     def _survival(self, block: Survival) -> None:

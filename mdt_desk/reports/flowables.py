@@ -301,7 +301,6 @@ def boxed(
     *,
     edge: Color = INK,
     weight: float = 1.0,
-    fill: Color | None = None,
     padding: float = 7,
 ) -> Grid:
     """Return rows in a frame that is closed on each page it breaks over."""
@@ -313,8 +312,6 @@ def boxed(
         ("TOPPADDING", (0, 0), (-1, 0), padding - 2),
         ("BOTTOMPADDING", (0, -1), (-1, -1), padding),
     ]
-    if fill is not None:
-        commands.append(("BACKGROUND", (0, 0), (-1, -1), fill))
     box = grid([[row] for row in rows], [width], commands)
     box.frame = (weight, edge)
     return box

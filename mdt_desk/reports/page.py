@@ -83,7 +83,7 @@ class HouseDocument(BaseDocTemplate):
             if flowable.top >= PAGE_HEIGHT - self._setup.top - _TOLERANCE:
                 self._continued = flowable if flowable.at_once else None
 
-    def _define_shared(self, canvas: Canvas, pages: int) -> None:
+    def _define_shared(self, canvas: HouseCanvas, pages: int) -> None:
         define_shared(Pen(canvas=canvas, gate=self._gate), self._furniture, self._setup, pages)
 
     def _begin_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
@@ -91,7 +91,7 @@ class HouseDocument(BaseDocTemplate):
         self._begun.clear()
 
     def _end_page(self, canvas: Canvas, document: BaseDocTemplate) -> None:  # noqa: ARG002  # a callback
-        pen = Pen(canvas=canvas, gate=self._gate)
+        pen = Pen(canvas=house_canvas(canvas), gate=self._gate)
         if self._setup.header:
             draw_header(pen, self._furniture)
         if self._setup.header and self._continued is not None:

@@ -78,11 +78,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A table; without heads it has none. ``shares`` are those of the columns in its width, where they differ."""
+    """A table; without heads it has none. ``shares`` are those of the columns in its width."""
 
     rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
     heads: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +207,9 @@ class MinutesRecord:
         for name, lines in score_lines(press, assessment):
             yield Field(label=name, text="\n".join(lines))
         yield from _optional(secondary_note(press, assessment))
-        if possible := still_possible(assessment):
-            yield Heading(text=press.say("minutes.survival"))
-            yield Survival(classes=frozenset(possible))
-            yield Field(text=survival_words(press, assessment))
+        yield Heading(text=press.say("minutes.survival"))
+        yield Survival(classes=frozenset(still_possible(assessment)))
+        yield Field(text=survival_words(press, assessment))
         yield from self._prognosis(case, assessment)
         yield from self._facts(case, facts)
         words = AdviceWords(
@@ -264,7 +263,7 @@ class MinutesRecord:
                 (*(f"{name}: {text}" for name, text in each.positions), *filter(None, [each.leading]))
             )
             yield Field(label=f"{each.topic}: {each.kind}", text=said)
-        yield from _optional(words.counts())
+        yield Field(text=words.counts())
         for title, noted in words.notes():
             yield Listing(label=title, lines=tuple(noted))
 

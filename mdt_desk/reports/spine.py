@@ -13,7 +13,7 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.scores.result import LesionScore
 from mdt_desk.domain.spine import LEVELS, Level
 from mdt_desk.domain.spine_column import COLUMN, Vertebra, bounds, outline
-from mdt_desk.reports.canvas import LineStyle, Pen, house_canvas
+from mdt_desk.reports.canvas import HouseCanvas, LineStyle, Pen, house_canvas
 from mdt_desk.reports.case_scores import spelled
 from mdt_desk.reports.fonts import Face
 from mdt_desk.reports.press import Press
@@ -90,9 +90,9 @@ class Spine(Flowable):
         path.close()
         canvas.drawPath(path, stroke=1, fill=1)
 
-    def _name(self, canvas: Canvas) -> None:
+    def _name(self, canvas: HouseCanvas) -> None:
         """Name the affected vertebrae as near to them as the others let them be; then a few for orientation."""
-        pen = Pen(canvas=canvas, gate=self._gate, content=False)
+        pen = Pen(canvas=canvas, gate=self._gate)
         taken: list[float] = []
         apart = min(_APART, (self.height - _APART) / max(1, len(self._labels)))
         middles = {each.level: self._point((each.x - each.depth / 2, each.y)) for each in COLUMN}
