@@ -93,6 +93,13 @@ def open_answers(assessment: Assessment) -> frozenset[OpenAnswer]:
     return frozenset((*advice, *scores))
 
 
+def asked_for(assessment: Assessment) -> Counter[str]:
+    """Return the missing facts that open answers name, and how many name each: no other fact can be worth anything."""
+    missing = [advice.missing for advised in assessment.guidelines.values() for advice in advised]
+    missing += [score.missing for score in assessment.scores.values()]
+    return Counter(fact for facts in missing for fact in facts if fact != "lesions")
+
+
 def step(weighing: Weighing, assess: Callable[[Case], Assessment], zone: tzinfo) -> Weighing:
     """Return the search one step further: first what is to be tried, then one case at a time.
 
@@ -123,12 +130,9 @@ def weighed(weighing: Weighing) -> tuple[Worth, ...]:
 
 def _tries(case: Case, now: Assessment, zone: tzinfo) -> tuple[Try, ...]:
     at, moments = now.assessed_at, moments_of(case, now.assessed_at, zone)
-    missing = [advice.missing for advised in now.guidelines.values() for advice in advised]
-    missing += [score.missing for score in now.scores.values()]
-    named = Counter(fact for facts in missing for fact in facts if fact != "lesions")
     found = (
         Try(fact=fact, case=with_fact(case, fact, each.value))
-        for fact, _ in named.most_common(_CANDIDATES)
+        for fact, _ in asked_for(now).most_common(_CANDIDATES)
         for each in alternatives(case, fact, moments)
     )
     return tuple(each for each in found if not contradictions(each.case, at))

@@ -3,15 +3,15 @@
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mdt_desk.ui.look import Look
 from mdt_desk.ui.theme import Role
 from mdt_desk.ui.widgets.basics import label
 
 _PNG = b"\x89PNG"
-_SHAPE = 84 / 60
-"""Width by height of the figure while it is still being drawn."""
+_SHAPE = 78 / 56
+"""Width by height of the place of the figure: what stands below does not move when it is drawn."""
 
 
 class Figure(QWidget):
@@ -44,7 +44,7 @@ class Figure(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(min(width, self.maximumWidth()) / self._shape())
+        return round(min(width, self.maximumWidth()) / _SHAPE)
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.heightForWidth(420))
@@ -87,8 +87,11 @@ class CurveView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.tokens.space.tiny)
-        column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignHCenter)
-        for each in (self.figure, self._caption, self._cohort, self._caveat):
+        place = QGridLayout()
+        place.addWidget(self.figure, 0, 0)
+        place.addWidget(self._waiting, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(place)
+        for each in (self._caption, self._cohort, self._caveat):
             column.addWidget(each)
 
     def show_curve(self, picture: bytes, caption: str, points: str) -> None:

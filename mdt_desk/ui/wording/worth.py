@@ -26,10 +26,15 @@ class WorthLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorthShown:
-    """The list; ``note`` says that it is being worked out, or why it is empty."""
+    """The list; ``note`` says why it is empty, ``sign`` that it is being worked out.
+
+    ``room``: so many lines it may have once it is known; what stands below does not move when it comes.
+    """
 
     lines: tuple[WorthLine, ...] = ()
     note: str = ""
+    sign: str = ""
+    room: int = 0
 
 
 def worth_shown(texts: Words, found: Sequence[Worth]) -> WorthShown:

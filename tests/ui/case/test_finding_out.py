@@ -1,10 +1,11 @@
 """What to find out first: searched step by step, said in words, and a way to the field."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import current_thread, main_thread
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from mdt_desk.ui.look import Look
 from mdt_desk.ui.screens.case.finding_out import FindingOut
 from mdt_desk.ui.screens.case.view import CaseView
 from mdt_desk.ui.theme import LIGHT
+from mdt_desk.ui.widgets.advice_view import AdviceView
 from mdt_desk.ui.widgets.curtain import Curtain
 from mdt_desk.ui.widgets.worth_list import WorthList
 from mdt_desk.ui.wording.worth import MOST, WorthShown, worth_line, worth_shown
@@ -95,9 +97,9 @@ def cord() -> tuple[Case, Assessment]:
 def test_that_the_list_comes_when_everything_was_tried() -> None:
     search = Search()
     search.finding.follow(*cord())
-    assert [each.note for each in search.shown] == ["being worked out…"]
+    assert [each.sign for each in search.shown] == ["being worked out…"]
     shown = search.finish()
-    assert shown.note == ""
+    assert (shown.note, shown.sign) == ("", "")
     assert "treatment.adequate_radiotherapy_possible" in {each.fact for each in shown.lines}
 
 
@@ -127,13 +129,13 @@ def test_that_a_changed_fact_begins_anew_and_leaves_the_list_without_what_is_kno
     known = with_fact(case_from(CORD), "treatment.adequate_radiotherapy_possible", True)
     search.finding.follow(known, assessed(known))
     during = search.shown[-1]
-    assert during.note == "being worked out…"
+    assert during.sign == "being worked out…"
     assert "treatment.adequate_radiotherapy_possible" in {each.fact for each in before.lines}
     assert {each.fact for each in before.lines} - {each.fact for each in during.lines} == {
         "treatment.adequate_radiotherapy_possible"
     }
     after = search.finish()
-    assert after.note == ""
+    assert (after.note, after.sign) == ("", "")
     assert "treatment.adequate_radiotherapy_possible" not in {each.fact for each in after.lines}
 
 
@@ -210,6 +212,46 @@ def test_that_a_line_about_a_vertebra_takes_it_in_hand(qtbot: QtBot, dressed: QA
     assert bench.presenter.memory.level is Level.T6
     share = view.form.lesions.fields["lesions.canal_fraction"]
     assert share.isAncestorOf(held())
+
+
+LONG = worth("treatment.adequate_radiotherapy_possible", SURGERY, TIMING, perhaps=(NESMS,) * 9)
+STATES = (
+    (),
+    (LONG,),
+    (LONG, LONG, LONG),
+    (worth("labs.albumin_g_per_l", NESMS), LONG),
+    (worth("labs.albumin_g_per_l", NESMS, average=0),),
+)
+
+
+@pytest.mark.parametrize("width", [960, 1920])
+def test_that_the_advice_stays_where_it_is_whatever_is_found_out_first(
+    qtbot: QtBot, dressed: QApplication, width: int
+) -> None:
+    assert dressed is not None
+    bench, view = view_with(qtbot, [])
+    view.resize(width, 680)
+    (advice,) = view.findChildren(AdviceView)
+    view.show_worth(WorthShown(sign="being worked out…", room=MOST))
+    places = set()
+    for found in STATES:
+        for sign in ("being worked out…", ""):
+            view.show_worth(replace(worth_shown(bench.texts, found), sign=sign, room=MOST))
+            for _ in range(3):
+                QApplication.sendPostedEvents()
+            places.add(advice.mapTo(view.results, QPoint()).y())
+    assert len(places) == 1
+
+
+def test_that_only_as_many_lines_are_waited_for_as_there_are_facts_to_ask() -> None:
+    search = Search()
+    search.finding.follow(*cord())
+    assert {each.room for each in search.shown} == {MOST}
+    nothing = replace(assessed(case_from(CORD)), guidelines={}, scores={})
+    search.finding.follow(case_of(), nothing)
+    (shown,) = search.shown[1:]
+    assert (shown.room, shown.sign) == (0, "")
+    assert shown.note == "No missing fact would settle anything on average."
 
 
 def test_that_there_is_no_card_while_there_is_nothing_to_say(qtbot: QtBot, dressed: QApplication) -> None:

@@ -247,7 +247,7 @@ def test_that_a_figure_keeps_its_proportions(room: Room, picture: bytes) -> None
     room(figure, width=400, height=400)
     figure.show_picture(picture)
     shape = 2 if picture is not SVG else 84 / 60
-    assert figure.heightForWidth(400) == round(400 / shape)
+    assert figure.heightForWidth(400) == round(400 * 56 / 78)  # its place is there before it is drawn
     image = figure.grab().toImage()
     ground = image.pixelColor(1, 1)
     drawn = [y for y in range(400) if image.pixelColor(200, y) != ground]
@@ -270,6 +270,10 @@ def test_that_a_curve_that_is_being_drawn_says_so_and_one_that_is_none_too(room:
     room(view)
     view.show_curve(b"", "NESMS 2", "")
     assert look.text("case.curve.waiting") in said(view)
+    before = view.heightForWidth(500)
+    view.show_curve(png(1040, 747), "NESMS 2", "")
+    assert look.text("case.curve.waiting") not in said(view)
+    assert view.heightForWidth(500) == before
     view.show_curve(b"", "", "")
     assert said(view) == look.text("case.curve.none")
     assert view.findChildren(QAbstractButton) == []

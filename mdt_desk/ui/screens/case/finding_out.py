@@ -1,12 +1,13 @@
 """What to find out first about the open case: searched step by step, so that nothing else ever waits for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mdt_desk.domain.assessment import Assessment
 from mdt_desk.domain.case import Case, value_at
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.worth import Weighing, Worth, weighed
-from mdt_desk.ui.wording.worth import WorthShown, worth_shown
+from mdt_desk.domain.worth import Weighing, Worth, asked_for, weighed
+from mdt_desk.ui.wording.worth import MOST, WorthShown, worth_shown
 from mdt_desk.usecases.ports import Words
 
 Step = Callable[[Weighing, Callable[[Weighing | None], None]], None]
@@ -77,7 +78,7 @@ class FindingOut:
         if search is None:
             return
         still = tuple(each for each in found or () if value_at(search.case, each.fact) is UNKNOWN)
-        shown = worth_shown(self._texts, still)
-        if not search.ended:
-            shown = WorthShown(lines=shown.lines, note=self._texts.get("worth.waiting"))
+        shown = replace(worth_shown(self._texts, still), room=min(MOST, len(asked_for(search.now))))
+        if shown.room and not search.ended:
+            shown = replace(shown, note="", sign=self._texts.get("worth.waiting"))
         self._show(shown)

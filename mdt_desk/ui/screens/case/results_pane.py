@@ -54,7 +54,8 @@ class ResultsPane(QWidget):
         column.setSpacing(space.medium)
         column.addWidget(self._urgency)
         column.addWidget(self._key)
-        self._worth_box = self._boxed("worth.heading", self._worth)
+        self._worth_box, inside = card()
+        inside.addWidget(self._worth)
         self._worth_box.hide()
         column.addWidget(self._worth_box)
         heading = QHBoxLayout()
@@ -93,7 +94,7 @@ class ResultsPane(QWidget):
     def show_worth(self, worth: WorthShown) -> None:
         """Draw what to find out first; nothing to say: no card."""
         self._worth.show_worth(worth)
-        self._worth_box.setVisible(bool(worth.lines or worth.note))
+        self._worth_box.setVisible(bool(worth.room or worth.lines or worth.note))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be opened."""
