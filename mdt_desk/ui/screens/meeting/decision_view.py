@@ -273,7 +273,6 @@ class _Footer(QFrame):
         self._words.setObjectName("decision-saved")
         self._revert = button(look.text("meeting.revert"), Kind.QUIET)
         self._revert.clicked.connect(lambda: self.wished.emit(intents.Revert()))
-        self._words.setMinimumHeight(self._revert.sizeHint().height())  # the row keeps its height without it
         self._record = button(look.text("meeting.record"))
         self._record.clicked.connect(lambda: self.wished.emit(intents.Record()))
         self._next = next_step(look, look.text("meeting.record_next"), "arrow-right")
@@ -282,6 +281,8 @@ class _Footer(QFrame):
         said, steps = QHBoxLayout(), QHBoxLayout()
         for row in (said, steps):
             row.setSpacing(space.small)
+        # The row keeps its height when there is nothing to discard.
+        said.addStrut(self._revert.sizeHint().height())
         said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(self._revert)
