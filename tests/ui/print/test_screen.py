@@ -15,6 +15,7 @@ from mdt_desk.domain.case import value_at
 from mdt_desk.domain.meeting import CaseId
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.screens.print.screen import leaflet_version
+from mdt_desk.ui.screens.print.view import PrintView
 from mdt_desk.ui.widgets.pdf_preview import PdfPreview
 from mdt_desk.usecases.cases import change_fact
 from mdt_desk.usecases.ports import DeskServices, LeafletOrder
@@ -304,3 +305,76 @@ def test_that_hostile_names_show_as_typed(printing: OpenPrint) -> None:
     assert isinstance(patient, QLabel)
     assert patient.text() == "Arslan, Mehmet <b>"
     assert patient.textFormat() is Qt.TextFormat.PlainText
+
+
+def shown_print(opened: Opened) -> PrintView:
+    view = opened.shell.findChild(PrintView)
+    assert isinstance(view, PrintView)
+    return view
+
+
+def test_that_a_patient_who_cannot_be_read_does_not_stand_in_the_way_of_the_one_chosen_next(
+    printing: OpenPrint, documents: Watched
+) -> None:
+    opened = printing()
+    view, case = shown_print(opened), case_named(opened, "Yılmaz")
+    view.patient_chosen.emit(CaseId(opened.services.new_id()))
+    view.patient_chosen.emit(case)
+    opened.settle()
+    assert documents.orders[-1].patient_name == "Ayşe Yılmaz"
+    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+    answer(opened, "Wallet card given too: No")
+    answer(opened, "Teach-back done: Yes")
+    answer(opened, "Record that it was given")
+    (given,) = opened.services.queue.leaflets(case)
+    assert given.case_id == case
+
+
+def test_that_logging_for_one_patient_leaves_the_next_one_chosen(printing: OpenPrint) -> None:
+    opened = printing()
+    one, next_one = case_named(opened, "Yılmaz"), case_named(opened, "Arslan")
+    for_patient(opened, "Yılmaz")
+    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+    answer(opened, "Wallet card given too: No")
+    answer(opened, "Teach-back done: Yes")
+    view = shown_print(opened)
+    view.log_wanted.emit()
+    view.patient_chosen.emit(next_one)
+    opened.settle()
+    assert len(opened.services.queue.leaflets(one)) == 1
+    assert "Arslan, Mehmet <b>" in said(opened.shell)
+    assert opened.services.queue.leaflets(next_one) == ()
+
+
+def test_that_what_was_answered_about_one_patient_is_not_logged_about_the_next(
+    printing: OpenPrint,
+) -> None:
+    opened = printing()
+    next_one = case_named(opened, "Arslan")
+    for_patient(opened, "Yılmaz")
+    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+    answer(opened, "Wallet card given too: No")
+    answer(opened, "Teach-back done: Yes")
+    view = shown_print(opened)
+    view.patient_chosen.emit(next_one)
+    view.log_wanted.emit()
+    opened.settle()
+    view.log_wanted.emit()
+    opened.settle()
+    assert not named(opened.shell, QAbstractButton, "Record that it was given").isEnabled()
+    assert named(opened.shell, QLineEdit, "Given by").text() == "V. Verpleegkundige"
+    assert opened.services.queue.leaflets(next_one) == ()
+
+
+def test_that_what_is_logged_is_about_whom_is_shown(printing: OpenPrint) -> None:
+    opened = printing()
+    chosen = case_named(opened, "Yılmaz")
+    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+    answer(opened, "Wallet card given too: No")
+    answer(opened, "Teach-back done: Yes")
+    view = shown_print(opened)
+    view.patient_chosen.emit(chosen)
+    view.log_wanted.emit()
+    opened.settle()
+    assert [given.case_id for given in opened.services.queue.leaflets()] == [None]
+    assert opened.services.queue.leaflets(chosen) == ()

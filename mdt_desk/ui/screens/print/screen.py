@@ -102,6 +102,8 @@ class PrintScreen(QObject):
         """Take a patient, or nobody; a patient's own language and letters come first."""
         another = case_id != self._asked.case
         self._held = self._desk.case
+        if another and self._asked.case is not None:
+            self._asked = self._asked.unanswered()
         self._asked = replace(self._asked, case=case_id, sought="")
         queue = self._desk.services.queue
 
@@ -119,6 +121,8 @@ class PrintScreen(QObject):
             self._make()
 
         def read(outcome: Outcome[dict[str, Any]]) -> None:
+            if case_id != self._asked.case:
+                return  # somebody else was chosen meanwhile, and is read next
             if not isinstance(outcome, Failed):
                 take(outcome.value)
                 return
@@ -187,26 +191,22 @@ class PrintScreen(QObject):
             self._output.print_out(self._view, shown, self._asked, case)
 
     def _log(self) -> None:
-        """Log that it was given; the fields are then empty again."""
+        """Log that it was given to the patient who is shown; the fields are then empty again."""
         log = log_of(self._asked, self._desk.now().date())
         if log is None:
             return
-        services, case_id, now = self._desk.services, self._asked.case, self._desk.now()
+        services, now = self._desk.services, self._desk.now()
+        shown: StoredCase | None = self._around.get("case")
+        case_id = None if shown is None else shown.id
         again = case_id is not None and bool(self._around.get("given", ()))
         given = replace(_given(log, LeafletId(services.new_id()), case_id, now), reprint=again)
 
         def logged(_: None) -> None:
-            cleared = Asked()
-            self._asked = replace(
-                self._asked,
-                given_by=cleared.given_by,
-                given_on=cleared.given_on,
-                teach_back=cleared.teach_back,
-                card=cleared.card,
-            )
             self._desk.say(self._desk.look.text("print.log.logged"))
             self._desk.changed.emit()
-            self._choose(case_id)
+            if case_id == self._asked.case:  # otherwise what is typed by now is about somebody else
+                self._asked = replace(self._asked.unanswered(), given_by="")
+                self._choose(case_id)
 
         self._desk.do(lambda: give_leaflet(services.queue, services.settings.current(), given), logged)
 

@@ -1,6 +1,6 @@
 """Everything the print screen shows, as frozen values: the view adds nothing to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,6 +46,10 @@ class Asked:
     given_on: str = ""
     teach_back: bool | Unknown = UNKNOWN
     card: bool | Unknown = UNKNOWN
+
+    def unanswered(self) -> "Asked":
+        """Return it without what was answered about one patient, which is never logged about the next."""
+        return replace(self, given_on="", teach_back=UNKNOWN, card=UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
