@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.domain.follow_up import NotCarriedOut, months_after
 from mdt_desk.domain.meeting import ActionId, ActionItem, Decision, Meeting, MeetingId, MeetingState
 from mdt_desk.ui.actions import ActionId as Does
+from mdt_desk.ui.screens.follow.state import Asks, Spoke, Took
+from mdt_desk.ui.screens.follow.view import FollowView
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
@@ -75,6 +77,43 @@ def test_that_three_keys_answer_about_a_patient_and_the_next_comes(
     (told,) = desk.queue.aftermath.follow_ups()
     assert (told.months, told.alive, told.walking, told.treatment_done) == (3, True, False, None)
     assert told.asked_by == "A. Voorbeeld"
+
+
+def test_that_whom_somebody_took_while_an_answer_was_kept_stays_in_hand_with_what_was_answered(
+    qtbot: QtBot, shell: Shell, desk: DeskServices
+) -> None:
+    queue = desk.queue
+    late = queue.rows()[2]
+    meeting = Meeting(
+        id=MeetingId(desk.new_id()), starts_at=DECIDED, agenda=(late.id,), state=MeetingState.HELD
+    )
+    queue.keep_meeting(meeting)
+    queue.keep_decision(
+        Decision(
+            case_id=late.id,
+            meeting_id=meeting.id,
+            decided_at=DECIDED + timedelta(minutes=9),
+            own_words="Irradiate.",
+        )
+    )
+    shell.desk.commands[Does.GO_FOLLOW].trigger()
+    qtbot.waitUntil(lambda: not shell.desk.busy and waiting(shell) == 3)
+    view = shell.findChild(FollowView)
+    assert isinstance(view, FollowView)
+    listed = named(shell, QListWidget, "Patients to ask about, longest due first")
+    view.wished.emit(Spoke(asks=Asks.ALIVE, value=True))
+    view.wished.emit(Spoke(asks=Asks.WALKING, value=True))
+    view.wished.emit(Spoke(asks=Asks.TREATMENT_DONE, value=True))
+    view.wished.emit(Took(key=f"{late.id}-3"))
+    view.wished.emit(Spoke(asks=Asks.ALIVE, value=True))
+    qtbot.waitUntil(lambda: waiting(shell) == 2)
+    assert listed.currentRow() == 1
+    view.wished.emit(Spoke(asks=Asks.WALKING, value=False))
+    view.wished.emit(Spoke(asks=Asks.TREATMENT_DONE, value=True))
+    qtbot.waitUntil(lambda: waiting(shell) == 1)
+    told = {each.case_id: each.walking for each in queue.aftermath.follow_ups()}
+    assert told[late.id] is False
+    assert len(told) == 2
 
 
 def test_that_a_death_asks_for_its_day_and_keeps_it_in_the_case(

@@ -1,6 +1,6 @@
 """Turn what follows from decisions into lines and the card in hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from mdt_desk.domain.facts import UNKNOWN
@@ -45,6 +45,13 @@ def key_of(thing: Thing) -> str:
     if isinstance(thing, Following):
         return str(thing.item.id)
     return f"{thing.decision.case_id}-{thing.decision.meeting_id}"
+
+
+def key_after(keys: Iterable[str], key: str, gone: Collection[str]) -> str:
+    """Return the first that is not gone from a key on, or of all when the key is not there; empty: none is left."""
+    listed = [*keys]
+    at = listed.index(key) if key in listed else 0
+    return next((each for each in listed[at:] if each not in gone), "")
 
 
 def follow_state(

@@ -17,6 +17,7 @@ from mdt_desk.ui.screens.follow.presenter import (
     Thing,
     complete,
     follow_state,
+    key_after,
     key_of,
     lives,
     things,
@@ -221,23 +222,23 @@ class FollowScreen(QObject):
         return False
 
     def _keep(self, verb: Callable[[], object], thing: Thing, gone: Sequence[Thing]) -> None:
-        """Keep an answer; the list goes on to the next at once when it was kept."""
+        """Keep an answer; the list goes on to the next at once when it was kept, unless another was taken."""
 
         def kept(_value: object) -> None:
-            self._answers = NO_ANSWERS
-            keys = {key_of(each) for each in gone}
-            listed = [*things(self._found, self._topic, self._owner)]
-            at = listed.index(key_of(thing)) if key_of(thing) in listed else 0
-            later = [each for each in listed[at:] if each not in keys]
+            in_hand, keys = self._in_hand(), {key_of(each) for each in gone}
+            goes_on = in_hand is not None and key_of(in_hand) in keys
+            if goes_on:
+                listed = things(self._found, self._topic, self._owner)
+                self._key, self._answers = key_after(listed, key_of(thing), keys), NO_ANSWERS
             self._found = replace(
                 self._found,
                 asked=tuple(each for each in self._found.asked if each not in gone),
                 untold=tuple(each for each in self._found.untold if each not in gone),
             )
-            self._key = later[0] if later else ""
             self._desk.changed.emit()
             self._draw()
-            self._focus()
+            if goes_on:
+                self._focus()
 
         self._desk.do(verb, kept)
 
