@@ -146,17 +146,18 @@ def _months(pen: _Pen, figure: "Figure", found: Findings) -> None:
     late = [at for at in places if found.months[at].deferred]
     blue, orange = pen.look.classes[_BLUE], pen.look.classes[_ORANGE]
     axes.bar(places, decided, width=0.74, color=blue, label=pen.say("decided"))
-    axes.bar(
-        late,
-        [found.months[at].deferred for at in late],
-        width=0.74,
-        bottom=[decided[at] for at in late],
-        facecolor="none",
-        edgecolor=orange,
-        linewidth=0.7,
-        hatch=_HATCH,
-        label=pen.say("deferred"),
-    )
+    if late:  # the legend would show bars of which there are none in a colour of matplotlib's own
+        axes.bar(
+            late,
+            [found.months[at].deferred for at in late],
+            width=0.74,
+            bottom=[decided[at] for at in late],
+            facecolor="none",
+            edgecolor=orange,
+            linewidth=0.7,
+            hatch=_HATCH,
+            label=pen.say("deferred"),
+        )
     axes.plot(
         places,
         [each.meetings for each in found.months],
