@@ -1,7 +1,8 @@
 """Clocks, whether a case can wait for the meeting, and the order of the queue."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -75,7 +76,7 @@ def urgency(
     because = [
         Reason(guideline=source.id, action=question.action)
         for question, source in judged
-        if settler.settle(_is_urgent, question, source, meeting).possible == (True,)
+        if settler.possible(_is_urgent, question, source, meeting) == (True,)
     ]
     if emergency.possible == (True,):
         because.insert(0, Reason(guideline="", action="emergency_sign"))
@@ -108,20 +109,27 @@ def _running(advice: Advice, start: datetime, at: datetime) -> Clock | None:
     )
 
 
-def _stopped(case: Case, moments: Moments, source: Source) -> Iterable[Clock]:
+def _judge_without(case: Case, at: datetime, zone: tzinfo, events: tuple[str, ...]) -> Judge:
+    """Return who judges the case as it would be had none of these events happened."""
+    for path in events:
+        case = with_fact(case, path, UNKNOWN)
+    moments = moments_of(case, at, zone)
+    return Judge(case, moments, Settler(case, moments))
+
+
+def _stopped(case: Case, moments: Moments, sources: Iterable[Source]) -> Iterator[Clock]:
     """Return the clocks that an event stopped: what was due had it not happened, and whether it came in time."""
     zone = moments.at.tzinfo
-    for question in source.guideline.questions:
+    if zone is None:
+        return
+    judge_without = cache(partial(_judge_without, case, moments.at, zone))
+    for source, question in ((one, each) for one in sources for each in one.guideline.questions):
         events = STOPPED_BY.get(question.action, ())
-        found = [counts(case, path, moments.at, zone) for path in events] if zone is not None else []
+        found = [counts(case, path, moments.at, zone) for path in events]
         happened = [each for each in found if each is not None]
-        if not happened or zone is None:
+        if not happened:
             continue
-        before = case
-        for path in events:
-            before = with_fact(before, path, UNKNOWN)
-        earlier = moments_of(before, moments.at, zone)
-        judge = Judge(before, earlier, Settler(before, earlier))
+        judge = judge_without(events)
         was_due = judge.certainly_due(source, question)
         if was_due is None:
             continue
@@ -141,15 +149,13 @@ def clocks(
     case: Case, moments: Moments, judge: Judge, advised: Mapping[Source, tuple[Advice, ...]]
 ) -> tuple[Clock, ...]:
     """Return every clock of every guideline that speaks, most urgent first, stopped ones last."""
-    found: list[Clock] = []
-    for source, all_advice in advised.items():
-        if source.document.advisory_only:
-            continue
-        for advice in all_advice:
-            clock = _running(advice, judge.clock_start(advice.action), moments.at)
-            if clock is not None:
-                found.append(clock)
-        found.extend(_stopped(case, moments, source))
+    speaking = [source for source in advised if not source.document.advisory_only]
+    running = (
+        _running(advice, judge.clock_start(advice.action), moments.at)
+        for source in speaking
+        for advice in advised[source]
+    )
+    found = [*(each for each in running if each is not None), *_stopped(case, moments, speaking)]
     return tuple(sorted(found, key=lambda each: (each.stopped_at is not None, not each.certain, each.due)))
 
 

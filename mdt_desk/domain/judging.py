@@ -87,7 +87,7 @@ class Judge:
         return tuple(
             NotCovered(guideline=source.id, question=gap.question, note=f"guideline.{source.id}.{gap.note}")
             for gap in source.guideline.gaps
-            if self._settler.settle(gap.when, source.numbers).possible == (True,)
+            if self._settler.possible(gap.when, source.numbers) == (True,)
         )
 
     def advice(self, source: Source, question: Question) -> Advice | None:
@@ -121,7 +121,7 @@ class Judge:
     def _notes(self, question: Question, source: Source, because: tuple[str, ...]) -> tuple[str, ...]:
         found = []
         for note in question.notes:
-            possible = self._settler.settle(note_holds, note, source).possible
+            possible = self._settler.possible(note_holds, note, source)
             if possible == (True,) or (note.even_if_open and True in possible):
                 found.append(f"guideline.{source.id}.{note.key}")
         if not self._stale.isdisjoint(because):
@@ -130,7 +130,7 @@ class Judge:
 
     def certainly_due(self, source: Source, question: Question) -> datetime | None:
         """Return when an action is due that certainly applies, else None."""
-        possible: tuple[Do | None, ...] = self._settler.settle(answer, question, source).possible
+        possible: tuple[Do | None, ...] = self._settler.possible(answer, question, source)
         doing = [each for each in possible if each is not None]
         return self._due(question.action, doing) if doing and None not in possible else None
 

@@ -53,7 +53,7 @@ def _number(value: object, place: str, status: Status) -> Tree:
 
 def _numbers(tabulator: Tabulator) -> Iterator[tuple[str, Tree]]:
     for score in SCORES:
-        possible = Unbound(REFERENCE).settle(score.value).possible
+        possible = Unbound(REFERENCE).possible(score.value)
         yield from _bands(score, sorted(possible, key=str))
     for lesion in LESION_SCORES:
         yield from _bands(lesion, _SINS if lesion.items else tuple(Bilsky))

@@ -158,9 +158,9 @@ class _TooWideError(Exception):
     """A rule read something recorded that is no part of the reasons tried, and whose other values are not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Result:
-    """What a rule answers, and everything it read, in the order in which it first did."""
+    """What a rule answers, and everything it read, in the order in which it first did; never changed once made."""
 
     node: Node
     inputs: Mapping[Hashable, None]
@@ -206,7 +206,7 @@ class _View:
     def read(self, key: Hashable) -> Any:
         frame = self.frames[-1]
         frame.inputs[key] = None
-        if key in frame.path:
+        if frame.path and key in frame.path:
             return frame.path[key]
         node = frame.answers(key)
         if node.fact:
@@ -249,7 +249,7 @@ def _place(path: str) -> tuple[int, int]:
 
 def _in_order(paths: frozenset[str]) -> tuple[str, ...]:
     """Sort facts as the case file does, lesions by vertebra."""
-    return tuple(sorted(paths, key=_place))
+    return tuple(sorted(paths, key=_place)) if paths else ()
 
 
 class Settler:
@@ -269,6 +269,10 @@ class Settler:
         """Return the answers of a rule still possible, and exactly the unknown facts that can change them."""
         node = self._result(_inner(rule), args).node
         return Settled(possible=node.answers, missing=_in_order(node.support))
+
+    def possible(self, rule: Callable[..., Any], *args: Hashable) -> tuple[Any, ...]:
+        """Return the answers of a rule still possible."""
+        return self._result(_inner(rule), args).node.answers
 
     def because(self, rule: Callable[..., Any], *args: Hashable) -> tuple[str, ...]:
         """Return a small set of recorded facts that alone leave a rule no other answers than it has now."""
@@ -292,22 +296,19 @@ class Settler:
             found = self._results[key] = _Result(node, frame.inputs)
         return found
 
-    def _run(self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame) -> Any:
-        self._view.frames.append(frame)
-        try:
-            return rule(self._view, *args)
-        finally:
-            self._view.frames.pop()
-
     def _explore(
         self, rule: Callable[..., Any], args: tuple[Hashable, ...], frame: _Frame, diagrams: Diagrams
     ) -> Node:
+        frames = self._view.frames
+        frames.append(frame)
         try:
-            return diagrams.leaf(self._run(rule, args, frame))
+            return diagrams.leaf(rule(self._view, *args))
         except _Ask as ask:
             key, subject = ask.key, ask.node
         except Impossible:
             return diagrams.impossible
+        finally:
+            frames.pop()
         branches = {}
         for value in subject.answers:
             frame.path[key] = value
@@ -374,13 +375,14 @@ class Settler:
         False also where that is too much to try.
         """
         rule, args = key[1], key[2]
-        exact = self._result(rule, args).node.answers
+        exact, frames = self._result(rule, args).node.answers, self._view.frames
         for _ in range(_MOST_RUNS):
             if not waiting:
                 return True
             frame.path = waiting.pop()
+            frames.append(frame)
             try:
-                answer = self._run(rule, args, frame)
+                answer = rule(self._view, *args)
             except _Ask as ask:
                 waiting.extend({**frame.path, ask.key: value} for value in ask.node.answers)
             except Impossible:
@@ -390,6 +392,8 @@ class Settler:
             else:
                 if answer not in exact:
                     return False
+            finally:
+                frames.pop()
         return False
 
     def _because(self, key: Any) -> frozenset[str]:
@@ -402,22 +406,17 @@ class Settler:
         if key[0] != "word":
             recorded = key[0] != "aspect" and value_at(self._case, key[1]) is not UNKNOWN
             return frozenset((key[1],)) if recorded else frozenset()
-        inputs = self._result(key[1], key[2]).inputs
-        reasons = {each: self._because(each) for each in inputs}
-        is_open = any(self._node(each).fact for each in inputs)
+        known = {each: self._node(each) for each in self._result(key[1], key[2]).inputs}
+        reasons = {each: self._because(each) for each in known}
+        is_open = any(node.fact for node in known.values())
         if not is_open and not any(reasons.values()):
             return frozenset()
-        forgotten: set[Hashable] = set()
 
         def answers(each: Hashable) -> Node:
-            if each in reasons and each not in forgotten:
-                return self._node(each)
-            anything = self._anything(each)
-            if anything is not None:
-                return anything
-            if each not in reasons and self._because(each):
+            node = known.get(each) or self._anything(each)
+            if node is None and each not in reasons and self._because(each):
                 raise _TooWideError
-            return self._node(each)
+            return node or self._node(each)
 
         frame = _Frame({}, {}, answers)
         if is_open and not self._still(key, frame, [{}]):
@@ -427,11 +426,11 @@ class Settler:
             anything = self._anything(each) if because else None
             if anything is None:
                 continue
-            now = self._node(each).answers
+            now = known[each].answers
             # What it is now was tried with the inputs before it; what else it could be is left to try.
             if self._still(key, frame, [{each: value} for value in anything.answers if value not in now]):
-                forgotten.add(each)
-        return frozenset().union(*(because for each, because in reasons.items() if each not in forgotten))
+                del known[each]
+        return frozenset().union(*(reasons[each] for each in known))
 
 
 class Unbound(Settler):

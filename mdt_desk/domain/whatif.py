@@ -117,7 +117,7 @@ def what_would_change(
     """
     moments = moments_of(case, at, zone)
     settler = Settler(case, moments)
-    before = settler.settle(rule, *args).possible
+    before = settler.possible(rule, *args)
     changes = []
     for fact in settler.touched(rule, *args):
         if fact == "lesions":
@@ -126,7 +126,7 @@ def what_would_change(
             other = with_fact(case, fact, alternative.value)
             if contradictions(other, at):
                 continue
-            after = Settler(other, moments_of(other, at, zone)).settle(rule, *args).possible
+            after = Settler(other, moments_of(other, at, zone)).possible(rule, *args)
             if set(after) != set(before):
                 now = value_at(case, fact)
                 changes.append(

@@ -73,7 +73,7 @@ def total(f: Facts, items: tuple[Points, ...]) -> int:
 
 def settle_item(settler: Settler, item: ScoreItem, *args: Any) -> Item:  # noqa: ANN401  # arguments of the item
     """Return an item with its points, or the points still possible."""
-    possible = tuple(sorted(settler.settle(item.points, *args).possible))
+    possible = tuple(sorted(settler.possible(item.points, *args)))
     return Item(
         item=item.name,
         points=possible[0] if len(possible) == 1 else None,
@@ -90,7 +90,7 @@ def one_band(score_band: Callable[[Any], str] | None, possible: tuple[Value, ...
 
 def _reason(settler: Settler, score: Score) -> str:
     """Return why the model does not cover the patient: what is certain comes before what may be."""
-    possible = {each.reason: settler.settle(each.holds).possible for each in score.outside}
+    possible = {each.reason: settler.possible(each.holds) for each in score.outside}
     certain = [reason for reason, answers in possible.items() if answers == (True,)]
     return (certain or [reason for reason, answers in possible.items() if True in answers])[0]
 
