@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from mdt_desk.domain.meeting import ActionId as Action
 from mdt_desk.domain.meeting import ActionItem, CaseId, MeetingState
 from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.screens.close.view import CloseView
+from mdt_desk.ui.sentences import Notice
 from mdt_desk.usecases.errors import SiteError
-from mdt_desk.usecases.meetings import decide, defer
+from mdt_desk.usecases.meetings import decide, defer, plan_meeting
 from mdt_desk.usecases.ports import DeskServices, LetterOrder, MeetingFile
 from tests.ui.finding import hit, named, nameless, press, said, spoken_name, type_into
 from tests.ui.meeting.conftest import OpenMeeting
@@ -40,6 +43,22 @@ class Watched(PlainDocuments):
 
     def letter(self, order: LetterOrder, file: Path) -> Path:
         self.letters.append(order)
+        return super().letter(order, file)
+
+
+class Slow(Watched):
+    """Takes its time about every document: until ``may`` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = Event()
+
+    def minutes(self, order: MeetingFile, file: Path) -> Path:
+        assert self.may.wait(timeout=10)
+        return super().minutes(order, file)
+
+    def letter(self, order: LetterOrder, file: Path) -> Path:
+        assert self.may.wait(timeout=10)
         return super().letter(order, file)
 
 
@@ -221,6 +240,37 @@ def test_that_every_decided_case_gets_one_letter_and_a_deferred_one_none(
     assert [each.meeting.state for each in documents.minutes_of] == [MeetingState.CLOSED]
     names = sorted(each.name for each in opened.papers.rglob("letter-*.pdf"))
     assert names == [f"letter-{number:02}-20261125-0801.pdf" for number in (1, 2, 3)]
+
+
+def test_that_documents_that_come_late_are_not_shown_as_those_of_another_meeting(
+    filled_desk: DeskServices, at_table: OpenMeeting
+) -> None:
+    slow = Slow()
+    planned(filled_desk)
+    opened = at_table(replace(filled_desk, documents=slow))
+    decide_all(opened)
+    opened.do(ActionId.CLOSE_MEETING)
+    queue, now = filled_desk.queue, filled_desk.clock.now()
+    later = plan_meeting(queue, filled_desk.new_id, filled_desk.settings.current(), now)
+    slow.may.set()
+    sign(opened)
+    slow.may.clear()
+    view = opened.shell.findChild(CloseView)
+    assert isinstance(view, CloseView)
+    view.minutes_wanted.emit()
+    view.letters_wanted.emit()
+    spoken: list[Notice] = []
+    opened.shell.desk.noticed.connect(spoken.append)
+    opened.session.choose(later.id)
+    opened.bot.waitUntil(lambda: opened.table.gathered.meeting.id == later.id)
+    slow.may.set()
+    opened.settle()
+    for name in ("minutes-made", "letters-made"):
+        made = opened.shell.findChild(QLabel, name)
+        assert isinstance(made, QLabel)
+        assert made.text() == ""
+    assert len(slow.letters) == 1
+    assert [each.text.split()[0] for each in spoken] == ["Saved", "1"]
 
 
 def test_that_no_file_name_holds_a_patients_name(closing: Opened) -> None:

@@ -1,7 +1,7 @@
 """Closing a meeting as a place of the window: a name locks it, and documents are made beside it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -76,6 +76,7 @@ class CloseScreen(QObject):
         meeting = None if table is None else table.gathered.meeting.id
         if meeting != self._of:
             self._of, self._minutes, self._letters = meeting, Paper(), Paper()
+            self._cancel()
         if self._view is not None:
             texts, problem = self._desk.look.texts, self._session.problem
             self._view.show_state(close_state(table, texts, self._minutes, self._letters, problem=problem))
@@ -95,7 +96,7 @@ class CloseScreen(QObject):
             lambda: close_meeting(
                 services.queue, services.new_id, services.settings.current(), meeting, name, now
             ),
-            lambda _points: self._make_minutes(),
+            lambda _points: self._make_minutes() if meeting == self._of else None,
         )
 
     def _add(self, text: str, name: str) -> None:
@@ -106,9 +107,10 @@ class CloseScreen(QObject):
         now = services.clock.now()
 
         def added(_meeting: object) -> None:
-            self._minutes = Paper()
-            if self._view is not None:
-                self._view.clear_addendum()
+            if meeting == self._of:
+                self._minutes = Paper()
+                if self._view is not None:
+                    self._view.clear_addendum()
             self._desk.say(self._desk.look.text("close.addenda.added"))
 
         self._session.do(lambda: add_to_minutes(services.queue, meeting, name, text, now), added)
@@ -130,59 +132,80 @@ class CloseScreen(QObject):
                 self._order(meeting), file_in(self._papers, "minutes", at=now)
             )
 
-        self._desk.paper.run(make, self._minutes_made)
+        def made(outcome: Outcome[Path]) -> None:
+            look = self._desk.look
+            if isinstance(outcome, Failed):
+                paper = Paper(making=Making.FAILED, text=sentence(outcome.error, look.texts))
+            else:
+                file = outcome.value
+                words = look.text("close.minutes.done", file=file)
+                paper = Paper(making=Making.DONE, text=words, file=file)
+            if meeting == self._of:
+                self._minutes = paper
+                self._draw()
+            else:
+                self._desk.say(paper.text)
 
-    def _minutes_made(self, outcome: Outcome[Path]) -> None:
-        text = self._desk.look.text
-        if isinstance(outcome, Failed):
-            self._minutes = Paper(making=Making.FAILED, text=sentence(outcome.error, self._desk.look.texts))
-        else:
-            file = outcome.value
-            self._minutes = Paper(making=Making.DONE, text=text("close.minutes.done", file=file), file=file)
-        self._draw()
+        self._desk.paper.run(make, made)
 
     def _make_letters(self) -> None:
         """Make a letter for every case that was decided, one after another, so that it can be stopped."""
         table = self._session.table()
         if table is None or self._letters.making is Making.BUSY:
             return
-        self._waiting = list(to_write_to(table))
-        self._letters = Paper(making=Making.BUSY, total=len(self._waiting))
-        folder = self._papers / f"letters-{self._desk.now():%Y%m%d-%H%M}"
-        self._next_letter(table.gathered.meeting.id, folder, self._desk.now())
+        waiting = self._waiting = list(to_write_to(table))
+        self._letters = Paper(making=Making.BUSY, total=len(waiting))
+        now = self._desk.now()
+        folder = self._papers / f"letters-{now:%Y%m%d-%H%M}"
+        run = _Run(meeting=table.gathered.meeting.id, folder=folder, at=now, waiting=waiting)
+        self._next_letter(run, self._letters)
 
-    def _next_letter(self, meeting: MeetingId, folder: Path, at: datetime) -> None:
-        text, done = self._desk.look.text, self._letters.done
-        if not self._waiting:
-            words = text("close.letters.done", count=done, folder=folder)
-            self._letters = replace(self._letters, making=Making.DONE, text=words)
-            self._draw()
+    def _next_letter(self, run: "_Run", so_far: Paper) -> None:
+        text, done = self._desk.look.text, so_far.done
+        if not run.waiting:
+            words = text("close.letters.done", count=done, folder=run.folder)
+            self._show_letters(run, replace(so_far, making=Making.DONE, text=words))
             return
-        case_id = self._waiting.pop(0)
-        words = text("close.letters.progress", done=done + 1, total=self._letters.total)
-        self._letters = replace(self._letters, text=words)
-        self._draw()
+        case_id = run.waiting.pop(0)
+        words = text("close.letters.progress", done=done + 1, total=so_far.total)
+        self._show_letters(run, replace(so_far, text=words))
 
         def make() -> Path:
-            order = self._order(meeting)
-            file = file_in(folder, "letter", f"{done + 1:02}", at=at)
+            order = self._order(run.meeting)
+            file = file_in(run.folder, "letter", f"{done + 1:02}", at=run.at)
             return self._desk.services.documents.letter(_letter(order, case_id), file)
 
         def made(outcome: Outcome[Path]) -> None:
             if isinstance(outcome, Failed):
-                self._waiting = []
+                run.waiting.clear()
                 said = sentence(outcome.error, self._desk.look.texts)
-                self._letters = Paper(making=Making.FAILED, text=said)
-                self._draw()
-                return
-            self._letters = replace(self._letters, done=done + 1, file=outcome.value)
-            self._next_letter(meeting, folder, at)
+                self._show_letters(run, Paper(making=Making.FAILED, text=said))
+            else:
+                self._next_letter(run, replace(so_far, done=done + 1, file=outcome.value))
 
         self._desk.paper.run(make, made)
 
+    def _show_letters(self, run: "_Run", letters: Paper) -> None:
+        """Show how far the letters are; of a meeting that is no longer in hand only how they ended is said."""
+        if run.meeting == self._of:
+            self._letters = letters
+            self._draw()
+        elif letters.making is not Making.BUSY:
+            self._desk.say(letters.text)
+
     def _cancel(self) -> None:
         """Stop after the letter that is being made."""
-        self._waiting = []
+        self._waiting.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The letters of one meeting, begun ``at`` a moment; ``waiting`` grows shorter, and empty it stops."""
+
+    meeting: MeetingId
+    folder: Path
+    at: datetime
+    waiting: list[CaseId]
 
 
 def _letter(order: MeetingFile, case_id: CaseId) -> LetterOrder:
