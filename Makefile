@@ -29,8 +29,7 @@ faults: ## do every counted run against the storage in full (docs/reliability.md
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/faults.py --write
 
 coverage: setup ## say which lines and branches of the four packages below the screens no test reaches (an hour)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
-	$(BIN)/python -m coverage report
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 bench: setup ## measure the program against simple programs on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.run
