@@ -152,8 +152,6 @@ def _title(press: Press, score: ScoreResult) -> Flowable:
 
 def _score(press: Press, score: ScoreResult, *, items: bool = True) -> list[Flowable]:
     lines: list[Flowable] = [press.spans(_headline(press, score))]
-    if score.outside_model is not None:
-        return lines
     if items and score.lesions:
         lines += [_lesion(press, score.score, lesion) for lesion in score.lesions]
     elif items and score.items:
