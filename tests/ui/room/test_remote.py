@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
-from mdt_desk.ui.screens.room.stage import Stage, Wall, arranged
+from mdt_desk.ui.screens.room.stage import Stage, Wall, another, arranged
 
 
 def after(*keys: tuple[Key, int] | Key) -> tuple[Remote, Deed, int]:
@@ -29,6 +29,7 @@ def after(*keys: tuple[Key, int] | Key) -> tuple[Remote, Deed, int]:
         (Key.BACK, Deed.TURN, -1),
         (Key.LEAVE, Deed.LEAVE, 0),
         (Key.BLANK, Deed.NOTHING, 0),
+        (Key.SCREEN, Deed.MOVE, 0),
     ],
 )
 def test_that_each_key_does_one_thing(key: Key, deed: Deed, by: int) -> None:
@@ -98,3 +99,24 @@ def test_that_a_projector_that_shows_the_same_is_no_other_screen() -> None:
     mirrored = replace(projector, area=QRect(0, 0, 1024, 720))
     assert not arranged([own, mirrored], "own").private
     assert arranged([own, mirrored, other], "own") == Stage(room=2, presenter=0)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_the_room_gets_the_next_screen_in_turn_and_never_the_presenters() -> None:
+    screens = beside("a", "own", "b", "c")
+    shown, wanted = [], ""
+    for _ in range(4):
+        stage = arranged(screens, "own", wanted)
+        shown.append(screens[stage.room].name)
+        wanted = another(screens, stage)
+    assert shown == ["a", "b", "c", "a"]
+    assert arranged(screens[:2], "own", "c") == Stage(room=0, presenter=1)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_there_is_no_other_screen_with_two_or_where_two_projectors_show_the_same() -> None:
+    own, first, second = beside("own", "first", "second")
+    assert another([own], arranged([own], "own")) == ""
+    assert another([own, first], arranged([own, first], "own")) == ""
+    same = replace(second, area=first.area)
+    assert another([own, first, same], arranged([own, first, same], "own")) == ""

@@ -236,8 +236,14 @@ def test_that_notes_belong_to_their_case_and_are_typed_without_steering_the_room
     assert notes.toPlainText() == "b 2 ask about stairs"
 
 
-def test_that_the_presenters_controls_have_names(two: Opened) -> None:
+def test_that_the_presenters_controls_have_names_and_none_is_for_a_screen_that_is_not_there(
+    two: Opened,
+) -> None:
     assert nameless(presenter(two)) == []
+    assert "Another screen (S)" not in said(presenter(two))
+    before = window(two)
+    hit(presenter(two), Qt.Key.Key_S)
+    assert window(two) is before
 
 
 def test_that_another_theme_keeps_the_notes_in_sight(two: Opened) -> None:

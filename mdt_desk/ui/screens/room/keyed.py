@@ -23,6 +23,7 @@ KEYS: Final[Mapping[Qt.Key, Key]] = {
     Qt.Key.Key_Enter: Key.ENTER,
     Qt.Key.Key_B: Key.BLANK,
     Qt.Key.Key_Period: Key.BLANK,
+    Qt.Key.Key_S: Key.SCREEN,
     Qt.Key.Key_Escape: Key.LEAVE,
     Qt.Key.Key_F5: Key.LEAVE,
 }

@@ -1,7 +1,8 @@
 """The presenter's own window: who it is, what comes next, the clock, who is at the table, and notes nobody keeps."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mdt_desk.ui.icons import icon
 from mdt_desk.ui.look import Look
@@ -22,10 +23,11 @@ class PresenterWindow(KeyedWindow):
 
     noted = Signal(str)
 
-    def __init__(self, look: Look) -> None:
-        """Show nothing yet; the title of the window names nobody."""
+    def __init__(self, look: Look, *, several: bool = False) -> None:
+        """Show nothing yet; the title of the window names nobody. ``several``: the room could have another screen."""
         super().__init__()
         self._look = look
+        self._several = several
         self._shown = PresenterState()
         text = look.text
         self.setWindowTitle(text("room.presenter.window"))
@@ -99,7 +101,7 @@ class PresenterWindow(KeyedWindow):
         left.addWidget(label(text("room.presenter.notes"), Role.LABEL))
         left.addWidget(self.notes)
         left.addLayout(self._buttons())
-        left.addWidget(label(text("room.presenter.keys"), Role.CAPTION, muted=True, wrap=True))
+        left.addLayout(self._foot())
         second, right = card(margin=space.large)
         second.setFixedWidth(_SIDE)
         right.addWidget(self._clock)
@@ -119,7 +121,7 @@ class PresenterWindow(KeyedWindow):
         column.addWidget(self._status)
 
     def _buttons(self) -> QHBoxLayout:
-        text, tokens = self._look.text, self._look.tokens
+        tokens = self._look.tokens
         row = QHBoxLayout()
         row.setSpacing(tokens.space.tiny)
         for key, name, sign, kind in (
@@ -130,9 +132,21 @@ class PresenterWindow(KeyedWindow):
             (Key.LEAVE, "leave", "close", Kind.PLAIN),
         ):
             colour = tokens.on_accent if kind is Kind.PRIMARY else tokens.text
-            made = button(text(f"room.presenter.{name}"), kind, icon=icon(sign, colour))
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.clicked.connect(lambda _=False, pressed=key: self.keyed.emit(pressed, 0))
-            row.addWidget(made)
+            row.addWidget(self._button(key, name, icon(sign, colour), kind))
         row.addStretch()
         return row
+
+    def _foot(self) -> QHBoxLayout:
+        """Say which keys there are; with several screens for the room a button goes to the next."""
+        text, row = self._look.text, QHBoxLayout()
+        row.addWidget(label(text("room.presenter.keys"), Role.CAPTION, muted=True, wrap=True), 1)
+        if self._several:
+            sign = icon("room", self._look.tokens.text)
+            row.addWidget(self._button(Key.SCREEN, "screen", sign, Kind.QUIET))
+        return row
+
+    def _button(self, key: Key, name: str, sign: QIcon, kind: Kind) -> QPushButton:
+        made = button(self._look.text(f"room.presenter.{name}"), kind, icon=sign)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.keyed.emit(key, 0))
+        return made

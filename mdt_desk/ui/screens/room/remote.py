@@ -16,6 +16,7 @@ class Key(StrEnum):
     ERASE = "erase"
     ENTER = "enter"
     BLANK = "blank"
+    SCREEN = "screen"
     LEAVE = "leave"
 
 
@@ -26,6 +27,7 @@ class Deed(StrEnum):
     STEP = "step"
     TURN = "turn"
     JUMP = "jump"
+    MOVE = "move"
     LEAVE = "leave"
 
 
@@ -52,6 +54,8 @@ def pressed(remote: Remote, key: Key, digit: int = 0) -> tuple[Remote, Deed, int
         return Remote(), Deed.LEAVE, 0
     if key is Key.BLANK:
         return replace(remote, typed="", blank=not remote.blank), Deed.NOTHING, 0
+    if key is Key.SCREEN:
+        return replace(remote, typed=""), Deed.MOVE, 0
     if key is Key.DIGIT:
         return replace(remote, typed=f"{remote.typed}{digit}"[-_LONGEST:]), Deed.NOTHING, 0
     if key is Key.ERASE:

@@ -16,7 +16,7 @@ from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.screens.room.presenter import presenter_state, room_state
 from mdt_desk.ui.screens.room.presenter_window import PresenterWindow
 from mdt_desk.ui.screens.room.remote import Deed, Key, Remote, pressed
-from mdt_desk.ui.screens.room.stage import Stage, Wall, arranged, walls
+from mdt_desk.ui.screens.room.stage import Stage, Wall, another, arranged, walls
 from mdt_desk.ui.screens.room.window import RoomWindow
 from mdt_desk.ui.screens.room.witnessing import Projected
 from mdt_desk.ui.standing import stand_on
@@ -41,6 +41,7 @@ class RoomScreen(QObject):
         self._projected = Projected(desk)
         self._notes: dict[CaseId, str] = {}
         self._stage = Stage(room=0, presenter=None)
+        self._wanted = ""
         self.room: RoomWindow | None = None
         self.presenter: PresenterWindow | None = None
         self._clock = QTimer(self)
@@ -85,6 +86,9 @@ class RoomScreen(QObject):
             self._turn(by)
         elif deed is Deed.JUMP:
             self._jump(by)
+        elif deed is Deed.MOVE and (other := another(self._screens(), self._stage)):
+            self._wanted = other
+            self._set_stage()
         self._draw()
 
     def _turn(self, by: int) -> None:
@@ -117,7 +121,7 @@ class RoomScreen(QObject):
         screens = list(self._screens())
         window = self._desk.parent()
         own = window.screen().name() if isinstance(window, QWidget) else ""
-        self._stage = arranged(screens, own)
+        self._stage = arranged(screens, own, self._wanted)
         self._put_away()
         look = self._desk.look
         room = RoomWindow(Look(texts=look.texts, tokens=CONTRAST))
@@ -125,7 +129,7 @@ class RoomScreen(QObject):
         room.closed.connect(self.leave)
         self.room = room
         if self._stage.presenter is not None:
-            self.presenter = PresenterWindow(look)
+            self.presenter = PresenterWindow(look, several=bool(another(screens, self._stage)))
             self.presenter.keyed.connect(self.press)
             self.presenter.noted.connect(self._note)
             self.presenter.closed.connect(self.leave)

@@ -38,15 +38,29 @@ class Stage:
         return self.presenter is not None
 
 
-def arranged(screens: Sequence[Wall], own: str) -> Stage:
+def arranged(screens: Sequence[Wall], own: str, wanted: str = "") -> Stage:
     """Return the stage for these screens; ``own`` is the one on which the window stands.
 
-    A projector that shows the same part of the desktop is no other screen: what stands on one, both show.
+    The room gets the one that is ``wanted`` for it, or the first there is. A projector that shows the same part of the
+    desktop is no other screen: what stands on one, both show.
     """
     names = [each.name for each in screens]
     mine = names.index(own) if own in names else 0
-    area = screens[mine].area
-    others = [number for number, each in enumerate(screens) if not each.area.intersects(area)]
+    others = _apart(screens, screens[mine])
     if not others:
         return Stage(room=mine, presenter=None)
-    return Stage(room=others[0], presenter=mine)
+    return Stage(room=next((each for each in others if names[each] == wanted), others[0]), presenter=mine)
+
+
+def another(screens: Sequence[Wall], stage: Stage) -> str:
+    """Return the name of the screen that the room could have instead, in turn; empty: there is none."""
+    if stage.presenter is None:
+        return ""
+    room, private = screens[stage.room], screens[stage.presenter]
+    left = [each for each in _apart(screens, private) if each in _apart(screens, room)]
+    after = [each for each in left if each > stage.room]
+    return screens[(after or left)[0]].name if left else ""
+
+
+def _apart(screens: Sequence[Wall], wall: Wall) -> list[int]:
+    return [number for number, each in enumerate(screens) if not each.area.intersects(wall.area)]
