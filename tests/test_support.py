@@ -22,7 +22,7 @@ from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Contact
-from mdt_desk.usecases.support import Part, Support, spelled
+from mdt_desk.usecases.support import DeskSupport, Part, Support, SupportTools, spelled
 
 PASSPHRASE = "gele vogel zingt altijd"
 PIN = "97531"
@@ -94,6 +94,14 @@ def test_that_it_tells_how_the_desk_stands(desk: DeskServices) -> None:
     assert [count for name, count in counted.items() if name.startswith("cases.")] == ["1"]
     assert "SiteError (store.failed)" in lines(parts, "reports")["1"]
     assert {"mdt-desk", "python", "sqlite", "form", "PySide6"} <= lines(parts, "versions").keys()
+
+
+def test_that_a_queue_without_keys_and_releases_says_nothing_of_them(desk: DeskServices) -> None:
+    assert desk.witness is not None
+    tools = SupportTools(versions=dict, checks=tuple, reports=tuple, write=Path.write_bytes)  # type: ignore[arg-type]  # it writes nothing here
+    parts = DeskSupport(desk.queue, desk.settings, tools, desk.witness).parts(RULES, AT)
+    assert lines(parts, "rules") == {"version": "2026.11", "hash": "abcd"}
+    assert lines(parts, "keys") == {}
 
 
 def test_that_no_patient_no_colleague_and_no_secret_is_in_it(desk: DeskServices) -> None:

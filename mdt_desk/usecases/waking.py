@@ -84,7 +84,6 @@ def _relist(
     if stored.meeting is None:
         meeting = plan_meeting(queue, new_id, preferences, at)
         put_on_agenda(queue, meeting.id, stored.id, at)
-    elif (
-        stored.state is CaseState.DECIDED
-    ):  # decided at a meeting that is not closed yet: it can be taken up again
+    elif stored.state is CaseState.DECIDED:
+        # At a meeting that is not closed yet: it can be taken up again there.
         queue.replace(replace(stored, state=CaseState.OPEN, changed_at=at), stored.version)

@@ -99,6 +99,18 @@ def test_that_the_fact_during_the_meeting_lets_the_case_be_taken_up_again_there(
     assert len(queue.meetings()) == 1
 
 
+def test_that_a_case_that_is_on_an_agenda_again_stays_where_it_is(
+    queue: Queue, new_id: Ids, waiting: CaseId
+) -> None:
+    following = plan_meeting(queue, new_id, PREFERENCES, LATER)
+    put_on_agenda(queue, following.id, waiting, LATER)
+    tell(queue, waiting)
+    listed = queue.get(waiting)
+    assert wake(queue, new_id) == [waiting]
+    assert queue.get(waiting) == listed
+    assert queue.meeting(following.id).agenda == (waiting,)
+
+
 def test_that_a_case_wakes_only_once(queue: Queue, new_id: Ids, waiting: CaseId) -> None:
     tell(queue, waiting)
     assert wake(queue, new_id) == [waiting]
