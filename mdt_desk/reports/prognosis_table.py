@@ -24,24 +24,21 @@ WIDTHS: Final = (0.37, 0.08, 0.09, 0.1, 0.36)
 
 
 def prognosis_table(press: Press, case: Case, assessment: Assessment, width: float) -> list[Flowable]:
-    """Return the table with what has to stand below it; nothing when no model speaks.
+    """Return the table with what has to stand below it: the NESMS speaks of every patient.
 
     Figures that are not verified are left out, as on the screen unless somebody asks for them.
     """
-    rows = _rows(case, assessment)
-    if not rows:
-        return []
     heads = prognosis_heads(press)
     head: list[Cell] = [press.spans((Span(text=each, face=Face.BOLD),), small=True) for each in heads]
-    cells = [head, *(_cells(press, each) for each in rows)]
+    cells = [head, *(_cells(press, each) for each in _rows(case, assessment))]
     table = grid(cells, [width * each for each in WIDTHS], _LINES, heads=1)
     return [table, Spacer(0, 2), *press.small(press.say("prognosis.note"))]
 
 
 def prognosis_block(press: Press, case: Case, assessment: Assessment) -> list[Flowable]:
-    """Return the table below its heading, on one page; nothing when no model speaks."""
+    """Return the table below its heading, on one page."""
     table = prognosis_table(press, case, assessment, TEXT_WIDTH)
-    return [KeepTogether([press.heading("prognosis.name"), *table, Spacer(0, 5)])] if table else []
+    return [KeepTogether([press.heading("prognosis.name"), *table, Spacer(0, 5)])]
 
 
 def prognosis_heads(press: Press) -> tuple[str, ...]:
@@ -62,8 +59,7 @@ def prognosis_lines(press: Press, case: Case, assessment: Assessment) -> tuple[t
 
 
 def _rows(case: Case, assessment: Assessment) -> tuple[Row, ...]:
-    rows = tuple(wanted(prognosis(assessment.scores, case.prognosis.external), unverified=False))
-    return rows if any(each.groups for each in rows) else ()
+    return tuple(wanted(prognosis(assessment.scores, case.prognosis.external), unverified=False))
 
 
 def _cells(press: Press, row: Row) -> list[Cell]:

@@ -234,10 +234,10 @@ class MinutesRecord:
         yield from (Field(label=label, text=text) for label, text in words.who())
 
     def _prognosis(self, case: Case, assessment: Assessment) -> Iterator[Block]:
-        if rows := prognosis_lines(self.press, case, assessment):
-            yield Heading(text=self.press.say("prognosis.name"))
-            yield Rows(heads=prognosis_heads(self.press), rows=rows, shares=_SURVIVAL)
-            yield Field(text=self.press.say("prognosis.note"))
+        rows = prognosis_lines(self.press, case, assessment)
+        yield Heading(text=self.press.say("prognosis.name"))
+        yield Rows(heads=prognosis_heads(self.press), rows=rows, shares=_SURVIVAL)
+        yield Field(text=self.press.say("prognosis.note"))
 
     def _facts(self, case: Case, facts: FactList) -> Iterator[Block]:
         yield Heading(text=self.press.say("case.facts"))

@@ -15,8 +15,6 @@ MARGIN: Final = 18 * mm
 TOP: Final = 22.5 * mm
 BOTTOM: Final = 27 * mm
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
-GUTTER: Final = 4 * mm
-COLUMNS: Final = 12
 
 INK: Final = HexColor("#14181C")
 SOFT: Final = HexColor("#4A5560")
@@ -25,12 +23,6 @@ TINT: Final = HexColor("#EEF1F4")
 PAPER: Final = HexColor("#FFFFFF")
 ALARM: Final = HexColor("#7A1414")
 ACCENT: Final = HexColor("#0B4F6C")
-
-
-def columns(count: int) -> float:
-    """Return the width in points of a number of grid columns with the gutters between them."""
-    one = (TEXT_WIDTH - (COLUMNS - 1) * GUTTER) / COLUMNS
-    return count * one + (count - 1) * GUTTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,11 +112,7 @@ class TaggedCanvas(Canvas):
             yield
             return
         number = self.structure.mark(element, self.getPageNumber())
-        if self._code and self._code[-1] == _ARTIFACT:
-            self._code.pop()
-        else:
-            self._code.append("EMC")
-        self._code.append(f"/{element.tag.value} <</MCID {number}>> BDC")
+        self._code += ["EMC", f"/{element.tag.value} <</MCID {number}>> BDC"]
         yield
         self._code += ["EMC", _ARTIFACT]
 
@@ -131,12 +127,8 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name
         """Close the page; what stands between the marks is decoration."""
-        if self._code:
-            self._code.insert(0, _ARTIFACT)
-            if self._code[-1] == _ARTIFACT:
-                self._code.pop()
-            else:
-                self._code.append("EMC")
+        self._code.insert(0, _ARTIFACT)
+        self._code.append("EMC")
         super().showPage()
 
 
@@ -170,12 +162,11 @@ class TaggedParagraph(Paragraph):
         return {"title": Tag.TITLE, "name": Tag.TITLE, "heading": Tag.HEADING}.get(self.style.name, Tag.TEXT)
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  # ReportLab's names
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) > 1:
             self.element = self.element or Element(tag=self.tag)
             for part in parts:
-                if isinstance(part, TaggedParagraph):
-                    part.element = self.element
+                part.element = self.element
         return parts
 
     def draw(self) -> None:
