@@ -112,13 +112,15 @@ class ClinicalPapers:
             UserError: nothing was decided.
 
         """
-        if order.sheet.decision is None:
+        decision = order.sheet.decision
+        if decision is None:
             raise UserError("document.summary.none")
         press = self._press(order, READERS[0])
         furniture = self._furniture(press, order, (order.sheet,), "summary", order.meeting.starts_at)
         marked = replace(furniture, mark=_mark(press, order.meeting))
         alarm = leaflet_text(self.shop.leaflets, order.language)
-        return self._release(marked, PatientSummary(press=press, order=order, alarm=alarm).story(), file)
+        summary = PatientSummary(press=press, order=order, decision=decision, alarm=alarm)
+        return self._release(marked, summary.story(), file)
 
     def case_sheet(self, order: CaseSheetOrder, file: Path) -> Path:
         """Make the sheet of one case."""

@@ -94,6 +94,7 @@ class PatientSummary:
 
     press: Press
     order: LetterOrder
+    decision: Decision
     alarm: LeafletText
 
     def story(self) -> list[Flowable]:
@@ -138,19 +139,16 @@ class PatientSummary:
         return [*self.press.body(self.press.say("summary.unsigned"), Face.BOLD)]
 
     def _plan(self) -> list[Flowable]:
-        press, decision = self.press, self.order.sheet.decision
+        press = self.press
         lines: list[Cell] = [press.heading("summary.plan")]
-        lines += [press.item(each) for each in plan_lines(press, decision)]
+        lines += [press.item(each) for each in plan_lines(press, self.decision)]
         lines.append(press.body(press.say("summary.not_final")))
         return [boxed(lines, TEXT_WIDTH, edge=INK, weight=1.2, padding=9), Spacer(0, _GAP)]
 
     def _who(self) -> list[Flowable]:
-        press, decision = self.press, self.order.sheet.decision
-        informs = None if decision is None else decision.informs_patient
+        press, informs = self.press, self.decision.informs_patient
         recorded = self.order.sheet.stored.case.referral.responsible_physician
-        physician = (decision.responsible_physician if decision is not None else None) or (
-            None if recorded is UNKNOWN else recorded
-        )
+        physician = self.decision.responsible_physician or (None if recorded is UNKNOWN else recorded)
         said = [
             press.say("summary.informs", name=informs) if informs else press.say("summary.informs_unknown"),
             *([press.say("summary.responsible", name=physician)] if physician else []),
@@ -190,10 +188,8 @@ class PatientSummary:
         return [KeepTogether([press.heading("summary.questions"), *lead, ruled])]
 
 
-def plan_lines(press: Press, decision: Decision | None) -> tuple[str, ...]:
+def plan_lines(press: Press, decision: Decision) -> tuple[str, ...]:
     """Return what was decided, a sentence each and none twice, in the order of the team."""
-    if decision is None:
-        return ()
     if decision.deferred_because is not None:
         return (press.say("summary.deferred"),)
     keys = dict.fromkeys(SPOKEN.get(option, "talk") for option in decision.options)

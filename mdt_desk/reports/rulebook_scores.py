@@ -1,6 +1,6 @@
 """The scores in the rulebook: items with their points, bands, whom a model does not cover, published outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from mdt_desk.domain.assess import SCORES
 from mdt_desk.domain.case import Bilsky
 from mdt_desk.domain.evidence import Status
-from mdt_desk.domain.rulebook import ONE_LESION, REFERENCE, Condition, Folded, Table, Tabulator, folded
+from mdt_desk.domain.rulebook import ONE_LESION, REFERENCE, Table, Tabulator, folded
 from mdt_desk.domain.scores.external import EXTERNAL
 from mdt_desk.domain.scores.lesions import BILSKY, SINS, LesionScoreModel
 from mdt_desk.domain.scores.model import Score, ScoreItem
@@ -64,12 +64,6 @@ class OutcomeBook:
             for band, values in groups.items()
         ]
         return self.press.field(self.speaker.say("score_bands"), "; ".join(said))
-
-    def _band(self, score: Score | LesionScoreModel, band: str, values: Sequence[Any]) -> str:
-        name = self.press.wording.get(f"band.{score.id}.{band}")
-        if band in {str(values[0]), f"{values[0]}-{values[-1]}"}:
-            return name
-        return self.speaker.say("score_band", band=name, values=self._range(values))
 
     def _range(self, values: Sequence[Any]) -> str:
         if len(values) == 1 or isinstance(values[0], Bilsky):
@@ -214,24 +208,15 @@ class ScoreBook:
     def _points(self, table: Table, item: ScoreItem) -> Cell:
         if item.name == "location":
             return self.tables.text(self.speaker.say("level_points"))
-        short = folded(table)
-        return [line for each in self._said(short, table) for line in self.tables.text(each)]
+        return [line for each in self._said(table) for line in self.tables.text(each)]
 
-    def _said(self, short: Folded, table: Table) -> list[str]:
-        said, named = [], {each.name for each in short.inputs}
-        for row in short.rows:
-            if len(named) == 1 and len(row.conditions) == 1:
-                when = self._alone(row.conditions[0], table)
-            else:
-                when = self.speaker.when([row], table) or self.speaker.say("otherwise")
-            said.append(f"{when}: {row.answer}")
-        return said
-
-    def _alone(self, condition: Condition, table: Table) -> str:
-        values = self.speaker.values(condition, table.domain(condition.input.name))
-        if condition.input.kind == "word":
-            return f"{self.speaker.label(condition.input)}: {values}"
-        return values
+    def _said(self, table: Table) -> Iterator[str]:
+        """Say the points of an item, which depend on one fact, or on one word that is named."""
+        for row in folded(table).rows:
+            (condition,) = row.conditions
+            values = self.speaker.values(condition, table.domain(condition.input.name))
+            named = f"{self.speaker.label(condition.input)}: " if condition.input.kind == "word" else ""
+            yield f"{named}{values}: {row.answer}"
 
     def _truth(self, tabulator: Tabulator) -> Flowable:
         names = ("truth_bauer", "truth_walks", "truth_albumin", "raw", "capped")
@@ -291,7 +276,8 @@ class ScoreBook:
 
 def _answer(table: Table, points: dict[str, int]) -> int:
     """Return what a table of points adds up to."""
-    for row in table.rows:
-        if all(points[each.input.name.rpartition(".")[2]] in each.values for each in row.conditions):
-            return int(row.answer)
-    raise LookupError(str(points))
+    return next(
+        int(row.answer)
+        for row in table.rows
+        if all(points[each.input.name.rpartition(".")[2]] in each.values for each in row.conditions)
+    )

@@ -215,8 +215,6 @@ class Speaker(Numerals):
             return self.within(value)
         if isinstance(value, CompleteLesion):
             return self.say(f"complete_lesion.{value.value}")
-        if isinstance(value, tuple):
-            return ", ".join(map(str, value)) or self.say("empty_list")
         if isinstance(value, StrEnum):
             return self.wording.choice(value)
         if isinstance(value, int | float):
