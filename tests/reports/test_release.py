@@ -1,5 +1,6 @@
 """A document leaves whole and checked, or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.page import HouseDocument
-from mdt_desk.reports.release import Made, check, read_pages, release
+from mdt_desk.reports.release import Made, check, read_pages, release, release_bytes
 from mdt_desk.reports.style import house_styles
 from mdt_desk.reports.text import TextGate
 from mdt_desk.usecases.errors import BugError, SiteError
@@ -67,3 +68,15 @@ def test_that_a_folder_that_cannot_be_written_is_for_the_site_to_mend(made: Made
     blocked.write_bytes(b"")
     with pytest.raises(SiteError, match=r"document\.not_written"):
         release(made, blocked / "document.pdf")
+
+
+def test_that_a_text_of_which_the_disk_keeps_a_part_only_is_not_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "minutes.txt"
+    assert release_bytes(b"older", file).read_bytes() == b"older"
+    monkeypatch.setattr(os, "fsync", lambda handle: os.ftruncate(handle, 3))
+    with pytest.raises(BugError, match=r"document\.not_as_made"):
+        release_bytes(b"newer", file)
+    assert file.read_bytes() == b"older"
+    assert [each.name for each in tmp_path.iterdir()] == ["minutes.txt"]

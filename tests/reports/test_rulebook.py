@@ -1,13 +1,15 @@
 """The printed rulebook says every rule in words, in each language, and leaves nothing out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
+from reportlab.platypus import SimpleDocTemplate
 
 from mdt_desk.assets import resource
 from mdt_desk.bootstrap.rules import load_rules
@@ -15,6 +17,7 @@ from mdt_desk.cli import main
 from mdt_desk.domain.guidelines.rule import Do
 from mdt_desk.domain.rulebook import (
     REFERENCE,
+    Condition,
     Folded,
     Rulebook,
     Table,
@@ -23,10 +26,14 @@ from mdt_desk.domain.rulebook import (
     one_lesion,
     tables_of,
 )
+from mdt_desk.domain.samples import add_months
+from mdt_desk.domain.settle import Facts
 from mdt_desk.i18n import Texts, load_texts
+from mdt_desk.reports.press import Press
 from mdt_desk.reports.release import read_pages
 from mdt_desk.reports.rulebook import RulebookOrder, make_rulebook
 from mdt_desk.reports.rulebook_chapters import printed_words
+from mdt_desk.reports.rulebook_tables import Tables
 from mdt_desk.reports.rulebook_words import TOLD, Speaker, word_key
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.wording import place_text
@@ -143,6 +150,23 @@ def test_that_a_limit_in_time_is_said_in_months() -> None:
     assert sum("more than 60 months before the assessment" in each for each in rows) == 1
     (late,) = said_in("en", "nice_ng234.recurred_late", book=2)
     assert late == "End of earlier radiotherapy: at least 3 months before the symptoms came back"
+
+
+def test_that_a_limit_in_time_is_said_from_either_side() -> None:
+    speaker = speaking(load_texts("en"))
+    (found,) = [each for each in books()[0].words if word_key(each.subject) == "words.doubtful_origin"]
+    (day,) = [each for each in found.inputs if each.path == "tumour.diagnosed_on"]
+    domain = found.domain(day.name)
+    limit = add_months(REFERENCE.at.date(), -24)
+    older = Condition(input=day, values=tuple(each for each in domain if each < limit))
+    newer = Condition(input=day, values=tuple(each for each in domain if each >= limit))
+    assert speaker.values(older, domain) == "more than 24 months before the assessment"
+    assert speaker.values(newer, domain) == "at most 24 months before the assessment"
+
+
+def test_that_a_share_of_the_canal_is_said_as_a_percentage_unless_it_is_a_third() -> None:
+    speaker = speaking(load_texts("nl"))
+    assert [speaker.share(each) for each in (0.125, 0.5, 1 / 3)] == ["12 %", "50 %", "een derde"]
 
 
 @pytest.mark.parametrize(
@@ -343,3 +367,31 @@ def test_that_no_part_ends_a_page_with_its_heading_alone(printed: tuple[str, Pat
         lines = [squeezed(line) for line in page.splitlines()]
         below = max(place for place, line in enumerate(lines) if line.startswith(f"{begins}·"))
         assert lines[below - 1] not in headings
+
+
+def how_many(f: Facts) -> int:
+    asked = (
+        (f.symptoms, ("back_or_neck_pain", "pain_controlled", "lhermitte")),
+        (
+            f.neurology,
+            ("deficit_progressive", "cord_or_cauda_signs", "severe_deficit", "motor_deficit"),
+        ),
+    )
+    found = [getattr(part, name) for part, names in asked for name in names]
+    return 2 if all(found) and f.condition.fit_for_surgery else 1
+
+
+def are_there_two(f: Facts) -> bool:
+    return how_many(f) == 2
+
+
+@pytest.mark.parametrize(("rule", "ends"), [(how_many, False), (are_there_two, True)])
+def test_that_a_rule_too_wide_for_columns_ends_with_otherwise_only_where_its_rows_leave_something_out(
+    press: Press, rule: Callable[[Facts], object], *, ends: bool
+) -> None:
+    tables = Tables(press=press, speaker=speaking(load_texts("en")))
+    file = BytesIO()
+    SimpleDocTemplate(file).build(tables.table(Tabulator(REFERENCE).table(rule), str))
+    lines = read_pages(file.getvalue())[0].split()
+    assert lines[:2] == ["When", "Answer"]
+    assert ("Otherwise" in lines) is ends

@@ -16,6 +16,7 @@ from mdt_desk.cli import main
 from mdt_desk.domain.rulebook_changes import ChangeKind
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.release import read_pages
+from mdt_desk.reports.rulebook_difference import difference_lines
 from mdt_desk.reports.rulebook_file import read_rulebook, rulebook_data, told_difference
 from mdt_desk.reports.words import Wording
 from mdt_desk.usecases.errors import SiteError, UserError
@@ -143,6 +144,41 @@ def test_that_a_guideline_that_is_new_is_told_whole() -> None:
     assert {each.chapter for each in found if each.title != "Document"} == {"Short summary (unsigned)"}
 
 
+def test_that_a_sentence_of_the_detail_that_came_is_told_in_words() -> None:
+    old = kept()
+    del part(old, "erasmus-2022", "actions")["mri_whole_spine"]["notes"]["pain_beside_deficit"]
+    (change,) = changes(old)
+    assert (change.kind, change.title, change.before) == (ChangeKind.ADDED, "MRI of the whole spine", "")
+    assert load_texts("en").get("guideline.erasmus-2022.pain_beside_deficit") in change.after
+
+
+def test_that_an_advice_that_asked_for_no_treatment_before_is_told_as_always_given() -> None:
+    old = kept()
+    del part(old, "erasmus-2022", "actions")["dexamethasone"]["gated"]
+    (change,) = changes(old)
+    assert (change.what, change.before, change.after) == ("condition", "always given", "treatment only")
+
+
+def test_that_a_guideline_that_went_is_named_as_the_older_file_named_it() -> None:
+    new = kept()
+    new["guidelines"] = [each for each in new["guidelines"] if each["guideline"] != "summary"]
+    del new["told"]["en"]["summary"]
+    found = told_difference(kept(), new, wording()).changes
+    assert {each.chapter for each in found} == {"Short summary (unsigned)"}
+    nameless = told_difference({**kept(), "told": {}}, new, wording()).changes
+    assert {each.chapter for each in nameless} == {"summary"}
+
+
+def test_that_a_difference_on_lines_of_text_ends_with_the_place_in_the_source() -> None:
+    old = kept()
+    part(old, "erasmus-2022", "actions")["biopsy"]["rows"][0]["answer"]["within"] = {"hours": 48}
+    told = told_difference(old, kept(), wording())
+    *_, after, cited = difference_lines(told, wording(), "demonstration")
+    assert after.startswith("  now: ")
+    assert cited == f"  {told.changes[0].cited}"
+    assert cited.startswith("  diagnostics, note 5")
+
+
 def test_that_a_file_of_another_language_is_told_in_words_of_the_code() -> None:
     old = kept()
     old["told"] = {}
@@ -172,6 +208,15 @@ def test_that_what_is_no_rulebook_is_refused(tmp_path: Path, text: str, why: str
     with pytest.raises(UserError) as caught:
         read_rulebook(file, wording())
     assert caught.value.params["why"] == why
+
+
+def test_that_a_file_too_large_for_a_rulebook_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "old.json"
+    with file.open("wb") as stream:
+        stream.truncate(32_000_001)
+    with pytest.raises(UserError) as caught:
+        read_rulebook(file, wording())
+    assert caught.value.params["why"] == "it is too large"
 
 
 def test_that_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

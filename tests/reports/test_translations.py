@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.units import mm
+from reportlab.platypus import SimpleDocTemplate, Spacer
 
 from mdt_desk.assets import resource
 from mdt_desk.i18n import load_texts
@@ -216,6 +218,21 @@ def test_that_any_text_is_set_from_the_right_without_losing_a_letter(
         assert squeezed("".join(lines)) == squeezed(source)
         for line in lines:
             assert len(line) == 1 or fonts.width(displayed(line), Face.REGULAR, style.fontSize) <= width + 40
+
+
+def test_that_an_arabic_text_goes_on_overleaf_with_every_line_and_its_bullet_once(fonts: Fonts) -> None:
+    style = house_styles(fonts).body
+    numbers = list(map(str, range(100, 130)))
+    sign = right_to_left_gate(fonts).item(" ".join(f"ألم {each}" for each in numbers), style)
+    file = BytesIO()
+    room = 12 + 2.5 * style.leading  # the frame keeps 6 points at either end
+    paper = SimpleDocTemplate(file, pagesize=(200, room), topMargin=0, bottomMargin=0)
+    paper.build([Spacer(0, 2 * style.leading), sign])
+    pages = read_pages(file.getvalue())
+    assert len(pages) > 3
+    assert ["•" in each for each in pages[1:]] == [True, *([False] * (len(pages) - 2))]
+    assert sorted(re.findall(r"\d{3}", "".join(pages))) == numbers
+    assert max(len(each.strip().splitlines()) for each in pages) == 2
 
 
 # Amstad 1978 for German, 180 - words a sentence - 58.5 x syllables a word; Ateşman 1997 for Turkish,
