@@ -35,6 +35,7 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.domain.reading import read_case
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.release import read_pages
 from mdt_desk.usecases.ports import (
     AuditLine,
@@ -220,6 +221,19 @@ CONTACT_NIGHT: Final = Contact(
     telephone="+44 20 7946 0456",
     verified_on=date(2026, 10, 1),
     verified_by="E. Voorbeeld",
+)
+
+FURNITURE: Final = Furniture(
+    title="t",
+    owner="o",
+    status="s",
+    notes=(),
+    number="n",
+    rules="",
+    page="{page}",
+    language="en",
+    author="a",
+    made_at=MADE,
 )
 
 PREFERENCES: Final = Preferences(

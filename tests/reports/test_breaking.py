@@ -10,12 +10,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 from mdt_desk.reports.breaking import Led, chapter
 from mdt_desk.reports.case_facts import FactList, facts_by_section
 from mdt_desk.reports.flowables import Grid, Start, grid
-from mdt_desk.reports.furniture import Furniture
 from mdt_desk.reports.page import HouseDocument
 from mdt_desk.reports.press import Press
 from mdt_desk.reports.text import TextGate
 from tests.reports import examples
-from tests.reports.examples import MADE
 
 HIGH, WIDE = 700, 400
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -84,6 +82,12 @@ def test_that_a_long_row_that_almost_fits_is_cut_so_that_more_than_a_line_goes_o
     assert (above, below) == (180, 60)
 
 
+def test_that_a_row_higher_than_a_page_is_cut_where_it_can_be_though_little_goes_on() -> None:
+    pages: list[int] = []
+    pages_of([grid([[[_Noted(690, pages), _Noted(30, pages)]]], [WIDE])])
+    assert pages == [1, 2]
+
+
 @pytest.mark.parametrize(("room", "page"), [(95, 1), (75, 2)])
 def test_that_a_heading_goes_with_the_first_two_rows(room: float, page: int) -> None:
     table, _ = rows(8)
@@ -93,22 +97,10 @@ def test_that_a_heading_goes_with_the_first_two_rows(room: float, page: int) -> 
 
 
 def test_that_a_document_lets_a_heading_lead_a_table_that_takes_pages(gate: TextGate) -> None:
-    furniture = Furniture(
-        title="t",
-        owner="o",
-        status="s",
-        notes=(),
-        number="n",
-        rules="",
-        page="{page}",
-        language="en",
-        author="a",
-        made_at=MADE,
-    )
     table, pages = rows(40)
     heading = _Noted(20, [])
     heading.keepWithNext = 1
-    HouseDocument(furniture, gate).make([Spacer(1, 100), heading, table])
+    HouseDocument(examples.FURNITURE, gate).make([Spacer(1, 100), heading, table])
     assert min(pages) == 1
 
 

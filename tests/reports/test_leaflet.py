@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mdt_desk.assets import resource
+from mdt_desk.i18n import load_texts
 from mdt_desk.reports.card import CARDS, HEIGHT, WIDTH
 from mdt_desk.reports.documents import PdfDocuments
-from mdt_desk.reports.leaflet import LeafletRefused, refuse_unusable, unusable_contacts
+from mdt_desk.reports.leaflet import Leaflet, LeafletRefused, refuse_unusable, unusable_contacts
 from mdt_desk.reports.leaflet_text import LeafletText, leaflet_text
 from mdt_desk.reports.release import read_pages
-from mdt_desk.usecases.errors import UserError
+from mdt_desk.reports.text import TextGate
+from mdt_desk.usecases.errors import BugError, UserError
 from mdt_desk.usecases.ports import LeafletOrder
 from mdt_desk.usecases.preferences import VERIFIED_FOR_DAYS, Contact
 from tests.reports.examples import CONTACT_DAY, CONTACT_NIGHT, LEAFLET, pages_of, squeezed
@@ -124,6 +126,15 @@ def test_that_the_leaflet_fits_on_one_page(makers: PdfDocuments, tmp_path: Path,
     assert len(pages_of(makers.leaflet(order, tmp_path / "leaflet.pdf"))) == 1
 
 
+def test_that_a_leaflet_that_fits_no_sheet_is_printed_on_as_few_as_hold_it(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    long = replace(LEAFLET, hospital=" ".join(f"huis{number}" for number in range(600)))
+    file = makers.leaflet(long, tmp_path / "leaflet.pdf")
+    assert len(read_pages(file.read_bytes())) == 2
+    assert "huis599" in read(file)
+
+
 @every_leaflet
 def test_that_large_print_is_at_least_16_points_everywhere(
     makers: PdfDocuments, tmp_path: Path, language: str
@@ -163,6 +174,26 @@ def test_that_the_leaflet_names_its_version_its_hospital_and_its_patient(
     assert "Ziekenhuis Voorbeeld" in page
     assert "Nguyễn Şahin-Yılmaz" in page
     assert "30 jul 1971" in page.lower()
+
+
+@every_leaflet
+def test_that_a_leaflet_for_who_has_no_birth_date_on_record_names_the_patient_only(
+    gate: TextGate, language: str
+) -> None:
+    whose = Leaflet(gate=gate, text=text_of(language), order=replace(LEAFLET, patient_name="Łukasz Őry"))
+    said = whose.for_whom()
+    assert "Łukasz Őry" in said
+    assert len(said) - len("Łukasz Őry") < 6, "the name, and a word that leads to it"
+    assert replace(whose, order=LEAFLET).for_whom() == ""
+
+
+def test_that_a_leaflet_file_that_lacks_a_part_is_refused_by_the_name_of_the_part(tmp_path: Path) -> None:
+    whole = resource("leaflets", "nl.toml").read_text(encoding="utf-8")
+    (tmp_path / "nl.toml").write_text(whole.replace("for_name =", "for_nobody ="), encoding="utf-8")
+    with pytest.raises(BugError) as refused:
+        leaflet_text(tmp_path, "nl")
+    said = load_texts("en").get(refused.value.key, **refused.value.params)
+    assert said == "The leaflet in this language (nl) lacks 'for_name'."
 
 
 @every_leaflet

@@ -3,16 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
+from reportlab.platypus import SimpleDocTemplate
 
 from mdt_desk.domain.advice import AdviceStatus
 from mdt_desk.domain.facts import UNKNOWN
-from mdt_desk.domain.meeting import Decision
+from mdt_desk.domain.meeting import CORE, Attendee, Decision, Discipline
 from mdt_desk.i18n import Texts, load_texts
 from mdt_desk.reports.case_facts import FactList, facts_used
+from mdt_desk.reports.case_head import about_case
+from mdt_desk.reports.case_scores import scores_block
+from mdt_desk.reports.case_standing import ready_line
 from mdt_desk.reports.documents import PdfDocuments
+from mdt_desk.reports.minutes_words import core_line, decision_words, seated
+from mdt_desk.reports.press import Press
 from mdt_desk.usecases.ports import MeetingFile
 from mdt_desk.usecases.wording import place_text
 from tests.reports import examples
@@ -108,6 +116,52 @@ def test_that_everything_recorded_of_a_decision_is_printed(minutes: Say) -> None
         "Leaflet given: 16 Nov 2026",
     ):
         assert said(text or "", words), text
+
+
+def test_that_what_was_done_stands_with_its_day_instead_of_a_deadline(press: Press) -> None:
+    done = replace(OPERATE.actions[0], done_on=date(2026, 11, 20))
+    order = only(0, replace(OPERATE, actions=(done, OPERATE.actions[0])))
+    dues = [due for _, _, due in decision_words(press, order, order.sheets[0]).actions()]
+    assert dues == ["done 20 Nov 2026", "18 Nov 2026"]
+
+
+def test_that_the_head_of_a_case_says_that_the_patient_died(press: Press) -> None:
+    case = case_of(examples.CORD_COMPRESSION)
+    died = replace(case, patient=replace(case.patient, died_on=date(2026, 11, 17)))
+    person, _ = about_case(press, died, STARTS.date())
+    assert person == f"{about_case(press, case, STARTS.date())[0]}  ·  died 17 Nov 2026"
+
+
+def test_that_a_case_of_which_nothing_that_decides_is_missing_is_called_ready(press: Press) -> None:
+    case = case_of(examples.CORD_COMPRESSION)
+    found, leading = examples.assessed(case), "erasmus-2022"
+    settled = tuple(each for each in found.guidelines[leading] if not each.missing)
+    assert ready_line(press, case, found, leading, 3).count("Missing: ") == 1
+    assert ready_line(press, case, replace(found, guidelines={leading: settled}), leading, 3) == "Ready."
+
+
+def test_that_a_score_of_vertebrae_says_that_none_is_affected(press: Press) -> None:
+    file = BytesIO()
+    case = case_of({**examples.CORD_COMPRESSION, "lesions": []})
+    SimpleDocTemplate(file).build(scores_block(press, examples.assessed(case), 480))
+    with pdfplumber.open(file) as pdf:
+        words = "".join(page.extract_text() for page in pdf.pages)
+    assert words.count("No affected vertebra is recorded.") == 2
+
+
+def test_that_who_came_late_and_left_early_is_listed_with_both_times(press: Press) -> None:
+    late = replace(examples.MEETING.attendees[2], left_at=STARTS + timedelta(minutes=50))
+    ((_, named),) = seated(press, replace(examples.MEETING, attendees=(late,)))
+    assert named == "Dr F. Voorbeeld (from 08:20, until 08:50)"
+
+
+def test_that_minutes_say_which_of_the_core_disciplines_were_not_at_the_table(press: Press) -> None:
+    whole = [Attendee(name="Voorbeeld", discipline=each) for each in CORE]
+    said = core_line(press, replace(examples.MEETING, attendees=tuple(whole)))
+    assert said == "Every core discipline was at the table."
+    seen = tuple(each for each in whole if each.discipline is not Discipline.RADIOLOGY)
+    said = core_line(press, replace(examples.MEETING, attendees=seen))
+    assert said == f"Not at the table, of the {len(CORE)} core disciplines: Radiology."
 
 
 def test_that_a_departure_from_the_leading_guideline_carries_reason_and_dissent(minutes: Say) -> None:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from uuid import UUID
@@ -11,12 +12,15 @@ from uuid import UUID
 import docx
 import pytest
 
+from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import Addendum, CaseId
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.i18n import load_texts
 from mdt_desk.reports.documents import PdfDocuments
-from mdt_desk.reports.patient_summary import SPOKEN, once
-from mdt_desk.reports.record import plain
+from mdt_desk.reports.docx import docx_bytes
+from mdt_desk.reports.patient_summary import SPOKEN, once, plan_lines
+from mdt_desk.reports.press import Press
+from mdt_desk.reports.record import Rows, plain
 from mdt_desk.reports.release import read_pages
 from mdt_desk.usecases.documents import of_one_case
 from mdt_desk.usecases.errors import UserError
@@ -233,6 +237,54 @@ def test_that_a_summary_holds_no_score_no_survival_and_no_words_of_a_colleague(
         assert secret not in words
 
 
+def test_that_a_summary_says_that_it_is_a_draft_for_whom_it_is_and_that_no_number_is_verified(
+    makers: PdfDocuments, tmp_path: Path
+) -> None:
+    signed = letter_order("en")
+    stored = signed.sheet.stored
+    nameless = replace(stored.case, patient=replace(stored.case.patient, birth_date=UNKNOWN))
+    draft = replace(
+        signed,
+        meeting=replace(signed.meeting, signed_at=None),
+        sheet=replace(signed.sheet, stored=replace(stored, case=nameless)),
+        preferences=replace(signed.preferences, contact_night=None),
+    )
+    first, second = (words_of(makers.summary(each, tmp_path / "summary.pdf")) for each in (signed, draft))
+    for said, whose in (
+        ("Do not hand this sheet out.", draft),
+        ("no number that was verified in the last 180 days", draft),
+        ("For Łukasz Őry, born on", signed),
+    ):
+        assert (squeezed(said) in first, squeezed(said) in second) == (whose is signed, whose is draft)
+    assert squeezed("For Łukasz Őry") in second
+
+
+def test_that_a_patient_reads_that_a_surgeon_has_to_look_and_of_own_words_only_where_there_are(
+    press: Press,
+) -> None:
+    decision = replace(examples.OPERATE, options=("decompression",), own_words=None)
+    (operation,) = plan_lines(press, decision)
+    surgeon = "Before the operation a spine surgeon still has to look at this."
+    own = "Your doctor will tell you exactly what this means for you."
+    assert plan_lines(press, replace(decision, conditional_for_quorum=True)) == (operation, surgeon)
+    assert plan_lines(press, replace(decision, own_words="T6 to T10.")) == (operation, own)
+    assert plan_lines(press, replace(decision, options=())) == (own,)
+
+
+def test_that_the_text_says_where_the_leading_guideline_advises_nothing(makers: PdfDocuments) -> None:
+    order = MeetingFile(
+        meeting=MEETING,
+        sheets=(examples.sheet(examples.case_of({}), 0),),
+        preferences=examples.PREFERENCES,
+        language="en",
+        made_at=examples.MADE,
+    )
+    silent = replace(order, preferences=replace(order.preferences, leading_guideline="nice-ng234"))
+    said = "\nSays nothing here for this patient.\n"
+    assert said in makers.minutes_text(silent)
+    assert said not in makers.minutes_text(order)
+
+
 def test_that_nothing_decided_is_nothing_to_sum_up(makers: PdfDocuments, tmp_path: Path) -> None:
     order = letter_order("en")
     undecided = replace(order, sheet=replace(order.sheet, decision=None))
@@ -294,6 +346,13 @@ def test_that_a_fact_that_is_waited_for_stands_in_every_form(
     paper = words_of(makers.minutes(order, tmp_path / "minutes.pdf"))
     for words in (paper, squeezed(makers.minutes_text(order)), squeezed(in_word(makers, order, tmp_path))):
         assert "Comesbackwhenknown:Albumin" in words
+
+
+def test_that_only_a_row_with_a_long_text_may_go_on_to_the_next_page_of_word(press: Press) -> None:
+    rows = Rows(rows=(("Albumin", "today"), ("Albumin once more. " * 40, "later")), shares=(0.7, 0.3))
+    made = docx_bytes([rows], examples.FURNITURE, press.curves, press.wording.words, "")
+    (table,) = docx.Document(BytesIO(made)).tables
+    assert ["cantSplit" in row._tr.xml for row in table.rows] == [True, False]
 
 
 @pytest.mark.parametrize(

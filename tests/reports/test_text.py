@@ -73,6 +73,11 @@ def test_that_a_mark_is_printed_in_the_face_of_its_letter(fonts: Fonts) -> None:
     assert [piece.strip() for _, piece in runs] == ["x\u0323\u0302", "☎"]
 
 
+def test_that_a_letter_and_a_mark_that_no_font_has_both_are_printed_each_from_its_own(fonts: Fonts) -> None:
+    runs = list(fonts.runs("ა\u0350", Face.REGULAR))
+    assert runs == [("DejaVuSans", "ა"), ("NotoSans-Regular", "\u0350")]
+
+
 def test_that_no_face_claims_a_script_it_would_misspell(fonts: Fonts) -> None:
     for code in fonts.covered:
         assert unicodedata.bidirectional(chr(code)) not in {"R", "AL", "AN"}
@@ -106,6 +111,11 @@ def test_that_a_text_in_a_list_is_short_and_ends_after_a_word(text: str, longest
 
 def test_that_a_shortened_text_cuts_no_word() -> None:
     assert shortened("Which of the two, or both of them?", 20) == "Which of the two …"
+
+
+def test_that_a_shortened_word_parts_no_letter_from_its_marks() -> None:
+    assert shortened("x" * 19 + "e\u0323\u0302" + "y" * 10, 20) == "x" * 19 + " …"
+    assert shortened("x" * 18 + "e\u0323\u0302" + "y" * 10, 20) == "x" * 18 + " …"
 
 
 @given(text=st.text())
