@@ -156,6 +156,31 @@ def test_that_words_alone_without_a_decision_are_said_not_to_be_recorded(opened:
     assert opened.kept() is None
 
 
+def test_that_what_could_not_be_recorded_is_there_again_after_another_meeting(opened: Opened) -> None:
+    queue, now, this = opened.services.queue, opened.services.clock.now(), opened.meeting.id
+    later = plan_meeting(queue, opened.services.new_id, opened.services.settings.current(), now)
+    case = opened.current
+    type_into(opened.area("Reasons"), "Because.")
+    opened.session.choose(later.id)
+    opened.settle()
+    assert opened.meeting.id == later.id
+    opened.session.choose(this)
+    opened.settle()
+    opened.session.move_to(case)
+    opened.settle()
+    assert opened.area("Reasons").toPlainText() == "Because."
+    opened.session.choose(later.id)
+    opened.settle()
+    opened.session.choose(this)
+    opened.settle()
+    opened.session.move_to(case)
+    screen_wish(opened, intents.ToggleOption(code="sbrt"))
+    opened.do(ActionId.RECORD)
+    kept = opened.kept()
+    assert kept is not None
+    assert "Because." in repr(kept)
+
+
 def test_that_closing_the_window_records_what_is_written(opened: Opened) -> None:
     case = opened.current
     type_into(opened.area("In the team's own words"), "Wait.")

@@ -16,6 +16,7 @@ from mdt_desk.ui.asleep import barred
 from mdt_desk.ui.desk import Desk
 from mdt_desk.ui.screens.meeting import pad as pads
 from mdt_desk.ui.screens.meeting.draft import Draft
+from mdt_desk.ui.screens.meeting.drawer import Drawer
 from mdt_desk.ui.screens.meeting.pad import BLANK, Pad
 from mdt_desk.ui.screens.meeting.reading import Gathered, gather
 from mdt_desk.ui.screens.meeting.table import Table
@@ -51,6 +52,7 @@ class Session(QObject):
         self._desk = desk
         desk.changed.connect(lambda: None if self.gathered is None else self.read())
         self._pads: dict[CaseId, Pad] = {}
+        self._drawer = Drawer()
         self._theirs = Theirs(desk, self._overtake)
         self._wanted: MeetingId | None = None
         self.gathered: Gathered | None = None
@@ -144,12 +146,11 @@ class Session(QObject):
         table, services = self.table(), self._desk.services
         if table is None or table.closed_to(Verb.DECIDE):
             return
-        decision, leading, sent = table.decision(case_id), table.gathered.leading, pad.draft
+        decision, leading, seen = table.decision(case_id), table.gathered.leading, Seen(decision=pad.recorded)
         self._pads[case_id] = pads.keeping(pad)
-        seen = Seen(decision=pad.recorded)
         self._desk.work.run(
             lambda: decide(services.queue, services.assess, decision, leading=leading, seen=seen),
-            lambda outcome: self._kept(case_id, sent, outcome),
+            lambda outcome: self._kept(case_id, pad.draft, outcome),
         )
         self.changed.emit()
 
@@ -166,8 +167,7 @@ class Session(QObject):
         if self._pads[case_id].ready:
             self._pause.start()
         if self.gathered is not None:
-            decisions = {**self.gathered.decisions, case_id: now}
-            self.gathered = replace(self.gathered, decisions=decisions)
+            self.gathered = replace(self.gathered, decisions={**self.gathered.decisions, case_id: now})
         self.changed.emit()
         if before is None or _matters(before) != _matters(now):
             self._desk.changed.emit()
@@ -195,8 +195,10 @@ class Session(QObject):
             self.current = None
             return
         if another:
-            self._pads, self.proposal, self._wanted = {}, None, gathered.meeting.id
+            self.proposal, self._wanted = None, gathered.meeting.id
             self.names_wanted = gathered.meeting.names_shown
+            self._pads = self._drawer.exchange(gathered.meeting.id, self._pads)
+            self._pause.start()
         self._pads, both = laid(gathered, self._pads)
         for each in both:
             self._theirs.ask(gathered.meeting.id, each)
