@@ -60,7 +60,8 @@ class Behind:
             each.hide()
             each.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
             self._keep(each, None)
-            self._front = each
+            if not each.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus:
+                self._front = each
 
     def _keep(self, window: QWidget, held: QWidget | None) -> None:
         if window.windowType() not in _PASSING:

@@ -103,7 +103,7 @@ def lock(shell: Shell) -> Locking | None:
     locking.left.connect(shell.let_go)
     locking.locked.connect(lambda: desk.locked.emit(True))
     locking.opened.connect(lambda: desk.locked.emit(False))
-    locking.opened.connect(lambda: stand_up(desk))
+    locking.opened.connect(lambda: stand_up(desk, shell.standing))
     shell.closing.connect(locking.stop)
     return locking
 

@@ -9,6 +9,7 @@ from mdt_desk.domain.people import Verb
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.asleep import away, places_asleep, why_not
 from mdt_desk.ui.desk import Desk
+from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.people import People
 
@@ -90,13 +91,27 @@ def watch_seat(desk: Desk) -> None:
     _ask(desk, people, choose)
 
 
-def stand_up(desk: Desk) -> None:
-    """Ask again who sits here after the desk was locked: the passphrase is everybody's, a PIN is one person's."""
+def stand_up(desk: Desk, standing: Notice | None = None) -> None:
+    """Ask again who sits here after the desk was locked: the passphrase is everybody's, a PIN is one person's.
+
+    ``standing`` is what was said until then, that a document is ready, say; it is said again to who sits down.
+    """
     people = desk.services.people
     if people is not None and people.seated is not None and people.seated.has_pin:
         people.wait()
         desk.seated.emit()
         _ask(desk, people, lambda: _choose(desk))
+        if standing is not None:
+            _say_once_seated(desk, people, standing)
+
+
+def _say_once_seated(desk: Desk, people: People, notice: Notice) -> None:
+    def seated() -> None:
+        if people.seated is not None:
+            desk.seated.disconnect(seated)
+            desk.noticed.emit(notice)
+
+    desk.seated.connect(seated)
 
 
 def _choose(desk: Desk) -> None:

@@ -89,6 +89,11 @@ class Shell(QMainWindow):
         """Return every place the window has a screen for."""
         return (*self._screens, *(self._later.places if self._later else ()))
 
+    @property
+    def standing(self) -> Notice | None:
+        """Return the message that nobody put away yet."""
+        return self._frame.standing
+
     def know_meeting(self, meeting_at: datetime) -> None:
         """Say which meeting is worked towards; ``meeting_at`` is local time."""
         self._draw(replace(self._state, meeting_at=meeting_at))
@@ -203,7 +208,7 @@ class Shell(QMainWindow):
         self.desk.look = Look(texts=self.desk.services.texts(preferences.language), tokens=tokens)
         apply(_application(), tokens)
         speak(_application(), preferences.language)
-        held, standing = self._frame.held(), self._frame.standing
+        held, standing = self._frame.held(), self.standing
         self._dress()
         if standing is not None:
             self._notice(standing)
@@ -212,10 +217,8 @@ class Shell(QMainWindow):
         self.go(self._state.place)
 
     def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        show = self.showNormal if self.isFullScreen() else self.showFullScreen
+        show()
 
     def _open_palette(self) -> None:
         self._palette.open(entries(self.desk, self._found))

@@ -167,7 +167,8 @@ def test_that_a_desk_that_was_locked_asks_again_who_sits_there(
     people, witness = kept.people, kept.witness
     assert people is not None
     assert witness is not None
-    stand_up(shell.desk)
+    shell.desk.say("The summary was made.", passing=False)
+    stand_up(shell.desk, shell.standing)
     assert people.seated is None
     assert people.role is Role.VIEWER
     assert witness.actor.name != "Dr A. Voorbeeld"
@@ -175,6 +176,12 @@ def test_that_a_desk_that_was_locked_asks_again_who_sits_there(
     (bar,) = shell.findChildren(QLabel, "notice")
     assert bar.text().startswith("Nobody has sat down yet")
     assert sits(shell).startswith("Nobody has sat down yet")
+    people.sit_down(people.known()[0].id, PIN)
+    shell.desk.seated.emit()
+    assert bar.text() == "The summary was made."
+    shell.desk.say("Something else.", passing=False)
+    shell.desk.seated.emit()
+    assert bar.text() != "The summary was made."
 
 
 def test_that_who_sits_down_while_the_language_changes_sits_there(
