@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tests.servers import Server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("LC_ALL") in {"C", "POSIX"}:
+    os.environ["LC_ALL"] = "C.UTF-8"  # Qt turns to it too, but says so, and what Qt says fails a test
 # Not the key store of whoever runs the tests.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 

@@ -9,6 +9,7 @@ from typing import Protocol
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from mdt_desk.i18n import Texts
 from mdt_desk.ui.app import open_shell
@@ -76,11 +77,20 @@ def opened(qtbot: QtBot, dressed: QApplication, last: ExitStack) -> Iterator[Ope
 
     yield open_on
     for each in shells:  # not left to qtbot: it would delete a window that is still finishing its work
-        leave(qtbot, each)
-        each.deleteLater()
+        clear_away(qtbot, each)
 
 
 def leave(qtbot: QtBot, shell: Shell) -> None:
     """Close a window and wait until it has gone; one behind the lock is not seen while it finishes its work."""
     shell.let_go()
     qtbot.waitUntil(lambda: not (shell.isVisible() or shell.desk.busy))
+
+
+def clear_away(qtbot: QtBot, shell: Shell) -> None:
+    """Close a window for good; one that was left to be deleted later would be dressed anew with that of the next test.
+
+    That takes longer than most tests do.
+    """
+    leave(qtbot, shell)
+    shell.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(shell))

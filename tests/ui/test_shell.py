@@ -32,7 +32,7 @@ from mdt_desk.ui.widgets.notice_bar import NoticeBar
 from mdt_desk.usecases.errors import SiteError
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Theme
-from tests.ui.conftest import OpenShell, leave
+from tests.ui.conftest import OpenShell, clear_away, leave
 from tests.ui.finding import hit, named, press, said, type_into
 
 
@@ -352,8 +352,7 @@ def test_that_a_screen_left_for_later_is_there_when_it_is_wanted(
     shell = open_shell(dressed, filled_desk)
     shell.desk.open_case(filled_desk.queue.rows("yilmaz")[0].id)
     qtbot.waitUntil(lambda: "4711001" in said(shell) and not shell.desk.busy)
-    leave(qtbot, shell)
-    shell.deleteLater()
+    clear_away(qtbot, shell)
 
 
 def test_that_every_entry_of_the_navigation_leads_somewhere(

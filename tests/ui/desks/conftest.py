@@ -26,7 +26,7 @@ from mdt_desk.usecases.steady_desk import SteadyPresence, SteadyTrail
 from mdt_desk.usecases.witness import Witness
 from tests.flaky import Flaky, Here, Shared, Switch
 from tests.queues import KEY
-from tests.ui.conftest import leave
+from tests.ui.conftest import clear_away
 from tests.ui.finding import hit, named, type_into
 from tests.ui.patients import EVERYBODY, NOW, patient
 from tests.ui.services import desk_services, filled
@@ -154,5 +154,4 @@ def at(server: Server, qtbot: QtBot, dressed: QApplication) -> Iterator[Callable
     yield open_at
     server.switch.on = True
     for each in windows:
-        leave(qtbot, each)
-        each.deleteLater()
+        clear_away(qtbot, each)

@@ -17,7 +17,7 @@ from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.cases import list_case
 from mdt_desk.usecases.ports import DeskServices
 from mdt_desk.usecases.preferences import Preferences
-from tests.ui.conftest import leave
+from tests.ui.conftest import clear_away
 from tests.ui.desks.conftest import Opened
 from tests.ui.finding import said
 from tests.ui.patients import YILMAZ, patient
@@ -51,8 +51,7 @@ def desks(
         one, other = (Opened(shell=each, bot=qtbot) for each in shells)
         yield one, other
         for each in shells:
-            leave(qtbot, each)
-            each.deleteLater()
+            clear_away(qtbot, each)
 
 
 def test_that_two_desks_work_on_one_case_through_a_choice_and_an_outage(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mdt_desk.usecases.ports import DeskServices
-from tests.ui.conftest import leave
+from tests.ui.conftest import clear_away
 from tests.ui.meeting.desk import Opened, open_meeting, planned
 
 OpenMeeting = Callable[[DeskServices], Opened]
@@ -28,8 +28,7 @@ def at_table(qtbot: QtBot, dressed: QApplication, tmp_path: Path, last: ExitStac
 
     yield open_on
     for each in windows:
-        leave(qtbot, each.shell)
-        each.shell.deleteLater()
+        clear_away(qtbot, each.shell)
 
 
 @pytest.fixture
