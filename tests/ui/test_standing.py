@@ -34,8 +34,11 @@ def test_that_a_window_comes_back_at_the_next_start_where_it_stood(tmp_path: Pat
     assert Standings(memory).put_back("notes", second, room)
     assert second.geometry() == first.geometry()
     assert not Standings(memory).put_back("notes", third, room.translated(600, 0))
-    stand_on(third, room.translated(600, 0))
-    assert room.translated(600, 0).contains(third.geometry())
+    other = room.translated(600, 0)
+    for size in (QSize(500, 400), QSize(900, 800)):
+        third.resize(size)
+        stand_on(third, other)
+        assert other.contains(third.geometry())
 
 
 def test_that_what_no_file_keeps_is_known_until_the_program_ends(qtbot: QtBot) -> None:
