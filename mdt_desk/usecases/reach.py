@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock, local
 
-from mdt_desk.usecases.errors import ServerAway
+from mdt_desk.usecases.errors import KnownError, ServerAway
 from mdt_desk.usecases.ports import Changes, Clock
 
 
@@ -21,6 +21,7 @@ class Reach:
         self._since: datetime | None = None
         self._here = local()
         self._back: list[Callable[[], None]] = []
+        self._owed = False
 
     @property
     def away_since(self) -> datetime | None:
@@ -34,7 +35,10 @@ class Reach:
         return bool(getattr(self._here, "depth", 0))
 
     def when_back(self, verb: Callable[[], None]) -> None:
-        """Have something done once the server answers again, before anybody is told so."""
+        """Have something done once the server answers again, before anybody is told so.
+
+        Where it raises what is no `ServerAway`, it is done again each time the server is tried, until it is through.
+        """
         self._back.append(verb)
 
     def refuse(self) -> None:
@@ -77,7 +81,7 @@ class Reach:
         """
         try:
             mark = self._changes()
-            if self._since is not None:
+            if self._since is not None or self._owed:
                 self._hand_over()
         except ServerAway as error:
             self._lost(error)
@@ -87,13 +91,20 @@ class Reach:
     def _hand_over(self) -> None:
         with self._lock:
             before, self._why, since, self._since = self._why, None, self._since, None
+        owed = False
         try:
             for verb in self._back:
-                verb()
+                try:
+                    verb()
+                except ServerAway:
+                    raise
+                except KnownError:  # the server answers: nobody else waits for what it refuses
+                    owed = True
         except ServerAway:
             with self._lock:
                 self._why, self._since = before, since
             raise
+        self._owed = owed
 
     def _lost(self, error: ServerAway) -> None:
         with self._lock:

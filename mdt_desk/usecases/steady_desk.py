@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from threading import Lock
+from threading import RLock
 
 from mdt_desk.domain.audit import Event, Head, Line
 from mdt_desk.domain.meeting import CaseId
@@ -25,18 +25,21 @@ class SteadyTrail:
         self._trail = trail
         self._reach = reach
         self._held: list[Event] = []
-        self._lock = Lock()
+        self._turn = RLock()  # of what is kept outside a transaction: one thread after another, in that order
         reach.when_back(self._hand_over)
 
     def append(self, events: Iterable[Event]) -> None:
         found = list(events)
-        try:
+        if self._reach.changing:
             with self._reach.asking():
                 self._trail.append(found)
-        except ServerAway:
-            if self._reach.changing:
-                raise
-            with self._lock:
+            return
+        with self._turn:
+            try:
+                with self._reach.asking():
+                    self._keep_held()
+                    self._trail.append(found)
+            except ServerAway:
                 self._held += found
 
     def lines(self, case: CaseId | None = None) -> tuple[Line, ...]:
@@ -56,19 +59,28 @@ class SteadyTrail:
             return self._trail.prune(before, said)
 
     def _hand_over(self) -> None:
-        while held := self._taken():
-            try:
-                self._trail.append(held)
-            except KnownError:
-                with self._lock:
-                    self._held = held + self._held
-                raise
+        with self._turn:
+            why = self._keep_held()
+        if why is not None:
+            raise why
 
-    def _taken(self) -> list[Event]:
-        """Take what is held: what another thread adds meanwhile is held for the next turn."""
-        with self._lock:
-            held, self._held = self._held, []
-        return held
+    def _keep_held(self) -> KnownError | None:
+        """Keep one after another what is held: what is refused waits on and holds up nothing; return why it was."""
+        held, self._held = self._held, []
+        refused, why = list[Event](), None
+        try:
+            while held:
+                try:
+                    self._trail.append(held[:1])
+                except ServerAway:
+                    raise
+                except KnownError as error:
+                    why = error
+                    refused.append(held[0])
+                del held[0]
+        finally:
+            self._held[:0] = refused + held
+        return why
 
 
 class SteadyAccounts:

@@ -1,9 +1,11 @@
 """While the server answers everything goes through to it; what can be asked again later is nothing while it is away."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
@@ -23,7 +25,7 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.domain.people import Account, AccountId, Role
 from mdt_desk.store.queue import Queue
 from mdt_desk.usecases.briefs import Known
-from mdt_desk.usecases.errors import ServerAway
+from mdt_desk.usecases.errors import ServerAway, SiteError
 from mdt_desk.usecases.ports import NoteKind, StoredCase
 from mdt_desk.usecases.reach import Reach
 from mdt_desk.usecases.steady import HeldNotes, Memory, OwnDrafts, SteadyNotes, SteadyQueue
@@ -305,6 +307,103 @@ def test_that_what_is_witnessed_while_lines_are_on_their_way_is_no_line_less(
     reach.try_again()
     reach.try_again()
     assert [each.object for each in written.events] == ["first", "late"]
+
+
+class Choosy(MemoryTrail):
+    """A trail that refuses some lines while it keeps others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused = {"two"}
+
+    def append(self, events: Iterable[Event]) -> None:
+        found = list(events)
+        if any(each.object in self.refused for each in found):
+            raise SiteError("server.failed", server="example", code="23514")
+        super().append(found)
+
+
+def opened(of: str) -> Event:
+    return Event(at=TUESDAY, who="A", role=Role.CHAIR, place="desk", what=Deed.OPENED, object=of)
+
+
+def test_that_a_refused_line_waits_alone_and_is_tried_again_as_long_as_it_is_refused(
+    reach: Reach, switch: Switch
+) -> None:
+    written = Choosy()
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    for each in ("one", "two", "three"):
+        trail.append([opened(each)])
+    switch.on = True
+    assert reach.try_again() == switch.mark
+    assert reach.away_since is None
+    trail.append([opened("four")])
+    assert [each.object for each in written.events] == ["one", "three", "four"]
+    written.refused = set()
+    reach.try_again()
+    reach.try_again()
+    assert [each.object for each in written.events] == ["one", "three", "four", "two"]
+
+
+def test_that_what_else_waited_is_told_although_something_before_it_is_refused(
+    reach: Reach, switch: Switch
+) -> None:
+    def refuse() -> None:
+        raise SiteError("server.failed", server="example", code="22021")
+
+    reach.when_back(refuse)
+    written = MemoryTrail()
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    trail.append([opened("one")])
+    switch.on = True
+    reach.try_again()
+    assert [each.object for each in written.events] == ["one"]
+    assert reach.away_since is None
+
+
+def test_that_a_line_of_now_stands_behind_those_that_still_wait(reach: Reach, switch: Switch) -> None:
+    written = MemoryTrail()
+    reach.when_back(lambda: trail.append([opened("two")]))
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    trail.append([opened("one")])
+    switch.on = True
+    reach.try_again()
+    assert [each.object for each in written.events] == ["one", "two"]
+
+
+class BackAtOnce(Reach):
+    """The server is there again, and somebody else tries it, before who found it away has heard that it was."""
+
+    def __init__(self, switch: Switch) -> None:
+        super().__init__(Standing(), switch.changes)
+        self._switch = switch
+        self.other = Thread(target=self.try_again)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        try:
+            with super().asking():
+                yield
+        except ServerAway:
+            self._switch.on = True
+            self.other.start()
+            self.other.join(0.1)  # it is done by then, unless it waits for who is here
+            raise
+
+
+def test_that_what_is_witnessed_while_the_server_comes_back_waits_for_no_other_absence(
+    switch: Switch,
+) -> None:
+    reach, written = BackAtOnce(switch), MemoryTrail()
+    trail = SteadyTrail(Flaky(written, switch), reach)
+    switch.on = False
+    trail.append([opened("one")])
+    reach.other.join()
+    assert reach.away_since is None
+    assert [each.object for each in written.events] == ["one"]
 
 
 def test_that_drafts_belong_to_one_desk_and_everything_else_to_all() -> None:
