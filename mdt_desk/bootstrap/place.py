@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mdt_desk.store.key_file import KeyFile
     from mdt_desk.usecases.addresses import Place
     from mdt_desk.usecases.entering import Door
+    from mdt_desk.usecases.errors import KnownError
     from mdt_desk.usecases.keys import KeyKeeper, QueueKey
     from mdt_desk.usecases.ports import Settings
 
@@ -19,7 +20,7 @@ def queue_place(database: "Place | None", settings: "Settings | None" = None) ->
     """Return where a queue is: as named, else as the settings say, else in the user's own file.
 
     Raises:
-        KnownError: the settings say it in a way that cannot be read: no other queue is opened in its stead.
+        KnownError: what the settings say of it cannot be read: no other queue is opened in its stead.
 
     """
     if database is not None:
@@ -28,11 +29,25 @@ def queue_place(database: "Place | None", settings: "Settings | None" = None) ->
     from mdt_desk.usecases.addresses import place_of
 
     chosen = settings_file() if settings is None else settings
-    for problem in chosen.problems():
-        if problem.params.get("setting") == "database":
-            raise problem
+    trouble = place_trouble(chosen)
+    if trouble is not None:
+        raise trouble
     said = chosen.current().database
     return place_of(said) if said else default_path()
+
+
+def place_trouble(settings: "Settings") -> "KnownError | None":
+    """Return why nobody can tell from the settings where the queue is; None: they tell, or leave it to the program."""
+    from mdt_desk.usecases.errors import SiteError
+
+    if "database" in settings.fixed():  # the hospital says it: nothing beneath counts
+        return None
+    for problem in settings.problems():
+        if problem.key == "settings.unreadable":
+            return SiteError("settings.no_queue", **problem.params)
+        if problem.params.get("setting") == "database":
+            return problem
+    return None
 
 
 def queue_file(database: "Place | None") -> Path:

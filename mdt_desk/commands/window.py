@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdt_desk.bootstrap.desk import open_desk
 from mdt_desk.bootstrap.folders import window_memory
-from mdt_desk.bootstrap.place import door, key_keeper, queue_file, queue_place
+from mdt_desk.bootstrap.place import door, key_keeper, place_trouble, queue_file, queue_place
 from mdt_desk.bootstrap.rehearsal import open_staged_rehearsal
 from mdt_desk.bootstrap.settings import settings_file
 from mdt_desk.i18n import load_texts
@@ -31,12 +31,34 @@ def show_window(named: "Place | None") -> int:
     from mdt_desk.ui.unread import leave_sources_unread
 
     leave_sources_unread()
-    place, password = queue_place(named), None
+    place, password = _place(named), None
+    if place is None:
+        return _rehearsal()
     while True:
         ended = _show_file(place) if isinstance(place, Path) else _show_server(place, password)
         if isinstance(ended, int):
             return ended
         place, password = ended
+
+
+def _place(named: "Place | None") -> "Place | None":
+    """Return where the queue is; None: a rehearsal was asked for instead.
+
+    Raises:
+        KnownError: the settings do not tell, and the window that said so was closed.
+
+    """
+    from mdt_desk.ui.server_entrance import run_server_entrance
+
+    while True:
+        try:
+            return queue_place(named)
+        except KnownError as error:
+            ended = run_server_entrance(error, settings_file().current(), load_texts)
+            if ended.rehearsal_asked:
+                return None
+            if not ended.again:
+                raise
 
 
 def _show_file(database: Path) -> "int | Elsewhere":
@@ -149,8 +171,9 @@ def _before(
         if not entrance.language_asked:
             break
         worn = in_next_language(worn)
-        with suppress(KnownError):  # what cannot be kept is worn here all the same
-            settings.save(worn)
+        if place_trouble(settings) is None:  # else it would say no more that the queue may be elsewhere
+            with suppress(KnownError):  # what cannot be kept is worn here all the same
+                settings.save(worn)
     if entrance.key is not None:
         return entrance.key
     if entrance.server:

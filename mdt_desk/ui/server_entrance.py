@@ -1,4 +1,4 @@
-"""The window before the queue of a server is open: it asks for a password, or says why the server keeps us out."""
+"""The window before the queue of a server is open: it asks for a password, or says what keeps us out."""
 
 from collections.abc import Callable
 
@@ -36,8 +36,10 @@ def password_state(error: KnownError, texts: Words) -> PassphraseState:
 
 
 def shut_state(error: KnownError, texts: Words) -> TroubleState:
-    """Say why the server keeps us out, and who can do something about it."""
+    """Say why the server keeps us out, or why nobody knows where the queue is, and who can do something about it."""
     who = "away" if isinstance(error, ServerAway) else "shut"
+    if error.key.startswith("settings."):
+        who = "nowhere"
     return TroubleState(
         title=texts.get(f"server_entrance.{who}.title"),
         sentence=texts.get(error.key, **error.params),
