@@ -109,6 +109,16 @@ def test_that_calibration_shows_no_month_beyond_which_nobody_was_followed(press:
     assert points == ["NESMS 0, 6 months", "NESMS 0, 12 months", "NESMS 1, 6 months"]
 
 
+def test_that_the_table_of_calibration_says_nothing_of_a_month_beyond_which_nobody_was_followed() -> None:
+    lives = [each for each in LIVES if each.followed.time < 12]
+    shown = {
+        each.part: each for each in tables(replace(FULL, survival=own_survival(lives, 10)), load_texts("en"))
+    }
+    last = {row[1]: row[-1] for row in shown[Part.CALIBRATION].rows if row[0] == "0"}
+    assert last["12"] == "–"  # as it is printed
+    assert last["6"].endswith("%")
+
+
 def test_that_a_long_name_of_a_bar_takes_two_lines_and_ends_in_dots_where_these_are_full(
     press: Press,
 ) -> None:
