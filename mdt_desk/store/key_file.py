@@ -1,8 +1,8 @@
 """Keep the key of one queue in a file beside it, wrapped."""
 
 import hmac
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -109,8 +109,13 @@ class KeyFile:
             raise SiteError("keys.other", file=str(self.file))
         chosen = checked(passphrase)
         handed = header.key_store if header.key_store is not None else self._handed_over(key)
-        self._write(replace(header, passphrase=self._wrapped(key, chosen), key_store=handed, bare=None))
-        self._renew_copies(key)
+        new = replace(header, passphrase=self._wrapped(key, chosen), key_store=handed, bare=None)
+        with said_of(self.file):
+            copies = _copies(self._queue, key)
+            with _all_or_none(self.file, *copies):
+                self._write(new)
+                for each in copies:  # what opened the backups before opens them no more
+                    places.write_whole(each, key_header.written(new))
 
     def _wrapped(self, key: QueueKey, passphrase: str) -> ByPassphrase:
         salt = self._chance(SALT_BYTES)
@@ -150,15 +155,6 @@ class KeyFile:
                 "keys.newer" if refused.newer else "keys.damaged", file=str(self.file)
             ) from refused
 
-    def _renew_copies(self, key: QueueKey) -> None:
-        """Write the keys beside the backups anew: what opened them before opens them no more."""
-        with said_of(self.file):
-            content = self.file.read_bytes()
-            for each in (self._queue.parent / FOLDER).glob(f"{self._queue.stem}-*.keys"):
-                with suppress(HeaderRefused):
-                    if key_header.read(each.read_bytes()[: key_header.LARGEST]).salt == key.salt:
-                        places.write_whole(each, content)
-
     def _refuse_queue_without_keys(self) -> None:
         if not self._queue.is_file():
             return
@@ -178,3 +174,26 @@ class KeyFile:
                 raise SiteError("store.failed", file=str(self.file), code="read_back")
         except OSError as error:
             raise site_error(error, self.file) from error
+
+
+def _copies(queue: Path, key: QueueKey) -> list[Path]:
+    """Return the copies of the keys beside the backups of a queue; raises OSError."""
+    found = list[Path]()
+    for each in (queue.parent / FOLDER).glob(f"{queue.stem}-*.keys"):
+        with suppress(HeaderRefused):
+            if key_header.read(each.read_bytes()[: key_header.LARGEST]).salt == key.salt:
+                found.append(each)
+    return found
+
+
+@contextmanager
+def _all_or_none(*files: Path) -> Iterator[None]:
+    """Put back what files said before, should one of them not be written."""
+    before = {each: each.read_bytes() for each in files}
+    try:
+        yield
+    except (OSError, SiteError):
+        for file, content in before.items():
+            with suppress(OSError):
+                places.write_whole(file, content)
+        raise

@@ -82,7 +82,8 @@ class KeyKeeper(Protocol):
 
         Raises:
             UserError: the passphrase is too short.
-            SiteError: the keys cannot be written; the earlier passphrase still holds.
+            SiteError: the keys cannot be written, or not beside each backup; what was written is put back, so that
+                what opened the queue and its backups still does.
 
         """
         ...

@@ -257,6 +257,23 @@ def test_that_a_passphrase_that_cannot_be_written_leaves_the_old_one(read_only: 
     assert read_only.with_passphrase(PASSPHRASE) == key
 
 
+def test_that_a_passphrase_that_cannot_be_written_beside_a_backup_leaves_the_old_one_everywhere(
+    file: Path,
+) -> None:
+    key = bare(file).make(PASSPHRASE)
+    folder = file.parent / "backups"
+    folder.mkdir()
+    beside = [folder / f"queue-2026112{day}T120000Z.keys" for day in (0, 1, 2)]
+    content = bare(file).file.read_bytes()
+    for each in beside:
+        each.write_bytes(content)
+    (folder / f".{beside[1].name}.new").mkdir()
+    with pytest.raises(SiteError):
+        bare(file).set_passphrase(key, "tien rode fietsen")
+    assert bare(file).with_passphrase(PASSPHRASE) == key
+    assert {each.read_bytes() for each in beside} == {content}
+
+
 def test_that_a_system_without_key_store_is_no_error() -> None:
     store = SystemKeyStore()
     assert not store.keep(b"\x01" * 16, b"\x02" * 32)
