@@ -70,7 +70,7 @@ def _explain(plan: ImportPlan, texts: Texts) -> None:
 
 def _lines(row: RowPlan, texts: Texts) -> list[str]:
     if row.fate is Fate.ALIKE:
-        return [said(UserError("import.row.choose", row=str(row.number)), texts)]
+        return [said(UserError("import.row.alike", row=str(row.number)), texts)]
     from mdt_desk.ui.wording.facts import (
         problem_text,
     )  # by the names of facts: nobody's list has dotted paths
