@@ -78,11 +78,11 @@ def with_witness(
         services,
         queue=AuditedQueue(services.queue, witness),
         documents=AuditedDocuments(services.documents, witness),
-        settings=AuditedSettings(services.settings, witness),
+        settings=AuditedSettings(services.settings, services.queue, witness),
         lists=None if services.lists is None else AuditedLists(services.lists, witness),
         witness=witness,
         people=people,
         activating=Activating(services.queue, people, witness, services.clock),
-        keys=None if services.keys is None else AuditedKeys(services.keys, witness),
+        keys=None if services.keys is None else AuditedKeys(services.keys, services.queue, witness),
         insights=None if services.insights is None else audited_insights(services.insights, witness),
     )

@@ -1,11 +1,11 @@
 """The ports behind a witness: each change is kept together with its line of the audit trail, or neither is."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from mdt_desk.domain.audit import Deed
+from mdt_desk.domain.audit import Deed, Result
 from mdt_desk.domain.follow_up import Execution, FollowUp
 from mdt_desk.domain.meeting import (
     CaseId,
@@ -244,9 +244,10 @@ def _minutes(order: MeetingFile) -> str:
 class AuditedSettings:
     """Implements `Settings`: which settings were changed is witnessed, not what they say."""
 
-    def __init__(self, settings: Settings, witness: Witness) -> None:
-        """Pass everything on, and witness what changes."""
+    def __init__(self, settings: Settings, queue: CaseQueue, witness: Witness) -> None:
+        """Pass everything on, and witness what changes, in the trail of this queue."""
         self._settings = settings
+        self._queue = queue
         self._witness = witness
 
     def current(self) -> Preferences:
@@ -265,19 +266,21 @@ class AuditedSettings:
             for name in Preferences.__slots__
             if name not in _LOOKS and getattr(before, name) != getattr(preferences, name)
         ]
-        if changed:
-            self._witness.allow(Verb.SETTINGS)
-        self._settings.save(preferences)
-        if changed:
-            self._witness.saw(Deed.SETTINGS_CHANGED, of=f"settings:{', '.join(changed)}")
+        if not changed:
+            self._settings.save(preferences)
+            return
+        self._witness.allow(Verb.SETTINGS)
+        with _line_first(self._queue, self._witness, f"settings:{', '.join(changed)}"):
+            self._settings.save(preferences)
 
 
 class AuditedKeys:
     """Implements `QueueKeys`: that the passphrase was changed is witnessed."""
 
-    def __init__(self, keys: QueueKeys, witness: Witness) -> None:
-        """Pass everything on, and witness what changes."""
+    def __init__(self, keys: QueueKeys, queue: CaseQueue, witness: Witness) -> None:
+        """Pass everything on, and witness what changes, in the trail of this queue."""
         self._keys = keys
+        self._queue = queue
         self._witness = witness
 
     def protection(self) -> Protection:
@@ -285,8 +288,26 @@ class AuditedKeys:
 
     def set_passphrase(self, passphrase: str) -> None:
         self._witness.allow(Verb.SETTINGS)
-        self._keys.set_passphrase(passphrase)
-        self._witness.saw(Deed.SETTINGS_CHANGED, of="settings:passphrase")
+        with _line_first(self._queue, self._witness, "settings:passphrase"):
+            self._keys.set_passphrase(passphrase)
 
     def check(self, passphrase: str) -> None:
         self._keys.check(passphrase)
+
+
+@contextmanager
+def _line_first(queue: CaseQueue, witness: Witness, of: str) -> Iterator[None]:
+    """Keep the line, and only then let be done what is in no transaction; where it is not done, a second line says so.
+
+    Raises:
+        KnownError: the line cannot be kept, also because the server is away, and nothing was done.
+
+    """
+    with queue.transaction():  # in one, no line waits for a server
+        witness.saw(Deed.SETTINGS_CHANGED, of=of)
+    try:
+        yield
+    except KnownError:
+        with suppress(KnownError):  # why it was not done is what has to be said
+            witness.saw(Deed.SETTINGS_CHANGED, of=of, result=Result.REFUSED)
+        raise
