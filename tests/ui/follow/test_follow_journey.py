@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from mdt_desk.domain.follow_up import NotCarriedOut, months_after
 from mdt_desk.domain.meeting import ActionId, ActionItem, Decision, Meeting, MeetingId, MeetingState
 from mdt_desk.ui.actions import ActionId as Does
-from mdt_desk.ui.screens.follow.state import Asks, Spoke, Took
+from mdt_desk.ui.screens.follow.state import CARRIED_OUT, Answered, Asks, Chose, Died, Spoke, Took, Topic
 from mdt_desk.ui.screens.follow.view import FollowView
 from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.ports import DeskServices
@@ -114,6 +114,44 @@ def test_that_whom_somebody_took_while_an_answer_was_kept_stays_in_hand_with_wha
     told = {each.case_id: each.walking for each in queue.aftermath.follow_ups()}
     assert told[late.id] is False
     assert len(told) == 2
+
+
+def wish(shell: Shell, *intents: object) -> None:
+    view = shell.findChild(FollowView)
+    assert isinstance(view, FollowView)
+    for each in intents:
+        view.wished.emit(each)
+
+
+def test_that_an_answer_pressed_again_while_it_is_being_kept_is_sent_once(
+    qtbot: QtBot, shell: Shell, desk: DeskServices
+) -> None:
+    last = Spoke(asks=Asks.TREATMENT_DONE, value=True)
+    wish(shell, Spoke(asks=Asks.ALIVE, value=True), Spoke(asks=Asks.WALKING, value=True), last)
+    assert shell.desk.work.keeping == 1
+    wish(shell, last, Spoke(asks=Asks.TREATMENT_DONE, value=False), Died(on=DECIDED.date()))
+    assert shell.desk.work.keeping == 1
+    qtbot.waitUntil(lambda: waiting(shell) == 1 and not shell.desk.busy)
+    assert [each.treatment_done for each in desk.queue.aftermath.follow_ups()] == [True]
+
+
+@pytest.mark.parametrize(("topic", "value"), [(Topic.CARRIED_OUT, CARRIED_OUT), (Topic.ACTIONS, True)])
+def test_that_any_other_answer_is_sent_once_too(
+    qtbot: QtBot, shell: Shell, topic: Topic, value: object
+) -> None:
+    wish(shell, Chose(topic=topic), Answered(value=value), Answered(value=value))
+    assert shell.desk.work.keeping == 1
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+
+
+def test_that_an_answer_that_was_not_kept_can_be_given_again(
+    qtbot: QtBot, shell: Shell, desk: DeskServices
+) -> None:
+    wish(shell, Spoke(asks=Asks.ALIVE, value=False), Died(on=(NOW + timedelta(days=9)).date()))
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    assert desk.queue.aftermath.follow_ups() == ()
+    wish(shell, Died(on=(DECIDED + timedelta(days=40)).date()))
+    qtbot.waitUntil(lambda: waiting(shell) == 1)
 
 
 def test_that_a_death_asks_for_its_day_and_keeps_it_in_the_case(

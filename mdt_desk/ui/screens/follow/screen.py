@@ -66,6 +66,30 @@ def still_unread(outcome: Outcome[FollowThrough], desk: Desk, before: str | None
     return sentence(outcome.error, desk.look.texts)
 
 
+class _UnderWay:
+    """What is being kept now: the same answer, pressed again meanwhile, is not sent twice."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._keys: set[str] = set()
+
+    def __contains__(self, thing: Thing | None) -> bool:
+        return thing is not None and key_of(thing) in self._keys
+
+    def send(self, thing: Thing, verb: Callable[[], object], kept: Callable[[object], None]) -> None:
+        """Keep an answer; the thing can be answered again once it is known whether it was kept."""
+        self._keys.add(key_of(thing))
+
+        def ended(outcome: Outcome[object]) -> None:
+            self._keys.discard(key_of(thing))
+            if isinstance(outcome, Failed):
+                self._desk.fail(outcome.error)
+            else:
+                kept(outcome.value)
+
+        self._desk.work.run(verb, ended)
+
+
 class FollowScreen(QObject):
     """Keeps what is in hand; its view draws it."""
 
@@ -83,6 +107,7 @@ class FollowScreen(QObject):
         self._by = ""
         self._answers = NO_ANSWERS
         self._view: FollowView | None = None
+        self._under_way = _UnderWay(desk)
         desk.reached.connect(lambda: self.enter() if self._unread and desk.away_since is None else None)
 
     def build(self, look: Look) -> QWidget:
@@ -139,6 +164,8 @@ class FollowScreen(QObject):
 
     def _wish(self, intent: object) -> None:
         match intent:
+            case Spoke() | Died() | Answered() if self._in_hand() in self._under_way:
+                self._draw()
             case Chose(topic=topic):
                 self._topic, self._key, self._owner, self._answers = topic, "", "", NO_ANSWERS
                 self._draw()
@@ -150,8 +177,10 @@ class FollowScreen(QObject):
                 self._draw()
             case Spoke(asks=asks, value=value):
                 self._speak(asks, value)
+            case Died(on=None):
+                self._desk.say(self._desk.look.text("follow.no_day"))
             case Died(on=on):
-                self._end(on)
+                self._keep_follow_up(on)
             case Answered(value=value):
                 self._answer(value)
             case OpenCase():
@@ -175,13 +204,6 @@ class FollowScreen(QObject):
             self._draw()
             self._focus()
 
-    def _end(self, on: date | None) -> None:
-        """Keep that somebody died, unless what was typed is no day."""
-        if on is None:
-            self._desk.say(self._desk.look.text("follow.no_day"))
-        else:
-            self._keep_follow_up(on)
-
     def _keep_follow_up(self, died_on: date | None) -> None:
         thing = self._in_hand()
         if not isinstance(thing, Asked) or not self._named():
@@ -199,7 +221,8 @@ class FollowScreen(QObject):
         thing, queue, today = self._in_hand(), self._desk.services.queue, self._today()
         if isinstance(thing, Following):
             meeting, item = thing.decision.meeting_id, thing.item
-            self._desk.do(
+            self._under_way.send(
+                thing,
                 lambda: finish_action(queue, meeting, item.id, today if value else None),
                 lambda _: self._changed(),
             )
@@ -240,7 +263,7 @@ class FollowScreen(QObject):
             if goes_on:
                 self._focus()
 
-        self._desk.do(verb, kept)
+        self._under_way.send(thing, verb, kept)
 
     def _changed(self) -> None:
         self._desk.changed.emit()
