@@ -349,7 +349,10 @@ def append(meeting: Meeting, addendum: Addendum) -> Meeting:
 def open_points(
     meeting: Meeting, decisions: Iterable[Decision], cases: Mapping[CaseId, Case]
 ) -> tuple[OpenPoint, ...]:
-    """Return what is still open, in the order of the agenda; a deferred case asks for nothing."""
+    """Return what is still open, in the order of the agenda; a deferred case asks for nothing.
+
+    Of a case that is not among ``cases`` only its decision is asked about.
+    """
     decided = {each.case_id: each for each in decisions if each.meeting_id == meeting.id}
     points: list[OpenPoint] = []
     for case_id in meeting.agenda:
@@ -357,7 +360,7 @@ def open_points(
         if decision is None:
             points.append(OpenPoint(kind=OpenPointKind.NO_DECISION, case_id=case_id))
         elif decision.deferred_because is None:
-            points.extend(_open_in(decision, cases[case_id]))
+            points.extend(_open_in(decision, cases.get(case_id)))
     return tuple(points)
 
 
@@ -367,17 +370,18 @@ def open_actions(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ActionI
     return tuple(sorted(found, key=lambda pair: (pair[1].due is None, pair[1].due or date.min)))
 
 
-def _open_in(decision: Decision, case: Case) -> list[OpenPoint]:
+def _open_in(decision: Decision, case: Case | None) -> list[OpenPoint]:
     kinds: list[OpenPointKind] = []
     if decision.deviates_from_leading and decision.deviation is None:
         kinds.append(OpenPointKind.NO_DEVIATION_REASON)
-    if not decision.responsible_physician and case.referral.responsible_physician is UNKNOWN:
+    known = case is not None and case.referral.responsible_physician is not UNKNOWN
+    if not (decision.responsible_physician or known):
         kinds.append(OpenPointKind.NO_RESPONSIBLE_PHYSICIAN)
     if not decision.informs_patient:
         kinds.append(OpenPointKind.NOBODY_INFORMS_PATIENT)
     if not decision.informs_gp:
         kinds.append(OpenPointKind.NOBODY_INFORMS_GP)
-    if _needs_leaflet(case):
+    if case is not None and _needs_leaflet(case):
         kinds.append(OpenPointKind.LEAFLET_NOT_GIVEN)
     points = [OpenPoint(kind=kind, case_id=decision.case_id) for kind in kinds]
     for item in decision.actions:

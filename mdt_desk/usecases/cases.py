@@ -9,12 +9,22 @@ from mdt_desk.domain.facts import UNKNOWN
 from mdt_desk.domain.meeting import CaseId, CaseState, strike
 from mdt_desk.domain.moments import on_its_latest_day
 from mdt_desk.domain.reading import case_tree, read_case, with_fact
-from mdt_desk.usecases.errors import UserError
+from mdt_desk.usecases.errors import KnownError, ServerAway, UserError
 from mdt_desk.usecases.folding import fold
 from mdt_desk.usecases.ports import CaseQueue, NewId, StoredCase
 
 WAITING = (CaseState.OPEN, CaseState.DECIDED)
 """The states of a case that somebody may still refer a second time."""
+
+
+def read_or_why(queue: CaseQueue, case_id: CaseId) -> StoredCase | KnownError:
+    """Return a case, or why it alone cannot be read; a server that is away is still raised: it hides them all."""
+    try:
+        return queue.get(case_id)
+    except ServerAway:
+        raise
+    except KnownError as error:
+        return error
 
 
 def list_case(queue: CaseQueue, new_id: NewId, case: Case, at: datetime) -> StoredCase:

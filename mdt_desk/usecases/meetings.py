@@ -25,8 +25,8 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.domain.reading import with_fact
 from mdt_desk.domain.three_way import together
 from mdt_desk.usecases.calendar import next_meeting_at
-from mdt_desk.usecases.cases import change_fact
-from mdt_desk.usecases.errors import Conflict, UserError
+from mdt_desk.usecases.cases import change_fact, read_or_why
+from mdt_desk.usecases.errors import Conflict, KnownError, UserError
 from mdt_desk.usecases.ports import Assess, CaseQueue, NewId, StoredCase
 from mdt_desk.usecases.preferences import Preferences
 
@@ -87,8 +87,16 @@ def take_off_agenda(queue: CaseQueue, case_id: CaseId, at: datetime) -> None:
     with queue.transaction(), _as_sentence():
         stored = queue.get(case_id)
         if stored.meeting is not None:
-            queue.keep_meeting(rules.strike(queue.meeting(stored.meeting), case_id))
+            meeting = queue.meeting(stored.meeting)
+            if case_id in meeting.agenda:  # it went from there without it while it could not be read
+                queue.keep_meeting(rules.strike(meeting, case_id))
             _place(queue, stored, stored.state, None, at)
+
+
+def take_off_unread(queue: CaseQueue, meeting_id: MeetingId, case_id: CaseId) -> None:
+    """Take a case that cannot be read off an agenda; the case itself is left as it is, and stays in the queue."""
+    with queue.transaction(), _as_sentence():
+        queue.keep_meeting(rules.strike(queue.meeting(meeting_id), case_id))
 
 
 def reorder_agenda(queue: CaseQueue, meeting_id: MeetingId, agenda: Sequence[CaseId]) -> Meeting:
@@ -220,9 +228,13 @@ def add_to_minutes(queue: CaseQueue, meeting_id: MeetingId, by: str, text: str, 
 
 
 def check_list(queue: CaseQueue, meeting_id: MeetingId) -> tuple[OpenPoint, ...]:
-    """Return what is still open before the meeting can, or should, be closed."""
+    """Return what is still open before the meeting can, or should, be closed.
+
+    Of a case that cannot be read this is what its decision leaves open.
+    """
     meeting = queue.meeting(meeting_id)
-    cases = {each: queue.get(each).case for each in meeting.agenda}
+    read = (read_or_why(queue, each) for each in meeting.agenda)
+    cases = {each.id: each.case for each in read if isinstance(each, StoredCase)}
     return rules.open_points(meeting, queue.decisions(meeting=meeting_id), cases)
 
 
@@ -230,6 +242,8 @@ def close_meeting(
     queue: CaseQueue, new_id: NewId, preferences: Preferences, meeting_id: MeetingId, by: str, at: datetime
 ) -> tuple[OpenPoint, ...]:
     """Sign and lock the meeting, list deferred cases for the next one, and return what stays open.
+
+    A case that cannot be read, though it was decided or put off, is itself left as it is.
 
     Raises:
         UserError: a case on the agenda has neither a decision nor a deferral, or nobody signs.
@@ -243,11 +257,16 @@ def close_meeting(
         queue.keep_meeting(meeting)
         taken = queue.decisions(meeting=meeting_id)
         for decision in (each for each in taken if each.case_id in meeting.agenda):
-            stored = queue.get(decision.case_id)
-            _place(queue, stored, stored.state, None, at)
-            if decision.deferred_because is not None:
-                later = plan_meeting(queue, new_id, preferences, max(at, meeting.starts_at))
+            stored = read_or_why(queue, decision.case_id)
+            if isinstance(stored, StoredCase):
+                _place(queue, stored, stored.state, None, at)
+            if decision.deferred_because is None:
+                continue
+            later = plan_meeting(queue, new_id, preferences, max(at, meeting.starts_at))
+            if isinstance(stored, StoredCase):
                 put_on_agenda(queue, later.id, decision.case_id, at)
+            else:
+                queue.keep_meeting(rules.enlist(later, decision.case_id))
         return points
 
 
@@ -285,7 +304,9 @@ def _followed(decision: Decision, there: Decision | None) -> Decision:
 
 
 def _consulted(queue: CaseQueue, case_id: CaseId, at: datetime) -> None:
-    stored = queue.get(case_id)
+    stored = read_or_why(queue, case_id)
+    if isinstance(stored, KnownError):
+        return  # what it says is left as it is, and keeps no other from being consulted about
     if stored.case.treatment.ad_hoc_consultation_at is UNKNOWN:
         change_fact(queue, case_id, CONSULTED, at, expected_version=stored.version, at=at)
 

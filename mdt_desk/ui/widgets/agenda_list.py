@@ -62,6 +62,8 @@ class _Lines(QAbstractListModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
+        if self.lines[index.row()].unread:
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -119,7 +121,11 @@ class _LineDelegate(QStyledItemDelegate):
         self._text(painter, self._name, tokens.text, number, f"{line.number}")
         words = room.adjusted(_NUMBER, 0, -_SIGN - 4, 0)
         self._text(
-            painter, self._name, tokens.text, QRect(words.topLeft(), QSize(words.width(), half)), line.name
+            painter,
+            self._name,
+            tokens.muted if line.unread else tokens.text,
+            QRect(words.topLeft(), QSize(words.width(), half)),
+            line.name,
         )
         time, tall = self._time(), QFontMetrics(self._small).height()
         lower = QRect(words.left(), words.top() + half, time, half)

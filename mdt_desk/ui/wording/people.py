@@ -24,6 +24,11 @@ def name_text(texts: Words, case: Case) -> str:
     return _line(", ".join(names), _NAME) or texts.get("people.no_name")
 
 
+def unread_text(texts: Words) -> str:
+    """Return what stands for the name of a case that cannot be read."""
+    return texts.get("queue.unreadable")
+
+
 def identity_text(texts: Words, case: Case, today: date) -> str:
     """Return the two identifiers and the age: date of birth and hospital number; what is absent is said."""
     patient = case.patient

@@ -1,8 +1,10 @@
 """A meeting as its secretary holds it, found by accessible names, on the real queue."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -21,15 +23,26 @@ from PySide6.QtWidgets import (
 
 from mdt_desk.domain.case import value_at
 from mdt_desk.domain.meeting import ActionId as Action
-from mdt_desk.domain.meeting import ActionItem, DeviationReason, Discipline, MeetingId, MeetingState
+from mdt_desk.domain.meeting import (
+    ActionItem,
+    Decision,
+    DeviationReason,
+    Discipline,
+    Meeting,
+    MeetingId,
+    MeetingState,
+    sign,
+)
 from mdt_desk.domain.vocabulary import ACTIONS
 from mdt_desk.ui.actions import ActionId, Place
 from mdt_desk.ui.screens.meeting import intents
 from mdt_desk.ui.screens.meeting.decision_view import DecisionView
 from mdt_desk.ui.screens.meeting.discussion import ASKED
 from mdt_desk.ui.screens.meeting.draft import EMPTY
+from mdt_desk.ui.screens.meeting.pad import BLANK, drafted
 from mdt_desk.ui.screens.meeting.screen import MeetingScreen
 from mdt_desk.ui.screens.meeting.view import MeetingView
+from mdt_desk.ui.sentences import Notice
 from mdt_desk.ui.widgets.fields import Line
 from mdt_desk.ui.widgets.keyboard import reached_before
 from mdt_desk.usecases.cases import change_fact
@@ -154,6 +167,60 @@ def test_that_words_alone_without_a_decision_are_said_not_to_be_recorded(opened:
     opened.do(ActionId.RECORD)
     assert saved(opened).startswith("Not recorded: choose an option")
     assert opened.kept() is None
+
+
+def resumed(opened: Opened, later: Meeting, gate: Event, first: Callable[[], object] = bool) -> None:
+    """Go to another meeting that is read slowly, write about the first one again meanwhile, and pause."""
+    case, session = opened.current, opened.session
+
+    def slowly() -> None:
+        assert gate.wait(timeout=10)
+        first()
+
+    opened.shell.desk.work.run(slowly, lambda _outcome: None)
+    session.choose(later.id)
+    session.move_to(case)
+    session.put(drafted(session.pad(), replace(EMPTY, own_words="Wait.")))
+    session.keep()
+    gate.set()
+    opened.settle()
+    assert opened.meeting.id == later.id
+
+
+def test_that_what_was_written_for_a_meeting_is_not_shown_as_recorded_at_another(opened: Opened) -> None:
+    queue, this, case = opened.services.queue, opened.meeting, opened.current
+    later = replace(
+        this, id=MeetingId(opened.services.new_id()), starts_at=this.starts_at + timedelta(days=7)
+    )
+    queue.keep_meeting(later)
+    shown: list[Decision | None] = []
+    opened.session.changed.connect(
+        lambda: shown.append(opened.table.pad(case).recorded) if opened.meeting.id == later.id else None
+    )
+    resumed(opened, later, Event())
+    assert shown
+    assert not any(shown)
+    assert [each.meeting_id for each in queue.decisions(case=case)] == [this.id]
+    assert opened.table.pad(case) == BLANK
+    assert dict(opened.table.gathered.decisions) == {}
+
+
+def test_that_what_could_not_be_recorded_meanwhile_is_there_again_at_its_own_meeting(opened: Opened) -> None:
+    queue, this, case = opened.services.queue, opened.meeting, opened.current
+    later = replace(
+        this, id=MeetingId(opened.services.new_id()), starts_at=this.starts_at + timedelta(days=7)
+    )
+    queue.keep_meeting(later)
+    heard: list[Notice] = []
+    opened.shell.desk.noticed.connect(heard.append)
+    resumed(opened, later, Event(), lambda: queue.keep_meeting(sign(this, "A. Voorbeeld", this.starts_at)))
+    assert [each.text for each in heard] == [
+        "This meeting is signed and closed; it cannot be changed any more."
+    ]
+    assert opened.table.pad(case) == BLANK
+    opened.session.choose(this.id)
+    opened.settle()
+    assert opened.table.pad(case).draft.own_words == "Wait."
 
 
 def test_that_what_could_not_be_recorded_is_there_again_after_another_meeting(opened: Opened) -> None:

@@ -13,8 +13,10 @@ from mdt_desk.domain.meeting import (
 from mdt_desk.ui.moments import long_moment, short_moment
 from mdt_desk.ui.screens.close.state import CloseState, Group, Paper, Point, Remedy
 from mdt_desk.ui.screens.meeting.table import Table
-from mdt_desk.ui.wording.people import identity_text, name_text
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.wording.people import identity_text, name_text, unread_text
 from mdt_desk.usecases.ports import Words
+from mdt_desk.usecases.wording import pseudonym_text
 
 _BLOCKING: Final = frozenset({OpenPointKind.NO_DECISION})
 
@@ -55,18 +57,20 @@ def to_write_to(table: Table) -> tuple[CaseId, ...]:
 def _groups(table: Table) -> Iterable[Group]:
     cases = {each.stored.id: each.stored.case for each in table.gathered.sheets}
     points = open_points(table.gathered.meeting, table.gathered.decisions.values(), cases)
-    for place, sheet in enumerate(table.gathered.sheets, start=1):
-        case_id = sheet.stored.id
+    for place, case_id in enumerate(table.gathered.meeting.agenda, start=1):
+        sheet, texts = table.gathered.sheet(case_id), table.texts
         found = [_point(table, each) for each in points if each.case_id == case_id]
-        if table.pad(case_id).changed:
-            text = table.texts.get("close.point.unrecorded")
+        if sheet is not None and table.pad(case_id).changed:
+            text = texts.get("close.point.unrecorded")
             found.insert(0, Point(text=text, remedy=Remedy.DECISION, blocks=True))
         if found:
-            name = name_text(table.texts, sheet.stored.case)
+            name = unread_text(texts) if sheet is None else name_text(texts, sheet.stored.case)
             yield Group(
                 id=case_id,
-                heading=table.texts.get("meeting.case.heading", number=place, name=name),
-                identity=identity_text(table.texts, sheet.stored.case, table.now.date()),
+                heading=texts.get("meeting.case.heading", number=place, name=name),
+                identity=pseudonym_text(texts, case_id)
+                if sheet is None
+                else identity_text(texts, sheet.stored.case, table.now.date()),
                 points=tuple(found),
             )
 
@@ -76,6 +80,10 @@ def _point(table: Table, point: OpenPoint) -> Point:
     decision = table.gathered.decisions.get(point.case_id)
     if decision is not None and point.action is not None:
         what = next((each.text for each in decision.actions if each.id == point.action), "")
+    why = table.gathered.unread.get(point.case_id)
+    if why is not None and decision is None:
+        text = table.texts.get("close.point.unread", why=sentence(why, table.texts))
+        return Point(text=text, remedy=Remedy.TAKE_OFF, blocks=True)
     leaflet = point.kind is OpenPointKind.LEAFLET_NOT_GIVEN
     return Point(
         text=table.texts.get(f"close.point.{point.kind}", what=what),
@@ -85,7 +93,7 @@ def _point(table: Table, point: OpenPoint) -> Point:
 
 
 def _summary(table: Table, groups: tuple[Group, ...]) -> str:
-    texts, total = table.texts, len(table.gathered.sheets)
+    texts, total = table.texts, len(table.gathered.meeting.agenda)
     count = sum(len(each.points) for each in groups)
     if not count:
         return texts.get("close.nothing_open", total=total)

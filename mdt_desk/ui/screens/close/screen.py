@@ -22,7 +22,7 @@ from mdt_desk.ui.screens.meeting.session import Session
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.work import Failed, Outcome
 from mdt_desk.usecases.documents import meeting_file
-from mdt_desk.usecases.meetings import add_to_minutes, close_meeting
+from mdt_desk.usecases.meetings import add_to_minutes, close_meeting, take_off_unread
 from mdt_desk.usecases.ports import LetterOrder, MeetingFile
 
 
@@ -82,6 +82,11 @@ class CloseScreen(QObject):
             self._view.show_state(close_state(table, texts, self._minutes, self._letters, problem=problem))
 
     def _deal_with(self, case: CaseId, remedy: Remedy) -> None:
+        queue, meeting = self._desk.services.queue, self._of
+        if remedy is Remedy.TAKE_OFF:
+            if meeting is not None:
+                self._session.do(lambda: take_off_unread(queue, meeting, case))
+            return
         self._session.move_to(case)
         self._desk.case = case
         self._desk.go(Place.PRINT if remedy is Remedy.LEAFLET else Place.MEETING)

@@ -9,10 +9,11 @@ from mdt_desk.domain.meeting import CaseId, MeetingId
 
 
 class Remedy(StrEnum):
-    """Where an open point is dealt with: at the decision, or by printing the leaflet."""
+    """Where an open point is dealt with: at the decision, by printing the leaflet, or by leaving the case out."""
 
     DECISION = "decision"
     LEAFLET = "leaflet"
+    TAKE_OFF = "take_off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

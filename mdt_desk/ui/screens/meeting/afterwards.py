@@ -27,6 +27,9 @@ class Afterwards(QObject):
         table = self._session.table()
         if table is None or table.locked or not table.gathered.sheets:
             return
+        if isinstance(intent, intents.ProposeOrder) and table.gathered.unread:
+            self._desk.say(self._desk.look.text("meeting.unread.order"))
+            return
         if isinstance(intent, intents.ProposeOrder):
             self._lay(proposed(table))
             self.laid.emit()

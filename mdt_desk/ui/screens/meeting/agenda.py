@@ -7,18 +7,35 @@ from mdt_desk.ui.screens.meeting.reading import Sheet
 from mdt_desk.ui.screens.meeting.since import namesakes
 from mdt_desk.ui.screens.meeting.state import AgendaLine, Mark
 from mdt_desk.ui.screens.meeting.table import Table
-from mdt_desk.ui.wording.people import name_text
+from mdt_desk.ui.sentences import sentence
+from mdt_desk.ui.wording.people import name_text, unread_text
 from mdt_desk.usecases.wording import choice_text, pseudonym_text
 
 
 def agenda_lines(table: Table) -> tuple[AgendaLine, ...]:
     """Return a line for every case, in the order of discussion, with the time planned for it."""
-    sheets = table.gathered.sheets
-    times = planned(table.gathered.meeting.starts_at.astimezone(table.now.tzinfo), len(sheets))
-    return tuple(
-        _line(table, sheet, place, f"{time:%H:%M}")
-        for place, (sheet, time) in enumerate(zip(sheets, times, strict=True), start=1)
-    )
+    gathered, agenda = table.gathered, table.gathered.meeting.agenda
+    times = planned(gathered.meeting.starts_at.astimezone(table.now.tzinfo), len(agenda))
+    listed = enumerate(zip(agenda, times, strict=True), start=1)
+    lines = []
+    for place, (case_id, time) in listed:
+        sheet, spelled = gathered.sheet(case_id), f"{time:%H:%M}"
+        if sheet is None:
+            lines.append(_unread_line(table, case_id, place, spelled))
+        else:
+            lines.append(_line(table, sheet, place, spelled))
+    return tuple(lines)
+
+
+def unread_cases(table: Table) -> tuple[str, ...]:
+    """Name every case that cannot be read by its place, with the sentence that says why."""
+    gathered, texts = table.gathered, table.texts
+    said = [
+        texts.get("meeting.unread.line", number=place, why=sentence(gathered.unread[each], texts))
+        for place, each in enumerate(gathered.meeting.agenda, start=1)
+        if each in gathered.unread
+    ]
+    return (*said, texts.get("meeting.unread.do")) if said and not table.locked else tuple(said)
 
 
 def mark_of(table: Table, case_id: CaseId) -> Mark:
@@ -38,6 +55,22 @@ def cannot_wait(sheet: Sheet) -> bool:
     urgency = sheet.assessment.urgency
     return urgency.wait_for_meeting is False or (
         urgency.wait_for_meeting is None and urgency.emergency_possible
+    )
+
+
+def _unread_line(table: Table, case_id: CaseId, place: int, time: str) -> AgendaLine:
+    texts, mark = table.texts, mark_of(table, case_id)
+    name, detail = unread_text(texts), pseudonym_text(texts, case_id)
+    return AgendaLine(
+        id=case_id,
+        number=place,
+        time=time,
+        name=name,
+        detail=detail,
+        mark=mark,
+        urgent=False,
+        spoken=", ".join((str(place), time, name, detail, texts.get(f"meeting.mark.{mark}"))),
+        unread=True,
     )
 
 

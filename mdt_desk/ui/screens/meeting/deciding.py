@@ -24,7 +24,7 @@ from mdt_desk.ui.screens.meeting.state import (
 from mdt_desk.ui.screens.meeting.table import Table
 from mdt_desk.ui.screens.meeting.two_desks import Voice, differences_shown
 from mdt_desk.ui.theme import Tone
-from mdt_desk.ui.wording.people import name_text
+from mdt_desk.ui.wording.people import name_text, unread_text
 from mdt_desk.usecases.wording import label_of, strength_text
 
 _AWAITED = frozenset({"tumour", "labs", "imaging", "neurology", "condition", "wishes", "stability"})
@@ -203,7 +203,9 @@ def to_do_shown(table: Table) -> tuple[CarriedAction, ...]:
             text=each.item.text,
             detail=" · ".join(
                 (
-                    name_text(table.texts, each.stored.case),
+                    unread_text(table.texts)
+                    if each.stored is None
+                    else name_text(table.texts, each.stored.case),
                     _carried_detail(table, each.item.owner, each.item.due),
                 )
             ),

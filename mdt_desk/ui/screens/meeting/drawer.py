@@ -1,6 +1,6 @@
 """What is written and could not be recorded at one meeting waits here while another is in hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mdt_desk.domain.meeting import CaseId, MeetingId
 from mdt_desk.ui.screens.meeting.pad import Pad
@@ -17,11 +17,17 @@ class Drawer:
     def exchange(self, meeting: MeetingId, pads: Mapping[CaseId, Pad]) -> dict[CaseId, Pad]:
         """Put away the pads of the meeting asked for before, and return those of another.
 
-        Only what is written and not recorded is worth keeping; what is just being recorded is read again.
+        Only what is written and not recorded is worth keeping.
         """
         if self._out is not None:
-            self._away[self._out] = {
-                case_id: pad for case_id, pad in pads.items() if pad.changed and not pad.keeping
-            }
+            self._away[self._out] = {case_id: pad for case_id, pad in pads.items() if pad.changed}
         self._out = meeting
         return self._away.pop(meeting, {})
+
+    def settle(self, meeting: MeetingId, case_id: CaseId, ended: Callable[[Pad], Pad]) -> None:
+        """Note how recording ended of what was put away meanwhile; what was recorded whole is read again."""
+        away = self._away.get(meeting, {})
+        if case_id in away:
+            away[case_id] = ended(away[case_id])
+            if not away[case_id].changed:
+                del away[case_id]

@@ -6,7 +6,7 @@ from mdt_desk.domain.meeting import Meeting, MeetingState
 from mdt_desk.domain.people import Verb
 from mdt_desk.ui.moments import day, short_moment
 from mdt_desk.ui.screens.meeting import state as shown
-from mdt_desk.ui.screens.meeting.agenda import agenda_lines, mark_of
+from mdt_desk.ui.screens.meeting.agenda import agenda_lines, mark_of, unread_cases
 from mdt_desk.ui.screens.meeting.attendance import attendance_shown
 from mdt_desk.ui.screens.meeting.deciding import decision_shown, to_do_shown
 from mdt_desk.ui.screens.meeting.discussion import case_shown
@@ -33,6 +33,7 @@ def meeting_state(table: Table) -> shown.MeetingState:
     return shown.MeetingState(
         header=_header(table),
         agenda=agenda_lines(table),
+        unread=unread_cases(table),
         current=table.current,
         attendance=attendance_shown(table),
         to_do=to_do_shown(table),
@@ -43,8 +44,12 @@ def meeting_state(table: Table) -> shown.MeetingState:
         decision=shown.DecisionShown(locked=table.closed_to(Verb.DECIDE))
         if sheet is None
         else decision_shown(table, sheet),
-        empty="" if sheet is not None else table.texts.get("meeting.empty.agenda"),
+        empty="" if sheet is not None else _empty(table),
     )
+
+
+def _empty(table: Table) -> str:
+    return table.texts.get(f"meeting.empty.{'unread' if table.gathered.unread else 'agenda'}")
 
 
 def loading_state() -> shown.MeetingState:
@@ -68,7 +73,7 @@ def pace_text(table: Table, moved_at: datetime | None, begun_at: datetime | None
     if meeting.state is not MeetingState.HELD or table.sheet is None or moved_at is None:
         return ""
     place = table.gathered.place(table.current)
-    found = pace(begun_at or meeting.starts_at, len(table.gathered.sheets), place, moved_at, table.now)
+    found = pace(begun_at or meeting.starts_at, len(meeting.agenda), place, moved_at, table.now)
     spent = texts.get("meeting.pace.case", spent=_spelled(found.on_case), slot=_spelled(found.slot))
     if found.behind is None:
         return spent
@@ -101,7 +106,7 @@ def meeting_name(texts: Words, meeting: Meeting, now: datetime) -> str:
 def _header(table: Table) -> HeaderShown:
     texts, gathered = table.texts, table.gathered
     meeting = gathered.meeting
-    done = sum(mark_of(table, each.stored.id) in _DONE for each in gathered.sheets)
+    done = sum(mark_of(table, each) in _DONE for each in meeting.agenda)
     standing = texts.get(f"meeting.standing.{meeting.state}")
     if meeting.signed_at is not None:
         standing = texts.get(
@@ -117,5 +122,5 @@ def _header(table: Table) -> HeaderShown:
         names_shown=meeting.names_shown if meeting.state is MeetingState.HELD else table.names_wanted,
         begun=meeting.state is MeetingState.HELD,
         locked=table.locked,
-        counted=texts.get("meeting.counted", done=done, total=len(gathered.sheets)),
+        counted=texts.get("meeting.counted", done=done, total=len(meeting.agenda)),
     )

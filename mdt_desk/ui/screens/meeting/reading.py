@@ -1,7 +1,7 @@
 """Read a meeting as its screens need it: the agenda's cases assessed, what was decided, and other meetings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -18,6 +18,8 @@ from mdt_desk.domain.meeting import (
 )
 from mdt_desk.domain.people import Verb
 from mdt_desk.domain.readiness import Readiness, readiness
+from mdt_desk.usecases.cases import read_or_why
+from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.people import allowed
 from mdt_desk.usecases.ports import DeskServices, StoredCase
 from mdt_desk.usecases.waking import Woken, wake_conditions, woken_now
@@ -40,18 +42,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToDo:
-    """One action of an earlier meeting that was not done yet, and the case it is about."""
+    """One action of an earlier meeting that was not done yet, and the case it is about; None: it cannot be read."""
 
     decision: Decision
     item: ActionItem
-    stored: StoredCase
+    stored: StoredCase | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """One meeting with everything on its table; ``meetings`` are all of them, earliest first.
 
-    ``to_do`` is what is still to be done from other meetings, what is due first before the rest.
+    ``to_do`` is what is still to be done from other meetings, what is due first before the rest; ``unread`` are the
+    cases on the agenda that cannot be read, and why: they have no sheet.
     """
 
     meeting: Meeting
@@ -60,6 +63,7 @@ class Gathered:
     meetings: tuple[Meeting, ...]
     leading: str
     to_do: tuple[ToDo, ...] = ()
+    unread: Mapping[CaseId, KnownError] = field(default_factory=dict)
 
     def sheet(self, case_id: CaseId | None) -> Sheet | None:
         """Return the sheet of a case, or None when it is not on the agenda."""
@@ -67,13 +71,24 @@ class Gathered:
 
     def place(self, case_id: CaseId | None) -> int:
         """Return the place of a case on the agenda, from 0; a case that is not there counts as the first."""
-        return next((at for at, each in enumerate(self.sheets) if each.stored.id == case_id), 0)
+        return next((at for at, each in enumerate(self.meeting.agenda) if each == case_id), 0)
+
+    def beside(self, case_id: CaseId | None, by: int) -> Sheet:
+        """Return the sheet so many after or before that of a case; past the ends of the agenda the last or the first.
+
+        Raises:
+            IndexError: there are no sheets.
+
+        """
+        at = next((at for at, each in enumerate(self.sheets) if each.stored.id == case_id), 0)
+        return self.sheets[max(0, min(len(self.sheets) - 1, at + by))]
 
 
 def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
     """Return the wanted meeting, or else the one to show now; None when no meeting was planned.
 
-    Cases whose conditions have come are listed first, so that they stand on the agenda that is read.
+    Cases whose conditions have come are listed first, so that they stand on the agenda that is read. A case that
+    cannot be read keeps no other from being read.
     """
     now, preferences = services.clock.now(), services.settings.current()
     leading = preferences.leading_guideline
@@ -84,7 +99,8 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
     if meeting is None:
         return None
     sheets = []
-    listed = {each: services.queue.get(each) for each in meeting.agenda}
+    read = {each: read_or_why(services.queue, each) for each in meeting.agenda}
+    listed = {each: found for each, found in read.items() if isinstance(found, StoredCase)}
     back = woken_now(services.queue, listed.values())
     woken = {each: found for each, found in back.items() if found.decision.meeting_id != meeting.id}
     for case_id, stored in listed.items():
@@ -108,14 +124,16 @@ def gather(services: DeskServices, wanted: MeetingId | None) -> Gathered | None:
         meetings=meetings,
         leading=leading,
         to_do=_to_do(services, meeting.id),
+        unread={each: found for each, found in read.items() if isinstance(found, KnownError)},
     )
 
 
 def _to_do(services: DeskServices, meeting: MeetingId) -> tuple[ToDo, ...]:
     earlier = (each for each in services.queue.decisions() if each.meeting_id != meeting)
+    found = [(each, item, read_or_why(services.queue, each.case_id)) for each, item in open_actions(earlier)]
     return tuple(
-        ToDo(decision=decision, item=item, stored=services.queue.get(decision.case_id))
-        for decision, item in open_actions(earlier)
+        ToDo(decision=each, item=item, stored=stored if isinstance(stored, StoredCase) else None)
+        for each, item, stored in found
     )
 
 

@@ -24,9 +24,10 @@ from mdt_desk.ui.screens.meeting.theirs import Theirs, laid
 from mdt_desk.ui.screens.meeting.two_desks import overtaken
 from mdt_desk.ui.sentences import sentence
 from mdt_desk.ui.wording.elsewhere import elsewhere_words
-from mdt_desk.ui.work import Failed, Outcome
+from mdt_desk.ui.work import Done, Failed, Outcome
 from mdt_desk.usecases.errors import Conflict
 from mdt_desk.usecases.meetings import Seen, decide
+from mdt_desk.usecases.ports import Words
 
 T = TypeVar("T")
 
@@ -111,7 +112,7 @@ class Session(QObject):
 
     def move_to(self, case_id: CaseId) -> None:
         """Put a case on the table; what was written about the one before is recorded."""
-        if self.gathered is None or self.gathered.sheet(case_id) is None or case_id == self.current:
+        if case_id == self.current or not _readable(self.gathered, case_id, self._desk):
             return
         self.keep()
         self.proposal = None
@@ -120,9 +121,8 @@ class Session(QObject):
 
     def step(self, by: int) -> None:
         """Put the case after or before the present one on the table."""
-        if self.gathered is not None and (sheets := self.gathered.sheets):
-            at = self.gathered.place(self.current) + by
-            self.move_to(sheets[max(0, min(len(sheets) - 1, at))].stored.id)
+        if self.gathered is not None and self.gathered.sheets:
+            self.move_to(self.gathered.beside(self.current, by).stored.id)
 
     def keep(self) -> None:
         """Record everything that is written and can be recorded."""
@@ -150,34 +150,36 @@ class Session(QObject):
         self._pads[case_id] = pads.keeping(pad)
         self._desk.work.run(
             lambda: decide(services.queue, services.assess, decision, leading=leading, seen=seen),
-            lambda outcome: self._kept(case_id, pad.draft, outcome),
+            partial(self._kept, decision.meeting_id, case_id, pad.draft),
         )
         self.changed.emit()
 
-    def _kept(self, case_id: CaseId, sent: Draft, outcome: Outcome[Decision]) -> None:
-        pad = self._pads.get(case_id, BLANK)
-        if isinstance(outcome, Failed):
-            self._pads[case_id] = pads.refused(pad, sentence(outcome.error, self._desk.look.texts))
-            if isinstance(outcome.error, Conflict) and self.gathered is not None:
-                self._theirs.ask(self.gathered.meeting.id, case_id)
-            self.changed.emit()
+    def _kept(self, meeting: MeetingId, case_id: CaseId, sent: Draft, outcome: Outcome[Decision]) -> None:
+        ended = partial(_after, sent=sent, outcome=outcome, texts=self._desk.look.texts)
+        if self.gathered is None or self.gathered.meeting.id != meeting:
+            self._drawer.settle(meeting, case_id, ended)
+            self._desk.fail(outcome.error) if isinstance(outcome, Failed) else self._desk.changed.emit()
             return
-        before, now = pad.recorded, outcome.value
-        self._pads[case_id] = pads.kept(pad, sent, now)
-        if self._pads[case_id].ready:
-            self._pause.start()
-        if self.gathered is not None:
-            self.gathered = replace(self.gathered, decisions={**self.gathered.decisions, case_id: now})
+        before = self._pads.get(case_id, BLANK)
+        self._pads[case_id] = ended(before)
+        if isinstance(outcome, Done):
+            decisions = {**self.gathered.decisions, case_id: outcome.value}
+            self.gathered = replace(self.gathered, decisions=decisions)
+            if self._pads[case_id].ready:
+                self._pause.start()
+        elif isinstance(outcome.error, Conflict):
+            self._theirs.ask(meeting, case_id)
         self.changed.emit()
-        if before is None or _matters(before) != _matters(now):
+        if isinstance(outcome, Done) and _matters(before.recorded, outcome.value):
             self._desk.changed.emit()
 
-    def _overtake(self, case_id: CaseId, theirs: Decision | None) -> None:
+    def _overtake(self, meeting: MeetingId, case_id: CaseId, theirs: Decision | None) -> None:
         """Put what is written here and what another desk recorded together; record what is left to record."""
-        self._pads[case_id] = pad = overtaken(self._pads.get(case_id, BLANK), theirs)
-        if pad.ready:
-            self._pause.start()
-        self.changed.emit()
+        if self.gathered is not None and self.gathered.meeting.id == meeting:
+            self._pads[case_id] = pad = overtaken(self._pads.get(case_id, BLANK), theirs)
+            if pad.ready:
+                self._pause.start()
+            self.changed.emit()
 
     def _take(self, outcome: Outcome[Gathered | None]) -> None:
         if isinstance(outcome, Failed):
@@ -203,9 +205,7 @@ class Session(QObject):
         for each in both:
             self._theirs.ask(gathered.meeting.id, each)
         if gathered.sheet(self.current) is None:
-            held = gathered.sheet(self._desk.case)
-            first = gathered.sheets[0].stored.id if gathered.sheets else None
-            self._set_current(held.stored.id if held else first)
+            self._set_current(_first(gathered, self._desk.case))
 
     def _set_current(self, case_id: CaseId | None) -> None:
         self.current = case_id
@@ -223,6 +223,31 @@ def _back(session: Session, desk: Desk, pause: QTimer) -> None:
         session.read()
 
 
-def _matters(decision: Decision) -> object:
-    """Return what other screens show of a decision: whether the case was put off, and who is responsible."""
+def _after(pad: Pad, sent: Draft, outcome: Outcome[Decision], texts: Words) -> Pad:
+    """Return the pad once it is known whether what was ``sent`` was recorded."""
+    if isinstance(outcome, Failed):
+        return pads.refused(pad, sentence(outcome.error, texts))
+    return pads.kept(pad, sent, outcome.value)
+
+
+def _first(gathered: Gathered, held: CaseId | None) -> CaseId | None:
+    """Return the case to begin with: the one in hand, or else the first that can be read."""
+    if gathered.sheet(held) is not None:
+        return held
+    return gathered.sheets[0].stored.id if gathered.sheets else None
+
+
+def _readable(gathered: Gathered | None, case_id: CaseId, desk: Desk) -> bool:
+    """Tell whether a case can be put on the table, and say why one on the agenda cannot."""
+    if gathered is not None and case_id in gathered.unread:
+        desk.fail(gathered.unread[case_id])
+    return gathered is not None and gathered.sheet(case_id) is not None
+
+
+def _matters(before: Decision | None, now: Decision) -> bool:
+    """Tell whether what other screens show of a decision changed: that the case was put off, who is responsible."""
+    return before is None or _shown(before) != _shown(now)
+
+
+def _shown(decision: Decision) -> object:
     return decision.deferred_because is None, decision.responsible_physician

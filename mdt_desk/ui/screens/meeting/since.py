@@ -34,8 +34,8 @@ def namesakes(table: Table, stored: StoredCase) -> tuple[int, ...]:
     """Return the places on this agenda of other patients with the same family name."""
     family = named(stored).family
     return tuple(
-        place
-        for place, each in enumerate(table.gathered.sheets, 1)
+        table.gathered.place(each.stored.id) + 1
+        for each in table.gathered.sheets
         if family and each.stored.id != stored.id and named(each.stored).family == family
     )
 

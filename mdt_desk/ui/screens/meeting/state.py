@@ -23,7 +23,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaLine:
-    """One case of the agenda; ``urgent``: it cannot, or perhaps cannot, wait for the meeting."""
+    """One case of the agenda; ``urgent``: it cannot, or perhaps cannot, wait for the meeting.
+
+    ``unread``: it cannot be read, so that nobody can go to it.
+    """
 
     id: CaseId
     number: int
@@ -33,6 +36,7 @@ class AgendaLine:
     mark: Mark
     urgent: bool
     spoken: str
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,10 +254,12 @@ class MeetingState:
     """The whole screen; ``empty`` is the sentence in its place when there is no meeting or no case.
 
     ``asked_locked``: the facts that the table is asked for are only read; ``table_locked``: agenda and attendance are.
+    ``unread``: the cases that cannot be read, a sentence each, and what can be done about them.
     """
 
     header: HeaderShown = HeaderShown()
     agenda: tuple[AgendaLine, ...] = ()
+    unread: tuple[str, ...] = ()
     current: CaseId | None = None
     attendance: AttendanceShown = AttendanceShown()
     to_do: tuple[CarriedAction, ...] = ()

@@ -13,7 +13,7 @@ from mdt_desk.usecases.touched import Touch, touches
 class Theirs:
     """Asks off the GUI thread; ``touches`` is who wrote a decision when, where that was asked."""
 
-    def __init__(self, desk: Desk, take: Callable[[CaseId, Decision | None], None]) -> None:
+    def __init__(self, desk: Desk, take: Callable[[MeetingId, CaseId, Decision | None], None]) -> None:
         """Hand each answer to ``take``."""
         self._desk = desk
         self._take = take
@@ -29,7 +29,7 @@ class Theirs:
 
         def ended(answer: tuple[Decision | None, tuple[Touch, ...]]) -> None:
             decision, self.touches[case_id] = answer
-            self._take(case_id, decision)
+            self._take(meeting, case_id, decision)
 
         self._desk.read(verb, ended)
 
@@ -41,8 +41,8 @@ def laid(gathered: Gathered, before: Mapping[CaseId, Pad]) -> tuple[dict[CaseId,
     """
     made: dict[CaseId, Pad] = dict(before)
     both = []
-    for sheet in gathered.sheets:
-        case_id, decision = sheet.stored.id, gathered.decisions.get(sheet.stored.id)
+    for case_id in gathered.meeting.agenda:
+        decision = gathered.decisions.get(case_id)
         pad = before.get(case_id, BLANK)
         if pad.changed and not pad.keeping and decision != pad.recorded:
             both.append(case_id)

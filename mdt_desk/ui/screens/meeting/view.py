@@ -25,7 +25,7 @@ from mdt_desk.ui.screens.meeting.header_view import HeaderView
 from mdt_desk.ui.screens.meeting.order_view import OrderView
 from mdt_desk.ui.screens.meeting.state import MeetingState
 from mdt_desk.ui.screens.meeting.to_do_view import ToDoView
-from mdt_desk.ui.theme import Role
+from mdt_desk.ui.theme import Role, Tone
 from mdt_desk.ui.widgets.agenda_list import AgendaList
 from mdt_desk.ui.widgets.basics import Kind, Surface, button, icon_button, label
 from mdt_desk.ui.widgets.both_panel import BothPanel
@@ -160,6 +160,10 @@ class MeetingView(QWidget):
         self._order = OrderView(look)
         for part in (self._header, self._side, self._discussion, self._decision, self._order):
             part.wished.connect(self.wished)
+        self._warning = label("", wrap=True)
+        self._warning.setObjectName("unread-cases")
+        self._warning.setProperty("badge", True)
+        self._warning.setProperty("tone", Tone.SOON.value)
         self._words = label("", Role.TITLE, wrap=True)
         self._words.setObjectName("meeting-empty")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -183,6 +187,7 @@ class MeetingView(QWidget):
         column.setContentsMargins(space.large, space.tiny, space.large, space.small)
         column.setSpacing(space.small)
         column.addWidget(self._header)
+        column.addWidget(self._warning)
         column.addWidget(self._stack, 1)
         for keys, by in (("F6", 1), ("Shift+F6", -1)):
             jump = QShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self)
@@ -213,6 +218,8 @@ class MeetingView(QWidget):
         """Draw a state; what did not change keeps keyboard and place."""
         self._header.setVisible(state.header.meeting is not None)
         self._header.show_header(state.header)
+        self._warning.setText("\n".join(state.unread))
+        self._warning.setVisible(bool(state.unread))
         self._side.show_state(state)
         if state.case is not None:
             self._discussion.show_case(

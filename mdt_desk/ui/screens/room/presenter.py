@@ -92,7 +92,7 @@ def room_state(table: Table | None, texts: Words, *, names_allowed: bool) -> Roo
     return RoomState(
         title=texts.get("room.title", number=number, who=who),
         detail=" · ".join(each for each in known if each),
-        place=texts.get("room.place", number=number, total=len(table.gathered.sheets)),
+        place=texts.get("room.place", number=number, total=len(table.gathered.meeting.agenda)),
         question=texts.get("meeting.case.no_question") if question is UNKNOWN else str(question),
         facts=tuple(_facts(table, sheet)),
         marks=_marks(texts, sheet),
@@ -276,8 +276,8 @@ def _action(action: ActionDraft) -> str:
 
 
 def _following(table: Table, sheet: Sheet) -> str:
-    texts, sheets = table.texts, table.gathered.sheets
-    at = table.gathered.place(sheet.stored.id) + 1
-    if at >= len(sheets):
+    texts, following = table.texts, table.gathered.beside(sheet.stored.id, 1).stored
+    if following.id == sheet.stored.id:
         return texts.get("room.presenter.last")
-    return texts.get("room.presenter.next", number=at + 1, name=name_text(texts, sheets[at].stored.case))
+    number = table.gathered.place(following.id) + 1
+    return texts.get("room.presenter.next", number=number, name=name_text(texts, following.case))

@@ -103,8 +103,8 @@ class RoomScreen(QObject):
 
     def _jump(self, number: int) -> None:
         gathered = self._session.gathered
-        if gathered is not None and 1 <= number <= len(gathered.sheets):
-            self._session.move_to(gathered.sheets[number - 1].stored.id)
+        if gathered is not None and 1 <= number <= len(gathered.meeting.agenda):
+            self._session.move_to(gathered.meeting.agenda[number - 1])
 
     def _screens_changed(self, _screen: QScreen) -> None:
         """Follow a projector that was plugged in or out; with one screen left nobody is named on it.
