@@ -1,11 +1,13 @@
 """Notice that the rules are others than those the desk last worked with, or that nobody stood for them yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from mdt_desk.domain.assessment import RuleSet
 from mdt_desk.domain.case import CaseOf
+from mdt_desk.domain.meeting import CaseId
 from mdt_desk.mistakes import report
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.desk import Desk
@@ -15,7 +17,7 @@ from mdt_desk.ui.theme import Tone
 from mdt_desk.usecases.activating import Activation, Standing, Word
 from mdt_desk.usecases.errors import KnownError
 from mdt_desk.usecases.ports import DeskServices, Words
-from mdt_desk.usecases.rule_sets import CaseOtherwise, advised_otherwise, remember_advice
+from mdt_desk.usecases.rule_sets import CaseOtherwise, advised_otherwise, remember_advice, remembering
 
 _AT_CLOSE: Final = 100
 _NEXT: Final = 10
@@ -49,16 +51,16 @@ def watch_rules(desk: Desk, show: Callable[[], None]) -> None:
     def read() -> tuple[tuple[CaseOtherwise, ...], RuleSet]:
         return advised_otherwise(services.queue, services.assess), rules_speaking(services)
 
-    def go_on(rules: RuleSet, many: int = _NEXT) -> None:
+    def go_on(rest: Iterator[CaseId], many: int = _NEXT) -> None:
         def some() -> int:
-            return remember_advice(services.queue, services.assess, rules, most=_NEXT)
+            return sum(1 for _ in islice(rest, _NEXT))
 
         if many == _NEXT and not leaving:
-            desk.do(some, lambda done: go_on(rules, done), on=desk.paper, reads=True)
+            desk.do(some, lambda done: go_on(rest, done), on=desk.paper, reads=True)
 
     def tell(read_now: tuple[tuple[CaseOtherwise, ...], RuleSet]) -> None:
         found, rules = read_now
-        go_on(rules)
+        go_on(remembering(services.queue, services.assess, rules))
         if found:
             texts = desk.look.texts
             text = notice_text(found, texts)

@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Final
 
 from mdt_desk.domain.advice import Advice, AdviceStatus, Strength
 from mdt_desk.domain.assessment import Assessment, RuleSet
-from mdt_desk.domain.meeting import CaseState
+from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.usecases.briefs import Brief, Known, Wanted
 from mdt_desk.usecases.cases import WAITING
 from mdt_desk.usecases.ports import Assess, CaseQueue, NoteKind, StoredCase
@@ -150,18 +151,19 @@ def remember_advice(
         Of how many cases it was remembered.
 
     """
-    done = 0
+    return sum(1 for _ in islice(remembering(queue, assess, rules, anew=anew), most))
+
+
+def remembering(queue: CaseQueue, assess: Assess, rules: RuleSet, *, anew: bool = False) -> Iterator[CaseId]:
+    """As `remember_advice`, one case at a time: who stops goes on from there, and looks at no case twice."""
     for brief in _every(queue):
         memory = _remembered(queue.notes.recall(NoteKind.RULE_SET, brief.id.hex))
         if memory is not None and memory.version == brief.version and (memory.rules == rules or not anew):
             continue
-        if done == most:
-            break
         stored = queue.get(brief.id)
         now = _Memory(rules=rules, version=stored.version, told=_told(_assessed(assess, stored)))
         queue.notes.keep(NoteKind.RULE_SET, stored.id.hex, _spelled(now))
-        done += 1
-    return done
+        yield stored.id
 
 
 def _assessed(assess: Assess, stored: StoredCase) -> Assessment:

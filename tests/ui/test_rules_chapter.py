@@ -1,10 +1,12 @@
 """The rules in the help: which speak, what an earlier set said, and whom a change of rules would concern."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QListWidget
@@ -18,6 +20,7 @@ from mdt_desk.domain.case import Case
 from mdt_desk.domain.evidence import Status
 from mdt_desk.domain.meeting import CaseId, CaseState
 from mdt_desk.i18n import Texts
+from mdt_desk.ui import rules_watch
 from mdt_desk.ui.actions import Place
 from mdt_desk.ui.rules_watch import remember
 from mdt_desk.ui.screens.help.rules import RulesRead, rules_chapter
@@ -26,7 +29,7 @@ from mdt_desk.ui.shell import Shell
 from mdt_desk.usecases.audited import AuditedQueue
 from mdt_desk.usecases.cases import change_fact, set_aside
 from mdt_desk.usecases.errors import ServerAway
-from mdt_desk.usecases.ports import Assess, DeskServices, StoredCase
+from mdt_desk.usecases.ports import Assess, DeskServices, NoteKind, StoredCase
 from mdt_desk.usecases.rule_sets import remember_advice
 from mdt_desk.usecases.rulebooks import overview
 from mdt_desk.usecases.witness import Witness
@@ -105,6 +108,39 @@ def test_that_what_was_seen_is_not_said_again(
     again = opened(ruled_desk)
     settled(again)
     assert "Rule set changed" not in said(again)
+
+
+class Recalling:
+    """Counts how often what each case was advised is looked up."""
+
+    def __init__(self, inner: Any, counted: Counter[str]) -> None:  # noqa: ANN401  # a queue, or its notes
+        self._inner, self._counted = inner, counted
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as above
+        return getattr(self._inner, name)
+
+    @property
+    def notes(self) -> "Recalling":
+        return Recalling(self._inner.notes, self._counted)
+
+    def recall(self, kind: NoteKind, key: str) -> str | None:
+        self._counted[key] += kind is NoteKind.RULE_SET
+        found: str | None = self._inner.recall(kind, key)
+        return found
+
+
+def test_that_remembering_some_at_a_time_looks_at_no_case_again(
+    qtbot: QtBot, filled_desk: DeskServices, opened: OpenShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules_watch, "_NEXT", 1)
+    counted = Counter[str]()
+    queue = filled_desk.queue
+    rulebooks = rulebook_desk(lambda: NOW)
+    shell = opened(replace(filled_desk, queue=Recalling(queue, counted), rulebooks=rulebooks))
+    cases = [each.id.hex for each in queue.rows()]
+    qtbot.waitUntil(lambda: all(queue.notes.recall(NoteKind.RULE_SET, each) for each in cases))
+    qtbot.waitUntil(lambda: not shell.desk.busy)
+    assert [counted[each] for each in cases] == [2] * len(cases)  # once to compare, once to remember
 
 
 def test_that_the_rules_are_opened_from_another_chapter(
