@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -22,6 +22,7 @@ from mdt_desk.ui.screens.unlock.presenter import welcome_state
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.theme import FAMILIES
 from mdt_desk.ui.widgets.pdf_preview import PdfPreview
+from mdt_desk.ui.widgets.worth_list import WorthList
 from mdt_desk.usecases.ports import DeskServices, StoredCase
 from mdt_desk.usecases.preferences import Theme
 
@@ -68,7 +69,7 @@ def take_pictures(services: DeskServices, out: Path) -> tuple[Path, ...]:
         shell = open_shell(application(), services)
         shell.resize(*_SIZE)
         files = tuple(_kept(shell, screens(shell), out))
-        shell.close()
+        _let_go(shell)
     return files
 
 
@@ -97,7 +98,7 @@ def take_gallery(
             shots = chain(screens(shell), further, _over(shell), _room(shell, size))
             taken = tuple(_kept(shell, shots, folder))
             files += [*taken, contact_sheet(taken, out / f"{folder.name}.png")]
-        shell.close()
+        _let_go(shell)
     return tuple(files)
 
 
@@ -112,7 +113,7 @@ def take_manual(
         wear(shell, Theme.LIGHT, language)
         shots = chain(_welcome(shell, size), screens(shell), _rules(shell), _room(shell, size))
         files = tuple(_kept(shell, (each for each in shots if each[0] in wanted), out))
-        shell.close()
+        _let_go(shell)
     return files
 
 
@@ -173,6 +174,13 @@ def contact_sheet(files: Iterable[Path], out: Path) -> Path:
     return out
 
 
+def _let_go(shell: Shell) -> None:
+    """Close a window for good: one that still stood would be dressed anew with the next."""
+    shell.close()
+    shell.deleteLater()
+    QCoreApplication.sendPostedEvents(shell, QEvent.Type.DeferredDelete.value)
+
+
 def settle(shell: Shell) -> None:
     """Let the window work until nothing is waiting or running any more, and every page in sight is drawn."""
     loop, timer = QEventLoop(), QTimer()
@@ -180,7 +188,9 @@ def settle(shell: Shell) -> None:
 
     def tick() -> None:
         nonlocal quiet
-        working = shell.desk.busy or any(each.drawing for each in shell.findChildren(PdfPreview))
+        drawing = any(each.drawing for each in shell.findChildren(PdfPreview))
+        searching = any(each.searching and each.isVisible() for each in shell.findChildren(WorthList))
+        working = shell.desk.busy or drawing or searching
         quiet = 0 if working else quiet + 1
         if quiet >= _QUIET_TICKS:
             loop.quit()

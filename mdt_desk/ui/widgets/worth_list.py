@@ -31,6 +31,7 @@ class WorthList(QWidget):
         self._sign = label("", Role.CAPTION, muted=True)
         self._note = label("", Role.CAPTION, muted=True, wrap=True)
         self._slots = tuple(_Slot(look) for _ in range(MOST))
+        self._searching = False
         heading = QHBoxLayout()
         heading.addWidget(label(look.text("worth.heading"), Role.TITLE))
         heading.addStretch()
@@ -50,8 +51,14 @@ class WorthList(QWidget):
         column.addLayout(heading)
         column.addLayout(inside)
 
+    @property
+    def searching(self) -> bool:
+        """Tell whether the list is still being worked out."""
+        return self._searching
+
     def show_worth(self, shown: WorthShown) -> None:
         """Draw the list; a line that stays where it was keeps the keyboard."""
+        self._searching = shown.searching
         self._sign.setText(shown.sign)
         self._note.setText(shown.note)
         self._note.setVisible(bool(shown.note))

@@ -26,7 +26,7 @@ class WorthLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorthShown:
-    """The list; ``note`` says why it is empty, ``sign`` that it is being worked out.
+    """The list; ``note`` says why it is empty, ``sign`` that it is being worked out or could not be.
 
     ``room``: so many lines it may have once it is known; what stands below does not move when it comes.
     """
@@ -34,6 +34,7 @@ class WorthShown:
     lines: tuple[WorthLine, ...] = ()
     note: str = ""
     sign: str = ""
+    searching: bool = False
     room: int = 0
 
 

@@ -151,12 +151,23 @@ def test_that_a_step_of_an_older_search_is_not_taken_for_the_new_one() -> None:
     assert weighing.left is None
 
 
-def test_that_a_step_that_failed_ends_the_search_quietly() -> None:
-    search = Search()
-    search.finding.follow(*cord())
+def test_that_a_step_that_failed_ends_the_search_and_says_so_until_facts_change() -> None:
+    search, (case, assessment) = Search(), cord()
+    search.finding.follow(case, assessment)
     search.take(fails=True)
+    search.finding.follow(case, assessment)
     assert search.asked == []
-    assert search.shown[-1].lines == ()
+    shown = search.shown[-1]
+    assert (shown.lines, shown.note, shown.sign, shown.searching) == (
+        (),
+        "",
+        "could not be worked out",
+        False,
+    )
+    known = with_fact(case, "treatment.adequate_radiotherapy_possible", True)
+    search.finding.follow(known, assessed(known))
+    assert search.shown[-1].searching
+    assert search.finish().sign == ""
 
 
 def test_that_another_language_says_the_same_list() -> None:

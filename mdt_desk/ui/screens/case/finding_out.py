@@ -28,6 +28,7 @@ class FindingOut:
         self._show = show
         self._search: Weighing | None = None
         self._walking = False
+        self._failed = False
         self._found: tuple[Worth, ...] | None = None
 
     def follow(self, case: Case | None, assessment: Assessment | None) -> None:
@@ -41,7 +42,7 @@ class FindingOut:
             or search.case != case
             or search.now.guidelines.keys() != assessment.guidelines.keys()
         ):
-            self._search = Weighing(case=case, now=assessment)
+            self._search, self._failed = Weighing(case=case, now=assessment), False
             self._tell()
         self._go_on()
 
@@ -57,7 +58,7 @@ class FindingOut:
 
     def _go_on(self) -> None:
         search = self._search
-        if not self._walking and search is not None and not search.ended:
+        if not self._walking and not self._failed and search is not None and not search.ended:
             self._walking = True
             self._step(search, lambda after: self._stepped(search, after))
 
@@ -66,6 +67,8 @@ class FindingOut:
         self._walking = False
         if self._search is before:
             if after is None:
+                self._failed = True
+                self._tell()
                 return
             self._search = after
             if after.ended:
@@ -80,5 +83,6 @@ class FindingOut:
         still = tuple(each for each in found or () if value_at(search.case, each.fact) is UNKNOWN)
         shown = replace(worth_shown(self._texts, still), room=min(MOST, len(asked_for(search.now))))
         if shown.room and not search.ended:
-            shown = replace(shown, note="", sign=self._texts.get("worth.waiting"))
+            sign = self._texts.get("worth.failed" if self._failed else "worth.waiting")
+            shown = replace(shown, note="", sign=sign, searching=not self._failed)
         self._show(shown)
