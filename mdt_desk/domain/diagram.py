@@ -112,7 +112,7 @@ class Diagrams:
         key = (rank, kids)
         found = self._branches.get(key)
         if found is None:
-            partial = any(each.partial for each in kids)
+            partial = True in [each.partial for each in kids]
             support = _NONE.union(*[each.support for each in kids])
             if not partial or any(
                 _differ(one, other, self._differing) for one, other in combinations(kids, 2)
