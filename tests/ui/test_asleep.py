@@ -216,6 +216,15 @@ def in_a_case(opened: OpenShell, kept: DeskServices, qtbot: QtBot) -> Shell:
     return shell
 
 
+def in_a_meeting(opened: OpenShell, kept: DeskServices, qtbot: QtBot) -> Shell:
+    """Open a window at the meeting, before the chair."""
+    shell = opened(kept)
+    sit(shell, Role.CHAIR)
+    shell.go(Place.MEETING)
+    rest(qtbot, shell)
+    return shell
+
+
 def test_that_what_wakes_says_again_what_it_is_for(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:
@@ -253,10 +262,7 @@ def test_that_nobody_takes_back_what_somebody_else_entered_and_may_not_change(
 def test_that_what_was_written_waits_for_somebody_who_may_record_it(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:
-    shell = opened(kept)
-    sit(shell, Role.CHAIR)
-    shell.go(Place.MEETING)
-    rest(qtbot, shell)
+    shell = in_a_meeting(opened, kept, qtbot)
     type_into(named(shell, QPlainTextEdit, "In the team's own words"), "Wait.")
     sit(shell, Role.VIEWER)
     for action in (ActionId.AGENDA_NEXT, ActionId.AGENDA_PREVIOUS):

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mdt_desk.domain.meeting import Decision
 from mdt_desk.domain.people import Role
-from mdt_desk.ui.actions import ActionId, Place
+from mdt_desk.ui.actions import ActionId
 from mdt_desk.ui.shell import Shell
 from mdt_desk.ui.widgets.both_panel import BothPanel
 from mdt_desk.usecases.cases import change_facts
@@ -15,7 +15,7 @@ from mdt_desk.usecases.ports import DeskServices
 from tests.ui.conftest import OpenShell
 from tests.ui.finding import hit, named, type_into
 from tests.ui.patients import NOW
-from tests.ui.test_asleep import in_a_case, kept, rest, sit
+from tests.ui.test_asleep import in_a_case, in_a_meeting, kept, rest, sit
 
 __all__ = ["kept"]
 
@@ -81,10 +81,7 @@ def test_that_nobody_chooses_for_a_case_who_may_not_change_it(
 def test_that_nobody_chooses_for_a_decision_who_may_not_record_it(
     opened: OpenShell, kept: DeskServices, qtbot: QtBot
 ) -> None:
-    shell = opened(kept)
-    sit(shell, Role.CHAIR)
-    shell.go(Place.MEETING)
-    rest(qtbot, shell)
+    shell = in_a_meeting(opened, kept, qtbot)
     area = named(shell, QPlainTextEdit, "In the team's own words")
     area.setPlainText("Ours")
     meeting = kept.queue.meetings()[0]

@@ -334,10 +334,7 @@ def test_that_logging_for_one_patient_leaves_the_next_one_chosen(printing: OpenP
     opened = printing()
     one, next_one = case_named(opened, "Yılmaz"), case_named(opened, "Arslan")
     for_patient(opened, "Yılmaz")
-    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
-    answer(opened, "Wallet card given too: No")
-    answer(opened, "Teach-back done: Yes")
-    view = shown_print(opened)
+    view = answered(opened)
     view.log_wanted.emit()
     view.patient_chosen.emit(next_one)
     opened.settle()
@@ -346,16 +343,21 @@ def test_that_logging_for_one_patient_leaves_the_next_one_chosen(printing: OpenP
     assert opened.services.queue.leaflets(next_one) == ()
 
 
+def answered(opened: Opened) -> PrintView:
+    """Answer everything about the patient in hand, and return the view."""
+    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
+    answer(opened, "Wallet card given too: No")
+    answer(opened, "Teach-back done: Yes")
+    return shown_print(opened)
+
+
 def test_that_what_was_answered_about_one_patient_is_not_logged_about_the_next(
     printing: OpenPrint,
 ) -> None:
     opened = printing()
     next_one = case_named(opened, "Arslan")
     for_patient(opened, "Yılmaz")
-    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
-    answer(opened, "Wallet card given too: No")
-    answer(opened, "Teach-back done: Yes")
-    view = shown_print(opened)
+    view = answered(opened)
     view.patient_chosen.emit(next_one)
     view.log_wanted.emit()
     opened.settle()
@@ -369,10 +371,7 @@ def test_that_what_was_answered_about_one_patient_is_not_logged_about_the_next(
 def test_that_what_is_logged_is_about_whom_is_shown(printing: OpenPrint) -> None:
     opened = printing()
     chosen = case_named(opened, "Yılmaz")
-    type_into(named(opened.shell, QLineEdit, "Given by"), "V. Verpleegkundige")
-    answer(opened, "Wallet card given too: No")
-    answer(opened, "Teach-back done: Yes")
-    view = shown_print(opened)
+    view = answered(opened)
     view.patient_chosen.emit(chosen)
     view.log_wanted.emit()
     opened.settle()
